@@ -1,0 +1,125 @@
+"""Events to state: a case is what happened to it, nothing more. Pure and total; an unknown event changes only the version."""
+
+from collections.abc import Iterable
+
+import attrs
+
+from ..domain.case import Allocation
+from ..domain.case import Attempt
+from ..domain.case import Case
+from ..domain.case import PartnerAnswer
+from ..domain.case import Proposal
+from ..domain.errors import InvalidValue
+from ..domain.events import CaseAllocated
+from ..domain.events import CaseClosed
+from ..domain.events import CaseListedAgain
+from ..domain.events import CaseReceived
+from ..domain.events import ContactAttempted
+from ..domain.events import DebtSettledReported
+from ..domain.events import DepartureReported
+from ..domain.events import OpenElsewhereReported
+from ..domain.events import ReferenceAdded
+from ..domain.events import SameCaseProposed
+from ..domain.events import SocialServicesAnswered
+
+
+def replay(events: Iterable[object]) -> Case:
+    """Return the case its events make; the first must be its reception, else InvalidValue."""
+    state: Case | None = None
+    for event in events:
+        state = evolve(state, event)
+    if state is None:
+        raise InvalidValue("a case begins with its reception: there is no event")
+    return state
+
+
+def evolve(state: Case | None, event: object) -> Case:
+    """Return the state after one event; an event this version does not know (a plugin's) only counts."""
+    if isinstance(event, CaseReceived):
+        return _received(state, event)
+    if state is None:
+        raise InvalidValue("a case begins with its reception")
+    return attrs.evolve(state, version=state.version + 1, **_changes(state, event))
+
+
+def _received(state: Case | None, event: CaseReceived) -> Case:
+    if state is not None:
+        raise InvalidValue("a case is received once")
+    return Case(
+        case_id=event.case_id,
+        household_id=event.household_id,
+        territory=event.territory,
+        version=1,
+        received_on=event.occurred_on,
+        last_listed_on=event.occurred_on,
+        month=event.month,
+        references=(event.reference,),
+        facts=event.facts,
+        known_identity=event.known_identity,
+    )
+
+
+def _changes(state: Case, event: object) -> dict[str, object]:
+    match event:
+        case CaseListedAgain() | ReferenceAdded():
+            return _listed_again(state, event)
+        case SameCaseProposed():
+            proposal = Proposal(other_case=event.other_case, reason=event.reason, proposed_on=event.occurred_on)
+            return {"proposals": (*state.proposals, proposal)}
+        case SocialServicesAnswered():
+            return {"answers": _answered(state.answers, event)}
+        case DebtSettledReported():
+            return {"debt_settled_on": event.occurred_on if event.settled else None}
+        case DepartureReported():
+            return {"departed_on": event.occurred_on if event.departed else None}
+        case OpenElsewhereReported():
+            return {"open_elsewhere": event.partner if event.is_open else None}
+        case _:
+            return _worked(state, event)
+
+
+def _worked(state: Case, event: object) -> dict[str, object]:
+    match event:
+        case CaseAllocated():
+            return {"allocation": _allocation(event)}
+        case ContactAttempted():
+            attempt = Attempt(
+                attempted_on=event.occurred_on, channel=event.channel, outcome=event.outcome, worker=event.worker
+            )
+            return {"attempts": (*state.attempts, attempt)}
+        case CaseClosed():
+            return {"closed_on": event.occurred_on, "closure_reason": event.reason}
+        case _:
+            return {}
+
+
+def _listed_again(state: Case, event: CaseListedAgain | ReferenceAdded) -> dict[str, object]:
+    known = event.reference in state.references
+    changes: dict[str, object] = {
+        "references": state.references if known else (*state.references, event.reference),
+        "last_listed_on": max(state.last_listed_on, event.occurred_on),
+    }
+    if isinstance(event, CaseListedAgain):
+        changes |= {"facts": event.facts, "known_identity": event.known_identity}
+    return changes
+
+
+def _answered(answers: tuple[PartnerAnswer, ...], event: SocialServicesAnswered) -> tuple[PartnerAnswer, ...]:
+    """Keep each partner's latest answer; an answer that arrives late never overwrites a newer one."""
+    new = PartnerAnswer(partner=event.partner, answer=event.answer, answered_on=event.occurred_on)
+    known = next((a for a in answers if a.partner == new.partner), None)
+    if known is not None and known.answered_on > new.answered_on:
+        return answers
+    others = [a for a in answers if a.partner != new.partner]
+    return tuple(sorted([*others, new], key=lambda a: a.partner))
+
+
+def _allocation(event: CaseAllocated) -> Allocation:
+    return Allocation(
+        allocated_on=event.occurred_on,
+        quota_month=event.quota_month,
+        rank=event.rank,
+        criterion=event.criterion,
+        social_worker=event.social_worker,
+        legal_worker=event.legal_worker,
+    )

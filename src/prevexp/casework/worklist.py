@@ -1,0 +1,113 @@
+"""The day's worklist: who is to be contacted, since when they wait, which legal date comes next.
+
+Source: call C06 (contact the tenant), C18 (interventions anticipated and staggered), C25 (strong reactivity).
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from ..domain.case import Case
+from ..domain.values import CaseId
+from ..domain.values import WorkerId
+from ..domain.vocabulary import AttemptOutcome
+from ..domain.vocabulary import Stage
+
+TWO_WAY = frozenset({AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED})
+"""Outcomes in which the household answered; after one, the case is no longer to be contacted for the first time."""
+
+
+class LegalDateKind(StrEnum):
+    """What the next legal date of a case is."""
+
+    CLAUSE_DELAY_ENDS = "clause-delay-ends"
+    HEARING = "hearing"
+
+
+@attrs.frozen(kw_only=True)
+class LegalDate:
+    """A day the law or the court sets; `inferred` says that it rests on an assumption named in `basis`."""
+
+    kind: LegalDateKind
+    on: date
+    basis: str
+    inferred: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class WorklistEntry:
+    """One household to contact. `waits_days` are calendar days since the list named it."""
+
+    case_id: CaseId
+    reference: str
+    commune: str | None
+    arrondissement: str | None
+    stage: Stage
+    worker: WorkerId
+    legal_worker: WorkerId | None
+    allocated_on: date
+    received_on: date
+    waits_days: int
+    rank: int
+    next_legal_date: LegalDate | None
+    attempts: int
+    last_attempt_on: date | None
+    initials: str = ""
+
+
+def to_contact(case: Case, on: date) -> bool:
+    """Say whether an allocated case still waits for its first two-way contact on a day."""
+    if case.allocation is None or case.allocation.allocated_on > on:
+        return False
+    if case.closed_on is not None and case.closed_on <= on:
+        return False
+    return not any(a.outcome in TWO_WAY and a.attempted_on <= on for a in case.attempts)
+
+
+def worklist(
+    cases: Iterable[tuple[Case, LegalDate | None, str | None]], *, on: date, worker: WorkerId | None = None
+) -> tuple[WorklistEntry, ...]:
+    """List who is to be contacted on a day: nearest legal date first, then longest waiting, then case id.
+
+    `cases` come with their next legal date and their arrondissement; `worker` keeps one worker's own (social or legal).
+    """
+    entries = [
+        _entry(case, next_date, arrondissement, on)
+        for case, next_date, arrondissement in cases
+        if to_contact(case, on) and _concerns(case, worker)
+    ]
+    return tuple(sorted(entries, key=_order))
+
+
+def _concerns(case: Case, worker: WorkerId | None) -> bool:
+    return worker is None or (
+        case.allocation is not None and worker in (case.allocation.social_worker, case.allocation.legal_worker)
+    )
+
+
+def _order(entry: WorklistEntry) -> tuple[date, date, str]:
+    return (entry.next_legal_date.on if entry.next_legal_date else date.max, entry.received_on, entry.case_id)
+
+
+def _entry(case: Case, next_date: LegalDate | None, arrondissement: str | None, on: date) -> WorklistEntry:
+    allocation = case.allocation
+    assert allocation is not None  # noqa: S101 - `to_contact` lets only allocated cases through
+    past = [attempt for attempt in case.attempts if attempt.attempted_on <= on]
+    return WorklistEntry(
+        case_id=case.case_id,
+        reference=case.reference,
+        commune=case.facts.commune,
+        arrondissement=arrondissement,
+        stage=case.facts.stage,
+        worker=allocation.social_worker,
+        legal_worker=allocation.legal_worker,
+        allocated_on=allocation.allocated_on,
+        received_on=case.received_on,
+        waits_days=(on - case.received_on).days,
+        rank=allocation.rank,
+        next_legal_date=next_date,
+        attempts=len(past),
+        last_attempt_on=max((a.attempted_on for a in past), default=None),
+    )

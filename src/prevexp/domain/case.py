@@ -1,0 +1,198 @@
+"""A case: one household, one dwelling, one episode of arrears; several acts and references.
+
+`ListedFacts` and `Identity` are together the one definition of what a monthly transfer says: the column names, the JSON Schema,
+the vault and the documentation are derived from their fields. What names somebody is in `Identity` and only there.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import attrs
+
+from .values import CaseId
+from .values import Cents
+from .values import HouseholdId
+from .values import Month
+from .values import Secret
+from .values import WorkerId
+from .values import cents
+from .values import count
+from .values import identifier
+from .values import one_of
+from .values import plain_date
+from .values import texts
+from .vocabulary import AttemptOutcome
+from .vocabulary import Channel
+from .vocabulary import ClosureReason
+from .vocabulary import FieldGroup
+from .vocabulary import HousingStock
+from .vocabulary import InformedOfTransmission
+from .vocabulary import LandlordKind
+from .vocabulary import MatchReason
+from .vocabulary import SocialServicesAnswer
+from .vocabulary import Stage
+
+_maybe = attrs.validators.optional
+
+
+def _listed(column: str, group: FieldGroup, description: str, validator: Any, default: Any = None, **more: str) -> Any:
+    """Declare one column of the transfer."""
+    check = validator if default is not None else _maybe(validator)
+    return attrs.field(
+        default=default,
+        validator=check,
+        metadata={"column": column, "group": group, "description": description, **more},
+    )
+
+
+def _secret(column: str, group: FieldGroup, description: str) -> Any:
+    return attrs.field(
+        default=None,
+        validator=_maybe(one_of(Secret)),
+        metadata={"column": column, "group": group, "description": description},
+    )
+
+
+_PROCEDURE = FieldGroup.DEBT_AND_PROCEDURE
+_DWELLING = FieldGroup.DWELLING
+_ANSWERS = FieldGroup.CONTACTS_AND_ANSWERS
+
+
+@attrs.frozen(kw_only=True)
+class ListedFacts:
+    """What the CCAPEX secretariat's list says of a case and that names nobody; None is "not known".
+
+    Amounts are cents, dates calendar dates. Source: call C19, C21; field notes §5.
+    """
+
+    signalled_on: date | None = _listed("date_signalement", _PROCEDURE, "day the arrears were signalled", plain_date)
+    stage: Stage = _listed("stade_procedure", _PROCEDURE, "last known stage", one_of(Stage), Stage.NOT_KNOWN)
+    act_on: date | None = _listed("date_acte", _PROCEDURE, "day the latest act was served", plain_date)
+    hearing_on: date | None = _listed("date_audience", _PROCEDURE, "first hearing fixed", plain_date)
+    stock: HousingStock = _listed(
+        "parc", _DWELLING, "housing stock", one_of(HousingStock), HousingStock.NOT_KNOWN, source="call C19"
+    )
+    landlord_kind: LandlordKind = _listed(
+        "bailleur_type", _DWELLING, "kind of landlord", one_of(LandlordKind), LandlordKind.NOT_KNOWN
+    )
+    commune: str | None = _listed("adresse_commune_insee", _DWELLING, "INSEE code of the commune", one_of(str))
+    persons: int | None = _listed(
+        "nb_personnes", FieldGroup.HOUSEHOLD, "persons in the household", count(1, 30), unit="persons"
+    )
+    rent_cents: Cents | None = _listed(
+        "loyer_mensuel_eur", _PROCEDURE, "monthly rent with charges", cents, unit="cents"
+    )
+    arrears_cents: Cents | None = _listed(
+        "dette_locative_eur", _PROCEDURE, "rent owed on the day of the account; 0 is said to be paid", cents, unit="cents"
+    )
+    arrears_on: date | None = _listed("date_dette", _PROCEDURE, "day of the account", plain_date)
+    answer: SocialServicesAnswer = _listed(
+        "suivi_service_social",
+        _ANSWERS,
+        "what a social service answered",
+        one_of(SocialServicesAnswer),
+        SocialServicesAnswer.NO_ANSWER,
+        source="call C19, C21",
+    )
+    answer_from: str | None = _listed("source_suivi", _ANSWERS, "slug of the service that answered", identifier)
+    answered_on: date | None = _listed("date_suivi", _ANSWERS, "day of the answer", plain_date)
+    informed: InformedOfTransmission = _listed(
+        "information_rgpd",
+        FieldGroup.AGREEMENTS,
+        "household told its data are passed on (RGPD art. 14)",
+        one_of(InformedOfTransmission),
+        InformedOfTransmission.NOT_KNOWN,
+    )
+
+
+@attrs.frozen(kw_only=True)
+class Identity:
+    """Who the people of a case are and where they live. Lives in the vault, never in the journal."""
+
+    surname: Secret | None = _secret("locataire_nom", FieldGroup.IDENTITY, "surname on the act or the signal")
+    first_name: Secret | None = _secret("locataire_prenom", FieldGroup.IDENTITY, "first name")
+    born_on: Secret | None = _secret("locataire_date_naissance", FieldGroup.IDENTITY, "birth date, YYYY-MM-DD")
+    phone: Secret | None = _secret("locataire_telephone", FieldGroup.CONTACT, "phone, E.164")
+    email: Secret | None = _secret("locataire_courriel", FieldGroup.CONTACT, "e-mail")
+    street: Secret | None = _secret("adresse_voie", FieldGroup.CONTACT, "number and street of the dwelling")
+    postcode: Secret | None = _secret("adresse_code_postal", FieldGroup.CONTACT, "postcode; never places a case")
+    landlord_name: Secret | None = _secret("bailleur_nom", _DWELLING, "landlord or agent (call C12)")
+    landlord_siret: Secret | None = _secret("bailleur_siret", _DWELLING, "SIRET of a landlord who is a legal person")
+
+
+@attrs.frozen(kw_only=True)
+class PartnerAnswer:
+    """What one partner answered about the household, and when (call C14, C21)."""
+
+    partner: str = attrs.field(validator=identifier)
+    answer: SocialServicesAnswer = attrs.field(validator=one_of(SocialServicesAnswer))
+    answered_on: date = attrs.field(validator=plain_date)
+
+
+@attrs.frozen(kw_only=True)
+class Allocation:
+    """Who in the team answers for the case, since when, and its rank in that month's quota (call C20, C21)."""
+
+    allocated_on: date = attrs.field(validator=plain_date)
+    quota_month: Month = attrs.field(validator=one_of(Month))
+    rank: int = attrs.field(validator=count(1, 1_000_000))
+    criterion: str
+    social_worker: WorkerId = attrs.field(validator=identifier)
+    legal_worker: WorkerId | None = attrs.field(default=None, validator=_maybe(identifier))
+
+
+@attrs.frozen(kw_only=True)
+class Attempt:
+    """One attempt to reach the household (call C06)."""
+
+    attempted_on: date = attrs.field(validator=plain_date)
+    channel: Channel = attrs.field(validator=one_of(Channel))
+    outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome))
+    worker: WorkerId | None = attrs.field(default=None, validator=_maybe(identifier))
+
+
+@attrs.frozen(kw_only=True)
+class Proposal:
+    """Another case that may be this one; a person says so, prevexp never merges (field notes §5)."""
+
+    other_case: CaseId = attrs.field(validator=identifier)
+    reason: MatchReason = attrs.field(validator=one_of(MatchReason))
+    proposed_on: date = attrs.field(validator=plain_date)
+
+
+@attrs.frozen(kw_only=True)
+class Case:
+    """The state of a case after its events; nothing in it is made false by the passing of time."""
+
+    case_id: CaseId
+    household_id: HouseholdId
+    territory: str
+    version: int = attrs.field(metadata={"description": "number of events"})
+    received_on: date
+    last_listed_on: date
+    month: Month = attrs.field(metadata={"description": "month of the transfer that first named the case"})
+    references: tuple[str, ...] = attrs.field(validator=texts)
+    facts: ListedFacts
+    known_identity: tuple[str, ...] = attrs.field(
+        default=(), metadata={"description": "names of the identity fields the vault holds"}
+    )
+    answers: tuple[PartnerAnswer, ...] = ()
+    debt_settled_on: date | None = None
+    departed_on: date | None = None
+    open_elsewhere: str | None = None
+    proposals: tuple[Proposal, ...] = ()
+    allocation: Allocation | None = None
+    attempts: tuple[Attempt, ...] = ()
+    closed_on: date | None = None
+    closure_reason: ClosureReason | None = None
+
+    @property
+    def reference(self) -> str:
+        """The reference the secretariat gave first."""
+        return self.references[0]
+
+
+def columns_of(entity: type[ListedFacts] | type[Identity]) -> Mapping[str, str]:
+    """Return field name -> column of the transfer, in the order of the fields."""
+    return {field.name: field.metadata["column"] for field in attrs.fields(entity)}

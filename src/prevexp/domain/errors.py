@@ -1,0 +1,152 @@
+"""The one family of errors. Each class is one cause with a stable code; no message ever carries personal data."""
+
+from typing import ClassVar
+
+
+class PrevexpError(Exception):
+    """Something prevexp refuses or cannot do.
+
+    `code` is stable and documented; `params` holds what a program may read (never a name, phone, address or birth date);
+    the text is for developers. What a caseworker reads is rendered in French from the code and the params.
+    """
+
+    code: ClassVar[str] = "prevexp-error"
+
+    def __init__(self, message: str, **params: object) -> None:
+        super().__init__(message)
+        self.params = params
+
+
+class InvalidValue(PrevexpError, ValueError):
+    """A value that an entity of the domain cannot hold, such as a negative rent or an instant without a time zone."""
+
+    code = "invalid-value"
+
+
+class TransferRefused(PrevexpError):
+    """A file that cannot be read as a monthly transfer: nothing of it is stored.
+
+    `reason` is one of the slugs of a refused file (empty-file, missing-column…), `line` the physical line if there is one.
+    """
+
+    code = "transfer-refused"
+
+    def __init__(self, reason: str, message: str, *, file: str, line: int | None = None, **params: object) -> None:
+        super().__init__(message, reason=reason, file=file, line=line, **params)
+        self.reason = reason
+        self.file = file
+        self.line = line
+
+
+class NoLegalBasis(PrevexpError):
+    """The territory names no designation or convention in force on the day a list was received.
+
+    Source: loi 90-449 art. 7-2 (L 2023-668, 27 July 2023: body named in the PDALHPD); call of 2021, C21, C41.
+    """
+
+    code = "no-legal-basis"
+
+
+class UnknownTerritory(PrevexpError):
+    """No installed pack and no folder answers to the name of this territory."""
+
+    code = "unknown-territory"
+
+
+class PackInvalid(PrevexpError):
+    """A territory pack whose data files contradict themselves or the contract; `problems` lists all of them."""
+
+    code = "pack-invalid"
+
+
+class PluginFault(PrevexpError):
+    """A plugin that is needed and cannot be used."""
+
+    code = "plugin-fault"
+
+
+class UnknownCase(PrevexpError):
+    """No case of the store has this identifier or reference."""
+
+    code = "unknown-case"
+
+
+class AmbiguousReference(PrevexpError):
+    """Several cases carry the reference asked for; name one by its case id."""
+
+    code = "ambiguous-reference"
+
+
+class StaleVersion(PrevexpError):
+    """Another writer was faster: the case has moved on since it was read."""
+
+    code = "stale-version"
+
+    def __init__(self, stream: str, *, expected: int, actual: int) -> None:
+        super().__init__(
+            f"stream {stream} is at version {actual}, not {expected}", stream=stream, expected=expected, actual=actual
+        )
+        self.stream = stream
+        self.expected = expected
+        self.actual = actual
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return _stale, (self.stream, self.expected, self.actual)
+
+
+def _stale(stream: str, expected: int, actual: int) -> StaleVersion:
+    return StaleVersion(stream, expected=expected, actual=actual)
+
+
+class StoreError(PrevexpError):
+    """The store cannot do what was asked; nothing was written."""
+
+    code = "store-error"
+
+
+class StoreUnavailable(StoreError):
+    """The store cannot be opened: wrong address, missing folder, no permission, or not a store at all."""
+
+    code = "store-unavailable"
+
+
+class StoreBusy(StoreError):
+    """Another process kept the store locked longer than the time allowed."""
+
+    code = "store-busy"
+
+
+class StoreFull(StoreError):
+    """The disk or the quota of the store is full; nothing acknowledged was lost."""
+
+    code = "store-full"
+
+
+class StoreCorrupt(StoreError):
+    """What is stored is not what was written: a broken file, a broken chain or a sealed record that does not open."""
+
+    code = "store-corrupt"
+
+
+class StoreTooNew(StoreError):
+    """The store was written by a newer prevexp."""
+
+    code = "store-too-new"
+
+
+class StoreConflict(StoreError):
+    """A record that must be new is already there."""
+
+    code = "store-conflict"
+
+
+class KeyUnavailable(PrevexpError):
+    """The key that opens the store is missing, unreadable, readable by others, or is another store's key."""
+
+    code = "key-unavailable"
+
+
+class Erased(PrevexpError):
+    """The household was erased: its key is destroyed and nothing about it can be read again."""
+
+    code = "erased"

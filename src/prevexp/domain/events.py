@@ -1,0 +1,187 @@
+"""What happens to a case: frozen, in the past tense, without identity and without free text.
+
+Each class has a stable slug; a stored event is found again by it, whatever the class is called. `occurred_on` is the calendar
+day (Europe/Paris), `recorded_at` the instant (UTC) it was written down.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from types import MappingProxyType
+from typing import ClassVar
+
+import attrs
+
+from .case import ListedFacts
+from .values import CaseId
+from .values import HouseholdId
+from .values import Month
+from .values import WorkerId
+from .values import aware_utc
+from .values import count
+from .values import identifier
+from .values import one_of
+from .values import plain_date
+from .values import texts
+from .vocabulary import AttemptOutcome
+from .vocabulary import Channel
+from .vocabulary import ClosureReason
+from .vocabulary import MatchReason
+from .vocabulary import SocialServicesAnswer
+
+_maybe_id = attrs.validators.optional(identifier)
+
+
+@attrs.frozen(kw_only=True)
+class Event:
+    """What every event says; never recorded itself."""
+
+    slug: ClassVar[str] = ""
+
+    case_id: CaseId = attrs.field(validator=identifier)
+    occurred_on: date = attrs.field(validator=plain_date, metadata={"description": "calendar day, Europe/Paris"})
+    recorded_at: datetime = attrs.field(validator=aware_utc, metadata={"description": "instant of recording, UTC"})
+
+
+@attrs.frozen(kw_only=True)
+class CaseReceived(Event):
+    """The CCAPEX secretariat's list names a case for the first time (call C21)."""
+
+    slug: ClassVar[str] = "case-received.v1"
+
+    household_id: HouseholdId = attrs.field(validator=identifier)
+    territory: str = attrs.field(validator=identifier)
+    transfer: str = attrs.field(validator=identifier, metadata={"description": "id of the transfer file"})
+    line: int = attrs.field(validator=count(1, 10**9), metadata={"description": "physical line of the row"})
+    month: Month = attrs.field(validator=one_of(Month))
+    reference: str = attrs.field(validator=identifier, metadata={"description": "id_dossier of the secretariat"})
+    facts: ListedFacts = attrs.field(validator=one_of(ListedFacts))
+    known_identity: tuple[str, ...] = attrs.field(
+        default=(), validator=texts, metadata={"description": "names of the identity fields put into the vault"}
+    )
+
+
+@attrs.frozen(kw_only=True)
+class CaseListedAgain(Event):
+    """A later row says something new of a known case: a new act, another debt, another answer (call C21)."""
+
+    slug: ClassVar[str] = "case-listed-again.v1"
+
+    transfer: str = attrs.field(validator=identifier)
+    line: int = attrs.field(validator=count(1, 10**9))
+    reference: str = attrs.field(validator=identifier)
+    changed: tuple[str, ...] = attrs.field(validator=texts, metadata={"description": "columns whose value changed"})
+    facts: ListedFacts = attrs.field(validator=one_of(ListedFacts), metadata={"description": "facts after the row"})
+    known_identity: tuple[str, ...] = attrs.field(default=(), validator=texts)
+
+
+@attrs.frozen(kw_only=True)
+class ReferenceAdded(Event):
+    """The secretariat names a known case by one more reference."""
+
+    slug: ClassVar[str] = "reference-added.v1"
+
+    transfer: str = attrs.field(validator=identifier)
+    line: int = attrs.field(validator=count(1, 10**9))
+    reference: str = attrs.field(validator=identifier)
+
+
+@attrs.frozen(kw_only=True)
+class SameCaseProposed(Event):
+    """Two cases may be one; a person is asked, nothing is merged."""
+
+    slug: ClassVar[str] = "same-case-proposed.v1"
+
+    other_case: CaseId = attrs.field(validator=identifier)
+    reason: MatchReason = attrs.field(validator=one_of(MatchReason))
+
+
+@attrs.frozen(kw_only=True)
+class SocialServicesAnswered(Event):
+    """A partner was asked whether it follows the household; `occurred_on` is the day of its answer (call C14, C21)."""
+
+    slug: ClassVar[str] = "social-services-answered.v1"
+
+    partner: str = attrs.field(validator=identifier)
+    answer: SocialServicesAnswer = attrs.field(validator=one_of(SocialServicesAnswer))
+
+
+@attrs.frozen(kw_only=True)
+class DebtSettledReported(Event):
+    """Somebody entitled to say so reports the debt as settled (call C04: in arrears)."""
+
+    slug: ClassVar[str] = "debt-settled-reported.v1"
+
+    settled: bool = attrs.field(default=True, validator=one_of(bool), metadata={"description": "False withdraws it"})
+
+
+@attrs.frozen(kw_only=True)
+class DepartureReported(Event):
+    """The dwelling is reported as no longer occupied by the household."""
+
+    slug: ClassVar[str] = "departure-reported.v1"
+
+    departed: bool = attrs.field(default=True, validator=one_of(bool), metadata={"description": "False withdraws it"})
+
+
+@attrs.frozen(kw_only=True)
+class OpenElsewhereReported(Event):
+    """Another operator or service already has this case open, or no longer has (call C14)."""
+
+    slug: ClassVar[str] = "open-elsewhere-reported.v1"
+
+    partner: str = attrs.field(validator=identifier)
+    is_open: bool = attrs.field(default=True, validator=one_of(bool))
+
+
+@attrs.frozen(kw_only=True)
+class CaseAllocated(Event):
+    """The case is taken within the month's quota and given to workers (call C20, C21)."""
+
+    slug: ClassVar[str] = "case-allocated.v1"
+
+    quota_month: Month = attrs.field(validator=one_of(Month))
+    rank: int = attrs.field(validator=count(1, 1_000_000))
+    criterion: str = attrs.field(validator=identifier, metadata={"description": "slug of what decided the rank"})
+    social_worker: WorkerId = attrs.field(validator=identifier)
+    legal_worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+
+
+@attrs.frozen(kw_only=True)
+class ContactAttempted(Event):
+    """A worker tried to reach the household (call C06)."""
+
+    slug: ClassVar[str] = "contact-attempted.v1"
+
+    channel: Channel = attrs.field(validator=one_of(Channel))
+    outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome))
+    worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+
+
+@attrs.frozen(kw_only=True)
+class CaseClosed(Event):
+    """The team's work on the case ends."""
+
+    slug: ClassVar[str] = "case-closed.v1"
+
+    reason: ClosureReason = attrs.field(validator=one_of(ClosureReason))
+
+
+EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
+    {
+        kind.slug: kind
+        for kind in (
+            CaseReceived,
+            CaseListedAgain,
+            ReferenceAdded,
+            SameCaseProposed,
+            SocialServicesAnswered,
+            DebtSettledReported,
+            DepartureReported,
+            OpenElsewhereReported,
+            CaseAllocated,
+            ContactAttempted,
+            CaseClosed,
+        )
+    }
+)

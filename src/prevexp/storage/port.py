@@ -1,0 +1,200 @@
+"""The storage port: what a backend must do. It sees sealed bytes, positions, versions, the month and a few summary columns.
+
+A backend never opens what it keeps: sealing happens above the port (`sealing.py`). The conformance kit
+(`prevexp.testing.storage`) is the definition of this contract; a backend is chosen by the scheme of its URL.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Protocol
+from typing import Self
+
+import attrs
+
+
+class CaseStatus(StrEnum):
+    """Where a case stands for those who look for work; the few words a backend may read."""
+
+    WAITING = "waiting"
+    ALLOCATED = "allocated"
+    CLOSED = "closed"
+
+
+class IndexKind(StrEnum):
+    """What a blind index finds: each entry is a keyed digest, never the value."""
+
+    REFERENCE = "reference"
+    DWELLING = "dwelling"
+    NAME = "name"
+    PHONE = "phone"
+    EMAIL = "email"
+    BIRTH = "birth"
+
+
+@attrs.frozen
+class Head:
+    """The end of the journal: an anchor to hand to a third party (count and hash of the last row)."""
+
+    count: int
+    link: bytes
+
+
+@attrs.frozen
+class StoredEvent:
+    """One journal row as the backend keeps it; `link` = hash of the previous link, the clear header and the sealed body."""
+
+    position: int
+    stream: str
+    version: int
+    month: str
+    body: bytes
+    link: bytes
+
+
+@attrs.frozen
+class Summary:
+    """The clear columns by which a case is found."""
+
+    stream: str
+    territory: str
+    status: CaseStatus
+    month: str
+    version: int
+    household: str
+
+
+@attrs.frozen
+class IndexEntry:
+    """One blind index entry of a stream."""
+
+    kind: IndexKind
+    digest: bytes
+
+
+@attrs.frozen(kw_only=True)
+class StreamWrite:
+    """All that changes for one case in one atomic batch.
+
+    `expected_version` is the number of events the writer has seen (0: the stream must be new); `bodies` are sealed.
+    A new stream brings `household`, `wrapped_key`, `territory`. None leaves a thing as it is.
+    """
+
+    stream: str
+    expected_version: int
+    month: str
+    bodies: tuple[bytes, ...] = ()
+    household: str | None = None
+    territory: str | None = None
+    status: CaseStatus | None = None
+    wrapped_key: bytes | None = None
+    identity: bytes | None = None
+    index: tuple[IndexEntry, ...] = ()
+    unindex: tuple[IndexEntry, ...] = ()
+
+
+@attrs.frozen(kw_only=True)
+class Receipt:
+    """A transfer that was taken in: `digest` is keyed, `body` sealed (what was counted)."""
+
+    digest: bytes
+    transfer: str
+    body: bytes
+
+
+@attrs.frozen
+class Page:
+    """One page of a search; `cursor` continues it, None when there is no more."""
+
+    summaries: tuple[Summary, ...]
+    cursor: str | None
+
+
+class Store(Protocol):
+    """A backend. Every method may raise StoreError subclasses; a refused batch leaves nothing behind."""
+
+    def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
+        """Write a batch, all or nothing; raise StaleVersion, StoreConflict, StoreFull or StoreBusy and write nothing."""
+        ...
+
+    def load(self, stream: str) -> tuple[StoredEvent, ...]:
+        """Return a stream's rows by version; empty if it is unknown."""
+        ...
+
+    def load_many(self, streams: Sequence[str]) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        """Yield (stream, rows by version) for each known stream, in the order asked."""
+        ...
+
+    def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
+        """Return rows with position > after, by position; positions strictly increase and no late gap is ever filled."""
+        ...
+
+    def find(
+        self,
+        *,
+        territory: str | None = None,
+        status: CaseStatus | None = None,
+        month: str | None = None,
+        cursor: str | None = None,
+        limit: int = 1000,
+    ) -> Page:
+        """Return one page of summaries by stream id; filters conjoin; a foreign cursor is refused."""
+        ...
+
+    def count(self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None) -> int:
+        """Count what `find` would list."""
+        ...
+
+    def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
+        """Return the summaries of the known ones among these streams."""
+        ...
+
+    def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the wrapped keys of these households; an erased or unknown household is absent."""
+        ...
+
+    def identities(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the sealed identities of these households; an erased or unknown household is absent."""
+        ...
+
+    def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
+        """Return digest -> streams indexed under it, in the order they were indexed."""
+        ...
+
+    def receipt(self, digest: bytes) -> Receipt | None:
+        """Return the receipt of a transfer with this keyed digest, None if it was never taken in."""
+        ...
+
+    def receipts(self) -> tuple[Receipt, ...]:
+        """Return all receipts in the order they were written."""
+        ...
+
+    def setting(self, name: str) -> bytes | None:
+        """Return a small setting of the store (wrapped keys, format version), None if it is not set."""
+        ...
+
+    def set_setting(self, name: str, value: bytes) -> bytes:
+        """Set a setting if it is not there and return what is stored: two first openings agree."""
+        ...
+
+    def head(self) -> Head:
+        """Return the end of the journal."""
+        ...
+
+    def verify(self, anchor: Head | None = None) -> Head:
+        """Walk the whole chain and return its head; raise StoreCorrupt at the first row that does not fit, or if the anchor's row is missing or differs."""
+        ...
+
+    def erase(self, household: str) -> bool:
+        """Destroy a household's key, identity and index entries; the journal rows stay, sealed for ever. False if there was nothing."""
+        ...
+
+    def close(self) -> None:
+        """Release the store; closing twice is harmless, using it afterwards is a StoreError."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *exception: object) -> None: ...
