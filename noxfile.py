@@ -1,0 +1,106 @@
+"""Everything CI runs: `nox` checks the tree, `nox -s NAME` one part of it, `nox --list` names the parts."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import nox
+
+ROOT = Path(__file__).parent
+PINNED = ("-c", str(ROOT / "constraints.txt"))
+PYTHONS = nox.project.python_versions(nox.project.load_toml(ROOT / "pyproject.toml"))
+PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
+
+nox.needs_version = ">=2025.2.9"
+nox.options.sessions = ["tests", "lint", "types", "wheels", "docs"]
+nox.options.error_on_missing_interpreters = False  # a Python that is not there is skipped with a message
+
+
+def show_interpreters_of_pyenv() -> None:
+    """Make pyenv, which hides what it was not told to show, offer every Python of the matrix."""
+    versions = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions")
+    found = [path.name for python in PYTHONS for path in sorted(versions.glob(f"{python}.*"))]
+    if found and "PYENV_VERSION" not in os.environ:
+        os.environ["PYENV_VERSION"] = ":".join(found)
+
+
+show_interpreters_of_pyenv()
+
+
+def install(session: nox.Session, extras: str) -> None:
+    """Install prevexp and every plugin, built and not editable, with the pinned development set."""
+    session.install(*PINNED, f".[{extras}]", *map(str, PLUGINS))
+
+
+@nox.session(python=PYTHONS)
+def tests(session: nox.Session) -> None:
+    """Run all tests; the oldest Python measures coverage and tries the most examples."""
+    install(session, "test")
+    arguments = session.posargs or ["--ignore=tests/test_docs.py"]  # which is the session `docs`
+    if session.python != PYTHONS[0]:
+        session.run("pytest", "--hypothesis-profile=quick", *arguments)
+        return
+    session.run("coverage", "run", "-m", "pytest", "--hypothesis-profile=ci", *arguments)
+    session.run("coverage", "report")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """Check format, style and the floors of the house."""
+    session.install(*PINNED, "ruff", "import-linter")
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+    session.run("lint-imports", "--no-cache", env={"PYTHONPATH": "src"})
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """Check the types of the library, of the plugins and of a program that uses them."""
+    install(session, "test,types")
+    session.run("mypy", *session.posargs)
+
+
+@nox.session
+def wheels(session: nox.Session) -> None:
+    """Build sdists and wheels, install them far from the checkout, and run the tests there."""
+    session.install(*PINNED, "build", "hatchling")
+    with tempfile.TemporaryDirectory(prefix="prevexp-wheels-") as name:
+        outside = Path(name)
+        build = ("python", "-m", "build", "--no-isolation", f"--outdir={outside}/dist")
+        for project in (ROOT, *PLUGINS):  # each wheel is built from its sdist
+            session.run(*build, str(project), silent=True)
+        session.run("python", "-m", "venv", f"{outside}/env")
+        python = f"{outside}/env/bin/python"
+        built = sorted(str(wheel) for wheel in (outside / "dist").glob("*.whl"))
+        wanted = [f"{wheel}[test]" if Path(wheel).name.startswith("prevexp-") else wheel for wheel in built]
+        session.run(python, "-m", "pip", "install", "-q", *PINNED, *wanted, external=True)
+        copy_tests(outside / "tree")
+        with session.chdir(outside / "tree"):
+            arguments = ["--hypothesis-profile=quick", "--ignore=tests/test_docs.py", "-m", "not checkout"]
+            where = {"PREVEXP_BUILT_FROM": str(ROOT)}
+            session.run(python, "-P", "-m", "pytest", *arguments, *session.posargs, env=where, external=True)
+
+
+def copy_tests(tree: Path) -> None:
+    """Copy the tests and what they read, and none of the sources."""
+    ignored = shutil.ignore_patterns("__pycache__", ".*")
+    for folder in (ROOT / "tests", ROOT / "examples", *(plugin / "tests" for plugin in PLUGINS)):
+        if folder.is_dir():
+            shutil.copytree(folder, tree / folder.relative_to(ROOT), ignore=ignored)
+    shutil.copy(ROOT / "pyproject.toml", tree)
+
+
+@nox.session
+def docs(session: nox.Session) -> None:
+    """Run the snippets of README.md and docs/, and follow the links between pages."""
+    install(session, "test")
+    session.run("pytest", "tests/test_docs.py", *session.posargs)
+
+
+@nox.session
+def bench(session: nox.Session) -> None:
+    """Measure prevexp beside the same work done by hand; figures, never a gate."""
+    install(session, "bench")
+    for script in sorted(ROOT.glob("benchmarks/bench_*.py")):
+        session.run("python", str(script), *session.posargs)
