@@ -50,6 +50,12 @@ def test_a_name_alone_never_makes_a_case():
     assert steps.place(0, 4, 2, 9, "zoe") == Placement(0, Match.NEW, same_name=70)
 
 
+def test_a_surname_without_first_name_is_nobody_s_full_name():
+    """The same surname elsewhere, first name not known, is not even a question."""
+    steps = ladder(references={1: [70]}, names={2: [70]}, dwellings={3: [70]})
+    assert steps.place(0, 4, 2, 9, "") == Placement(0, Match.NEW)
+
+
 def test_rows_of_one_file_meet_each_other():
     """A row finds the case an earlier row of the same file made."""
     steps = ladder()

@@ -1,6 +1,7 @@
 """Events to state: a case is what happened to it, nothing more. Pure and total; an unknown event changes only the version."""
 
 from collections.abc import Iterable
+from datetime import date
 
 import attrs
 
@@ -31,6 +32,11 @@ def replay(events: Iterable[object]) -> Case:
     if state is None:
         raise InvalidValue("a case begins with its reception: there is no event")
     return state
+
+
+def until(events: Iterable[object], day: date | None) -> tuple[object, ...]:
+    """Return the events up to the end of a day, so that what was known then can be told again; None: all."""
+    return tuple(event for event in events if day is None or getattr(event, "occurred_on", day) <= day)
 
 
 def evolve(state: Case | None, event: object) -> Case:

@@ -3,7 +3,7 @@
 1. Same reference: the case of that reference with the same full name; else at the same dwelling with the same or no first name;
    else, if the dwelling is elsewhere, the reference is reused for somebody else and the row is rejected.
 2. Else same full name and same dwelling: the same case, its reference is one more.
-3. Else a new case. A dwelling known already (co-tenants) or a full name known elsewhere is pointed out.
+3. Else a new case. A dwelling known already (co-tenants) or a full name, first name included, known elsewhere is pointed out.
 
 Keys are small integers that stand for equal normal forms, so that a million rows are matched in one pass. Source: field notes §5, samples.
 """
@@ -89,8 +89,9 @@ class Ladder:
         if found.match is Match.REFERENCE_REUSED:
             return found
         if found.match is Match.NEW:
-            elsewhere = next((other for other in named if other not in at_dwelling), None)
-            found = Placement(case, Match.NEW, at_dwelling[0] if at_dwelling else None, elsewhere)
+            elsewhere = (other for other in named if other not in at_dwelling)
+            same_name = next(elsewhere, None) if first_name else None
+            found = Placement(case, Match.NEW, at_dwelling[0] if at_dwelling else None, same_name)
         self._references.add(reference, found.case)
         self._names.add(name, found.case)
         self._dwellings.add(dwelling, found.case)

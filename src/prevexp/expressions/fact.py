@@ -51,7 +51,7 @@ class Kind:
         return f"{self.dtype} ({self.unit})" if self.unit else str(self.dtype)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Fact:
     """One column that rules may read: what it asks about a household, and whom to ask when it is not known.
 

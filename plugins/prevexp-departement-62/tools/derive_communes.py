@@ -1,0 +1,92 @@
+#!/usr/bin/env python3
+"""Derive communes.csv, arrondissements.csv and former_communes.csv from an unpacked @etalab/decoupage-administratif.
+
+    python tools/derive_communes.py UNPACKED_FOLDER [--department 62] [--rural-below 2000] [--out FOLDER]
+
+Reads `data/communes.json` and `data/arrondissements.json` of the folder, writes three CSV files (UTF-8, LF, sorted by
+code) and prints what was counted. The same input gives the same bytes.
+"""
+
+import argparse
+import csv
+import json
+import sys
+from collections.abc import Iterable
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+CURRENT = "commune-actuelle"
+PACK = Path(__file__).resolve().parent.parent / "src" / "prevexp_departement_62" / "pack"
+
+Record = Mapping[str, Any]
+Row = tuple[str, ...]
+
+
+def read(folder: Path, name: str, department: str) -> list[Record]:
+    """Return the records of one département, sorted by code."""
+    records: list[Record] = json.loads((folder / "data" / name).read_text(encoding="utf-8"))
+    return sorted((r for r in records if r["departement"] == department), key=lambda r: str(r["code"]))
+
+
+def commune_rows(current: Iterable[Record], rural_below: int) -> list[Row]:
+    """Return one row per commune of today; the data set has no density class, so the population decides the zone."""
+    return [
+        (
+            r["code"],
+            r["nom"],
+            r["arrondissement"],
+            " ".join(sorted(r["codesPostaux"])),
+            str(r["population"]),
+            "rural" if r["population"] < rural_below else "urban",
+        )
+        for r in current
+    ]
+
+
+def former_rows(current: Iterable[Record], parts: Iterable[Record]) -> list[Row]:
+    """Return one row per code that is no longer a commune; only a part of a commune of today still has a name."""
+    today = {r["code"]: r["nom"] for r in current}
+    names = {r["code"]: r["nom"] for r in parts}
+    heads = {r["code"]: r["chefLieu"] for r in parts}
+    heads |= {old: r["code"] for r in current for old in r.get("anciensCodes", ())}
+    return sorted((old, names.get(old, ""), head, today[head]) for old, head in heads.items() if old not in today)
+
+
+def write(path: Path, header: Row, rows: list[Row]) -> None:
+    """Write one CSV file."""
+    with path.open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(header)
+        writer.writerows(rows)
+
+
+def main(arguments: list[str]) -> None:
+    """Read the folder, write the three files, print the counts."""
+    parser = argparse.ArgumentParser(description="Derive the communes of a pack from @etalab/decoupage-administratif.")
+    parser.add_argument("folder", type=Path, help="the unpacked package (it holds package.json and data/)")
+    parser.add_argument("--department", default="62")
+    parser.add_argument("--rural-below", type=int, default=2000, help="a commune of fewer inhabitants is rural")
+    parser.add_argument("--out", type=Path, default=PACK)
+    options = parser.parse_args(arguments)
+
+    version = json.loads((options.folder / "package.json").read_text(encoding="utf-8"))["version"]
+    everything = read(options.folder, "communes.json", options.department)
+    current = [r for r in everything if r["type"] == CURRENT]
+    communes = commune_rows(current, options.rural_below)
+    former = former_rows(current, [r for r in everything if r["type"] != CURRENT])
+    arrondissements: list[Row] = [
+        (r["code"], r["nom"], r["chefLieu"]) for r in read(options.folder, "arrondissements.json", options.department)
+    ]
+
+    write(
+        options.out / "communes.csv", ("insee", "name", "arrondissement", "postcodes", "population", "zone"), communes
+    )
+    write(options.out / "arrondissements.csv", ("code", "name", "seat"), arrondissements)
+    write(options.out / "former_communes.csv", ("insee", "name", "current_insee", "current_name"), former)
+    counts = f"{len(communes)} communes, {len(arrondissements)} arrondissements, {len(former)} former codes"
+    sys.stdout.write(f"edition {version}: {counts}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,102 @@
+"""The decision on one case as data: what a coordinator reads and a program may keep."""
+
+from collections.abc import Iterable
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ..casework.dates import next_legal_date
+from ..casework.worklist import LegalDate
+from ..domain.case import Case
+from ..domain.vocabulary import Verdict
+from ..eligibility.screening import RuleExplanation
+from ..eligibility.screening import ScreeningResult
+from ..registry.pack import TerritoryPack
+from .planning import commune_name
+
+
+@attrs.frozen(kw_only=True)
+class CaseExplanation:
+    """Why a case is eligible, not eligible or to be checked on a day, rule by rule. Holds no identity."""
+
+    on: date
+    territory: str
+    case: Case = attrs.field(repr=lambda case: case.case_id)
+    commune: str | None = attrs.field(repr=False)
+    result: ScreeningResult
+    rules: tuple[RuleExplanation, ...] = attrs.field(repr=False)
+    events: tuple[object, ...] = attrs.field(repr=False)
+    next_legal_date: LegalDate | None
+    edition: str = attrs.field(metadata={"description": "edition of the territory's pack"})
+
+    @property
+    def verdict(self) -> Verdict:
+        """Eligible, not eligible, or to be checked."""
+        return self.result.verdict
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the explanation as plain data: verdict, and for each rule the clause, the version and the facts read."""
+        following = self.next_legal_date
+        return {
+            "case": self.case.case_id,
+            "reference": self.case.reference,
+            "on": self.on.isoformat(),
+            "territory": {"department": self.territory, "edition": self.edition},
+            "verdict": str(self.verdict),
+            "reasons": list(self.result.reasons),
+            "rules": [_rule_json(rule) for rule in self.rules],
+            "next_legal_date": None
+            if following is None
+            else {
+                "kind": str(following.kind),
+                "on": following.on.isoformat(),
+                "basis": following.basis,
+                "inferred": following.inferred,
+            },
+        }
+
+
+def explanation_of(
+    pack: TerritoryPack,
+    case: Case,
+    events: Sequence[object],
+    result: ScreeningResult,
+    rules: Iterable[RuleExplanation],
+    *,
+    on: date,
+) -> CaseExplanation:
+    """Gather what explains a decision."""
+    return CaseExplanation(
+        on=on,
+        territory=pack.department,
+        case=case,
+        commune=commune_name(case.facts.commune, pack.register),
+        result=result,
+        rules=tuple(rules),
+        events=tuple(events),
+        next_legal_date=next_legal_date(case, on),
+        edition=pack.edition,
+    )
+
+
+def _rule_json(explained: RuleExplanation) -> dict[str, Any]:
+    rule = explained.rule
+    return {
+        "id": rule.id,
+        "version": rule.version,
+        "question": rule.question,
+        "answer": explained.answer,
+        "source": rule.source,
+        "clause": rule.clause,
+        "valid_from": rule.valid_from.isoformat() if rule.valid_from else None,
+        "valid_to": rule.valid_to.isoformat() if rule.valid_to else None,
+        "facts": {read.fact.id: _plain(read.value) for read in explained.facts},
+        "remedy": explained.remedy,
+        "ask": [fact.ask for fact in explained.to_ask],
+    }
+
+
+def _plain(value: object) -> object:
+    return value.isoformat() if isinstance(value, date) else value

@@ -1,0 +1,104 @@
+"""The rows that meet a known case: what each changes, as events, in the order of the file."""
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from typing import Any
+
+import attrs
+
+from ..casework.matching import Match
+from ..casework.matching import Placement
+from ..casework.merging import known_fields
+from ..casework.merging import merge
+from ..domain.case import Case
+from ..domain.case import Identity
+from ..domain.case import ListedFacts
+from ..domain.events import CaseListedAgain
+from ..domain.events import Event
+from ..domain.events import ReferenceAdded
+from .rows import facts_of
+from .rows import identity_of
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Known:
+    """A case while the rows of one transfer go over it; `before` is the case as it was."""
+
+    before: Case
+    references: list[str]
+    facts: ListedFacts
+    identity: Identity
+    identity_changed: bool = False
+    events: list[Event] = attrs.field(factory=list)
+    rows: list[int] = attrs.field(factory=list)
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class RowChange:
+    """What one row changed of its case, and the case after it; nothing changed: a duplicate."""
+
+    case: int
+    match: Match
+    changed: tuple[str, ...]
+    before: ListedFacts
+    facts: ListedFacts
+    identity: Identity
+    reference: str
+
+
+@attrs.frozen(kw_only=True)
+class Context:
+    """What every event of one intake shares."""
+
+    transfer: str
+    received_on: date
+    recorded_at: datetime
+    territory: str
+    normal: Callable[[str, str], str]
+
+
+def merge_rows(
+    rows: Iterable[tuple[int, Mapping[str, Any], Placement]], known: Mapping[int, Known], context: Context
+) -> dict[int, RowChange]:
+    """Merge each row into its case in the order given; `known` cases gather the events to be written."""
+    return {row: _merge_row(row, values, placement, known[placement.case], context) for row, values, placement in rows}
+
+
+def _merge_row(row: int, values: Mapping[str, Any], placement: Placement, case: Known, context: Context) -> RowChange:
+    merged = merge(case.facts, case.identity, facts_of(values), identity_of(values), normal=context.normal)
+    change = RowChange(
+        case=placement.case,
+        match=placement.match,
+        changed=merged.changed,
+        before=case.facts,
+        facts=merged.facts,
+        identity=merged.identity,
+        reference=case.references[0],
+    )
+    case.rows.append(row)
+    event = _event(case, values, change, context)
+    if event is not None:
+        case.events.append(event)
+    if values["id_dossier"] not in case.references:
+        case.references.append(values["id_dossier"])
+    case.facts, case.identity = merged.facts, merged.identity
+    case.identity_changed = case.identity_changed or bool(merged.changed_identity)
+    return change
+
+
+def _event(case: Known, values: Mapping[str, Any], change: RowChange, context: Context) -> Event | None:
+    common: dict[str, Any] = {
+        "case_id": case.before.case_id,
+        "occurred_on": context.received_on,
+        "recorded_at": context.recorded_at,
+        "transfer": context.transfer,
+        "line": values["line"],
+        "reference": values["id_dossier"],
+    }
+    if change.changed:
+        fields = known_fields(change.identity)
+        return CaseListedAgain(**common, changed=change.changed, facts=change.facts, known_identity=fields)
+    return None if values["id_dossier"] in case.references else ReferenceAdded(**common)

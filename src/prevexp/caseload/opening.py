@@ -1,0 +1,48 @@
+"""Opening a caseload: the territory's pack, the key, the store. The only place where a clock and randomness are handed in."""
+
+import os
+import secrets
+from collections.abc import Callable
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+from ..registry import load_territory
+from .facade import Caseload
+
+
+def open_caseload(
+    store: str,
+    *,
+    territory: str,
+    key_file: Path | str | None = None,
+    now: Callable[[], datetime] | None = None,
+    new_id: Callable[[], str] | None = None,
+) -> Caseload:
+    """Open the caseload of a territory in the store at a URL (`sqlite:///62.db`, `memory:`), making the store if it is not there.
+
+    `key_file` holds the master key (0600); without one the file named by PREVEXP_KEY_FILE, else `prevexp/master.key` in the user's
+    configuration folder, is used and created with a notice. A store in memory has a key in memory. `now` gives the UTC instant of recording,
+    `new_id` new identifiers (32 hexadecimal digits); give your own for runs that must repeat.
+
+    Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
+    """
+    from ..storage.records import open_records
+
+    pack = load_territory(territory)
+    records, notices = open_records(store, key_file=Path(key_file) if key_file else default_key_file())
+    return Caseload(
+        records=records,
+        pack=pack,
+        now=now or (lambda: datetime.now(UTC)),
+        new_id=new_id or (lambda: secrets.token_hex(16)),
+        notices=notices,
+    )
+
+
+def default_key_file() -> Path:
+    """Return where the master key is kept when nobody says: never beside the database."""
+    if named := os.environ.get("PREVEXP_KEY_FILE"):
+        return Path(named)
+    base = os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config"
+    return Path(base) / "prevexp" / "master.key"

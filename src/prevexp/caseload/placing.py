@@ -1,0 +1,140 @@
+"""Where the rows of a transfer go: among the stored cases and among each other, by keys that name nobody once digested."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+import attrs
+import polars as pl
+
+from ..casework.matching import Ladder
+from ..casework.matching import Match
+from ..casework.matching import Placement
+from ..domain.vocabulary import MatchReason
+from ..storage.port import IndexKind
+
+if TYPE_CHECKING:
+    from ..storage.records import Records
+
+KEY_COLUMNS: Mapping[IndexKind, str] = {
+    IndexKind.REFERENCE: "reference_key",
+    IndexKind.NAME: "name_key",
+    IndexKind.DWELLING: "dwelling_key",
+    IndexKind.PHONE: "phone_key",
+    IndexKind.EMAIL: "email_key",
+    IndexKind.BIRTH: "birth_key",
+}
+_HINTS = {
+    IndexKind.PHONE: MatchReason.CONTACT_SHARED,
+    IndexKind.EMAIL: MatchReason.CONTACT_SHARED,
+    IndexKind.BIRTH: MatchReason.BIRTH_AND_NAME,
+}
+
+
+@attrs.frozen(eq=False, repr=False)
+class Keys:
+    """The keys of every row: for each kind, the number of the first row with the same key (-1: no key) and its digest."""
+
+    codes: Mapping[IndexKind, list[int]]
+    digests: Mapping[IndexKind, dict[int, bytes]]
+    first_names: list[str]
+
+    def digest(self, kind: IndexKind, row: int) -> bytes | None:
+        """Return the blind digest of a row's key, None if the row has no such key."""
+        return self.digests[kind].get(self.codes[kind][row])
+
+
+@attrs.frozen(eq=False, repr=False)
+class Placed:
+    """Every row's placement (None: rejected before), and the streams behind case numbers of `size` and above."""
+
+    size: int
+    placements: list[Placement | None]
+    streams: list[str]
+    hints: Mapping[int, tuple[int, MatchReason]]
+
+    def stream(self, case: int) -> str:
+        """Return the stream of a stored case number."""
+        return self.streams[case - self.size]
+
+
+def digest_keys(frame: pl.DataFrame, keys: pl.DataFrame, records: "Records") -> Keys:
+    """Number equal keys and digest each distinct one; a rejected row has no key."""
+    usable = keys.with_columns(frame["id_dossier"].alias("reference_key"), frame["rejected"], row=pl.int_range(pl.len()))
+    codes: dict[IndexKind, list[int]] = {}
+    digests: dict[IndexKind, dict[int, bytes]] = {}
+    for kind, column in KEY_COLUMNS.items():
+        known = pl.col(column).is_not_null() & ~pl.col("rejected")
+        numbered = usable.select(
+            pl.when(known).then(pl.col("row").first().over(pl.when(known).then(column))).otherwise(-1).alias("code"),
+            pl.when(known).then(column).alias("key"),
+            "row",
+        )
+        codes[kind] = numbered["code"].to_list()
+        distinct = numbered.filter(pl.col("code") == pl.col("row"))
+        values = records.digests(kind, distinct["key"].to_list())
+        digests[kind] = dict(zip(distinct["row"].to_list(), values, strict=True))
+    return Keys(codes, digests, keys["first_name_key"].fill_null("").to_list())
+
+
+def place_rows(frame: pl.DataFrame, keys: Keys, records: "Records") -> Placed:
+    """Place every row that is not rejected, in the order of the file."""
+    size = frame.height
+    numbers: dict[str, int] = {}
+    stored = {kind: _stored(kind, keys, records, numbers, size) for kind in KEY_COLUMNS}
+    streams = list(numbers)
+    ladder = Ladder(
+        size,
+        references=stored[IndexKind.REFERENCE],
+        names=stored[IndexKind.NAME],
+        dwellings=stored[IndexKind.DWELLING],
+        first_name=lambda case: keys.first_names[case] if case < size else records.first_name_key(streams[case - size]),
+    )
+    placements = [
+        None if rejected else ladder.place(row, reference, name, dwelling, first_name)
+        for row, (rejected, reference, name, dwelling, first_name) in enumerate(
+            zip(
+                frame["rejected"].to_list(),
+                keys.codes[IndexKind.REFERENCE],
+                keys.codes[IndexKind.NAME],
+                keys.codes[IndexKind.DWELLING],
+                keys.first_names,
+                strict=True,
+            )
+        )
+    ]
+    return Placed(size, placements, streams, _hints(placements, keys, stored))
+
+
+def _stored(
+    kind: IndexKind, keys: Keys, records: "Records", numbers: dict[str, int], size: int
+) -> dict[int, Sequence[int]]:
+    """Return key -> numbers of the stored cases under it; stored cases are numbered from `size` on as they are met."""
+    found = records.streams_under(kind, list(keys.digests[kind].values()))
+    if not found:
+        return {}
+    return {
+        code: [numbers.setdefault(stream, size + len(numbers)) for stream in found[digest]]
+        for code, digest in keys.digests[kind].items()
+        if digest in found
+    }
+
+
+def _hints(
+    placements: Sequence[Placement | None], keys: Keys, stored: Mapping[IndexKind, Mapping[int, Sequence[int]]]
+) -> dict[int, tuple[int, MatchReason]]:
+    """For new cases without another proposal: who shares a phone or e-mail with the first name, or birth date, name and commune."""
+    hints: dict[int, tuple[int, MatchReason]] = {}
+    for kind, reason in _HINTS.items():
+        known = stored[kind]
+        for row, code in enumerate(keys.codes[kind]):
+            if code < 0 or (code == row and code not in known):
+                continue
+            placement = placements[row]
+            if placement is None or placement.match is not Match.NEW or row in hints:
+                continue
+            first = placements[code]
+            other = known[code][0] if code in known else first.case if first and code < row else -1
+            if other not in (-1, placement.case, placement.same_dwelling, placement.same_name):
+                hints[row] = (other, reason)
+    return hints

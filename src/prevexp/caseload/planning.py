@@ -1,0 +1,124 @@
+"""Who is taken this month, who waits, and who is to be contacted today."""
+
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ..casework.dates import next_legal_date
+from ..casework.worklist import WorklistEntry
+from ..casework.worklist import worklist
+from ..domain.case import Case
+from ..domain.case import Identity
+from ..domain.places import CommuneRegister
+from ..domain.values import CaseId
+from ..domain.values import Month
+from ..domain.values import WorkerId
+from ..programme.allocation import allocate
+from ..programme.plan import AllocationPlan
+from ..programme.quota import MonthQuota
+from ..programme.ranking import Candidate
+from ..registry.pack import TerritoryPack
+
+
+@attrs.frozen(kw_only=True)
+class AllocationRound:
+    """One round of allocation: the month's quota, who is taken and by whom, who waits with which rank and why."""
+
+    on: date
+    quota: MonthQuota
+    plan: AllocationPlan
+    references: Mapping[CaseId, str] = attrs.field(repr=False)
+    dry_run: bool = False
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the round as plain data."""
+        quota = self.quota
+        return {
+            "on": self.on.isoformat(),
+            "dry_run": self.dry_run,
+            "quota": {
+                "month": str(quota.month),
+                "base": quota.base,
+                "carried": quota.carried,
+                "used": quota.used,
+                "left": quota.left,
+                "source": quota.volume.source if quota.volume else None,
+            },
+            "allocated": [
+                {"reference": self.references[one.case_id], **attrs.asdict(one)} for one in self.plan.allocated
+            ],
+            "waiting": [{"reference": self.references[one.case_id], **attrs.asdict(one)} for one in self.plan.waiting],
+        }
+
+
+def plan_allocation(
+    pack: TerritoryPack, cases: Sequence[Case], eligible: Iterable[CaseId], *, on: date, dry_run: bool
+) -> AllocationRound:
+    """Plan one round: eligible waiting cases against the quota left in the month and the team's capacity (call C20, C21)."""
+    by_id = {case.case_id: case for case in cases}
+    month = Month.of(on)
+    quota = pack.quota.quota_of(month, allocated=_allocated_by_month(cases))
+    candidates = [_candidate(by_id[case_id], pack.register, on) for case_id in eligible]
+    plan = allocate(
+        candidates, places=quota.left, open_cases=open_cases(cases, on), team=pack.team, rules=pack.allocation
+    )
+    references = {candidate.case_id: by_id[candidate.case_id].reference for candidate in candidates}
+    return AllocationRound(on=on, quota=quota, plan=plan, references=references, dry_run=dry_run)
+
+
+def open_cases(cases: Iterable[Case], on: date) -> Mapping[WorkerId, int]:
+    """Count the cases each worker has open on a day."""
+    count: Counter[WorkerId] = Counter()
+    for case in cases:
+        taken = case.allocation
+        if taken is None or taken.allocated_on > on or (case.closed_on is not None and case.closed_on <= on):
+            continue
+        count.update(worker for worker in (taken.social_worker, taken.legal_worker) if worker is not None)
+    return count
+
+
+def day_list(
+    cases: Iterable[Case], identities: Mapping[CaseId, Identity], register: CommuneRegister, *, on: date, worker: str | None
+) -> tuple[WorklistEntry, ...]:
+    """Return the day's worklist; identities give the initials and nothing else."""
+    rows = ((case, next_legal_date(case, on), register.arrondissement_of(case.facts.commune)) for case in cases)
+    entries = worklist(rows, on=on, worker=WorkerId(worker) if worker else None)
+    return tuple(
+        attrs.evolve(entry, commune=commune_name(entry.commune, register), initials=initials(identities.get(entry.case_id)))
+        for entry in entries
+    )
+
+
+def commune_name(insee: str | None, register: CommuneRegister) -> str | None:
+    """Return a commune's name, or its code if the register does not know it."""
+    known = register.communes.get(insee) if insee else None
+    return known.name if known else insee
+
+
+def initials(identity: Identity | None) -> str:
+    """Return first name and surname as initials: enough to know a file by, too little to name anybody."""
+    if identity is None:
+        return ""
+    words = [secret.reveal().strip() for secret in (identity.first_name, identity.surname) if secret is not None]
+    return " ".join(f"{word[0].upper()}." for word in words if word)
+
+
+def _allocated_by_month(cases: Iterable[Case]) -> Mapping[Month, int]:
+    return Counter(case.allocation.quota_month for case in cases if case.allocation is not None)
+
+
+def _candidate(case: Case, register: CommuneRegister, on: date) -> Candidate:
+    commune = register.communes.get(case.facts.commune or "")
+    following = next_legal_date(case, on)
+    return Candidate(
+        case_id=case.case_id,
+        received_on=case.received_on,
+        next_legal_date=following.on if following else None,
+        arrondissement=commune.arrondissement if commune else "",
+        rural=commune.rural if commune else False,
+    )

@@ -1,0 +1,180 @@
+"""Taking a monthly transfer in: read, check, match, screen, seal, write; one batch, or nothing."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+
+import attrs
+
+from ..casework.matching import Match
+from ..casework.matching import Placement
+from ..domain.errors import NoLegalBasis
+from ..domain.values import CaseId
+from ..exchange.aliases import Aliases
+from ..exchange.aliases import normalise
+from ..exchange.keys import matching_columns
+from ..exchange.keys import dwelling_street
+from ..exchange.reading import read_grid
+from ..exchange.table import read_table
+from .decisions import count_verdicts
+from .decisions import screen_changes
+from .decisions import screen_rows
+from .intake import Intake
+from .intake import count_faults
+from .intake import count_outcomes
+from .known import gather_known
+from .merging import Context
+from .merging import RowChange
+from .merging import merge_rows
+from .placing import Keys
+from .placing import Placed
+from .placing import digest_keys
+from .placing import place_rows
+from .receipts import receipt_of
+from .rows import comparer
+from .writing import Writer
+
+if TYPE_CHECKING:
+    from ..exchange.grid import Grid
+    from ..exchange.table import TransferTable
+    from ..registry.pack import TerritoryPack
+    from .facade import Caseload
+    from .known import Known
+
+
+@attrs.frozen(kw_only=True)
+class Reception:
+    """How a transfer is to be taken in: who, when, and whether anything is written."""
+
+    caseload: "Caseload"
+    received_on: date
+    recorded_at: datetime
+    aliases: Path | None
+    dry_run: bool
+    progress: Callable[[str], None]
+    new_id: Callable[[], str]
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Matched:
+    """A checked table whose rows have found their cases."""
+
+    grid: "Grid"
+    table: "TransferTable"
+    digest: bytes
+    repeated: bool
+    keys: Keys
+    placed: Placed
+    context: Context
+    cases: Mapping[int, CaseId]
+    known: "Mapping[int, Known]"
+    changes: Mapping[int, RowChange]
+
+
+def receive(path: Path, reception: Reception) -> Intake:
+    """Take a transfer in; see `Caseload.receive`."""
+    pack = reception.caseload.pack
+    _require_basis(pack, reception.received_on)
+    matched = _match(path, reception)
+    reception.progress("décisions")
+    screened = screen_rows(pack, matched.table.frame, list(matched.cases), on=reception.received_on)
+    results = screen_changes(pack, matched.changes, matched.known, on=reception.received_on)
+    written = 0
+    if not (reception.dry_run or matched.repeated):
+        reception.progress("écriture")
+        written = _write(matched, reception)
+    return Intake(
+        file=matched.grid.file,
+        transfer=matched.context.transfer,
+        received_on=reception.received_on,
+        month=matched.table.month,
+        dry_run=reception.dry_run,
+        repeated=matched.repeated,
+        counts=count_outcomes(matched.placed, matched.changes, repeated=matched.repeated),
+        verdicts=count_verdicts(screened, results),
+        rejected_for=count_faults(matched.table, matched.placed),
+        events_written=written,
+        pack=pack,
+        grid=matched.grid,
+        table=matched.table,
+        placed=matched.placed,
+        changes=matched.changes,
+        cases=matched.cases,
+        screened=screened,
+        results=results,
+        records=reception.caseload.records,
+    )
+
+
+def _require_basis(pack: "TerritoryPack", received_on: date) -> None:
+    """Refuse a list that no designation or convention allows (loi 90-449 art. 7-2; call C21, C41)."""
+    if pack.basis_on(received_on) is None:
+        raise NoLegalBasis(
+            "no designation or convention of the territory is in force on the day of reception",
+            territory=pack.department,
+            received_on=received_on.isoformat(),
+            known=tuple(f"{basis.id} ({basis.valid_from}–{basis.valid_to or ''})" for basis in pack.basis),
+        )
+
+
+def _match(path: Path, reception: Reception) -> Matched:
+    pack, records = reception.caseload.pack, reception.caseload.records
+    words = Aliases.from_file(reception.aliases) if reception.aliases else Aliases.from_mapping(pack.transfer.aliases)
+    reception.progress("lecture du fichier")
+    grid = read_grid(path, words)
+    reception.progress("contrôle des lignes")
+    table = read_table(grid, words, pack.register, reception.received_on)
+    reception.progress("rapprochement avec les dossiers connus")
+    digest = records.transfer_digest(grid.digest)
+    repeated = records.receipt(digest) is not None
+    keys = digest_keys(table.frame, matching_columns(table.frame, words), records)
+    placed = place_rows(table.frame, keys, records)
+    context = Context(
+        transfer=digest.hex(),
+        received_on=reception.received_on,
+        recorded_at=reception.recorded_at,
+        territory=pack.department,
+        normal=comparer(lambda street: dwelling_street(street, words.streets), normalise),
+    )
+    new = () if repeated else _rows(placed, {Match.NEW})
+    cases = {row: CaseId(reception.new_id()) for row in new}
+    met = () if repeated else _rows(placed, {Match.BY_REFERENCE, Match.BY_NAME_AND_DWELLING})
+    known = gather_known(records, table.frame, placed, met, cases, context)
+    changes = merge_rows(_values(table, placed, met), known, context)
+    return Matched(
+        grid=grid,
+        table=table,
+        digest=digest,
+        repeated=repeated,
+        keys=keys,
+        placed=placed,
+        context=context,
+        cases=cases,
+        known=known,
+        changes=changes,
+    )
+
+
+def _rows(placed: Placed, matches: set[Match]) -> list[int]:
+    return [row for row, placement in enumerate(placed.placements) if placement and placement.match in matches]
+
+
+def _values(table: "TransferTable", placed: Placed, rows: Any) -> list[tuple[int, dict[str, Any], Placement]]:
+    chosen = table.frame[list(rows)] if rows else table.frame.head(0)
+    values = chosen.iter_rows(named=True)
+    return [(row, line, placed.placements[row]) for row, line in zip(rows, values, strict=True)]
+
+
+def _write(matched: Matched, reception: Reception) -> int:
+    writer = Writer(
+        records=reception.caseload.records,
+        matched=matched,
+        territory=reception.caseload.pack.department,
+    )
+    counts = count_outcomes(matched.placed, matched.changes, repeated=False)
+    receipt = receipt_of(matched, counts, count_faults(matched.table, matched.placed))
+    return writer.write(receipt.encode())

@@ -1,0 +1,65 @@
+"""Events written by people, one by one or in a batch, through the same sealed door as a transfer's."""
+
+from collections.abc import Iterable
+
+from ..domain.case import Case
+from ..domain.errors import InvalidValue
+from ..domain.events import CaseAllocated
+from ..domain.events import CaseClosed
+from ..domain.events import CaseReceived
+from ..domain.events import Event
+from ..domain.values import Month
+from ..registry.pack import TerritoryPack
+from ..storage.port import CaseStatus
+from ..storage.port import StreamWrite
+from ..storage.records import Records
+
+
+def record(records: Records, case: Case, event: Event, *, expected_version: int) -> Event:
+    """Write one event of a case and return it."""
+    _check(case, event)
+    records.commit([_write(records, case, event, expected_version)])
+    return event
+
+
+def record_all(records: Records, events: Iterable[tuple[Case, Event]]) -> None:
+    """Write one event for each of several cases, all or none."""
+    writes = []
+    for case, event in events:
+        _check(case, event)
+        writes.append(_write(records, case, event, case.version))
+    if writes:
+        records.commit(writes)
+
+
+def checked_partner(pack: TerritoryPack, slug: str) -> str:
+    """Accept a partner of the territory; raise InvalidValue with those there are."""
+    known = [partner.slug for partner in pack.partners]
+    if slug not in known:
+        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=known)
+    return slug
+
+
+def _check(case: Case, event: Event) -> None:
+    if event.case_id != case.case_id:
+        raise InvalidValue("the event is another case's")
+    if isinstance(event, CaseReceived):
+        raise InvalidValue("a case is received once, through a transfer")
+    if event.occurred_on < case.received_on and isinstance(event, CaseAllocated | CaseClosed):
+        raise InvalidValue("the team's work cannot precede the reception of the case")
+
+
+def _write(records: Records, case: Case, event: Event, expected_version: int) -> StreamWrite:
+    status = None
+    if isinstance(event, CaseAllocated):
+        status = CaseStatus.ALLOCATED
+    elif isinstance(event, CaseClosed):
+        status = CaseStatus.CLOSED
+    return records.write(
+        case.case_id,
+        case.household_id,
+        (event,),
+        expected_version=expected_version,
+        month=str(Month.of(event.occurred_on)),
+        status=status,
+    )

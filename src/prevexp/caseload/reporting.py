@@ -1,0 +1,110 @@
+"""The bilan of a period: what was received, decided and allocated, counted from the journal as it stood on the day observed."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from ..domain.case import Case
+from ..domain.values import Month
+from ..domain.vocabulary import Outcome
+from ..eligibility.screening import Screening
+from ..eligibility.screening import ScreeningResult
+from ..evaluation.bilan import Bilan
+from ..evaluation.bilan import build_bilan
+from ..evaluation.rows import BilanCase
+from ..evaluation.rows import BilanScope
+from ..evaluation.rows import RuleNote
+from ..evaluation.rows import Tile
+from ..evaluation.rows import TransferCount
+from ..registry.pack import TerritoryPack
+from .decisions import fact_row
+from .decisions import screening_of
+from .receipts import TransferReceipt
+
+if TYPE_CHECKING:
+    from .facade import Caseload
+
+
+def report(caseload: "Caseload", first: date, last: date, *, generated_on: date) -> Bilan:
+    """Count a period; see `Caseload.report`. The period is observed on its last day, or on the day of the report if that is earlier."""
+    pack = caseload.pack
+    observed_on = max(first, min(last, generated_on))
+    screening = screening_of(pack, observed_on)
+    cases = [
+        _bilan_case(case, screening.verdict(fact_row(case, pack, observed_on)), pack)
+        for case in caseload.cases(on=observed_on)
+    ]
+    receipts = [TransferReceipt.decode(body) for body in caseload.records.receipts()]
+    transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
+    scope = _scope(pack, screening, first, last, observed_on=observed_on, generated_on=generated_on)
+    return build_bilan(cases, transfers, scope)
+
+
+def _bilan_case(case: Case, result: ScreeningResult, pack: TerritoryPack) -> BilanCase:
+    commune = pack.register.communes.get(case.facts.commune or "")
+    failed = tuple(rule for rule, answer in result.checks.items() if answer is False)
+    unknown = tuple(rule for rule, answer in result.checks.items() if answer is None)
+    return BilanCase(
+        received_on=case.received_on,
+        verdict=result.verdict,
+        reasons=failed,
+        checks=unknown,
+        in_territory=None if case.facts.commune is None else commune is not None,
+        arrondissement=commune.arrondissement if commune else None,
+        rural=commune.rural if commune else None,
+        allocated_on=case.allocation.allocated_on if case.allocation else None,
+        first_attempt_on=min((attempt.attempted_on for attempt in case.attempts), default=None),
+        closed_on=case.closed_on,
+        stage=case.facts.stage,
+        answer=case.facts.answer,
+        has_phone="phone" in case.known_identity,
+        has_address="street" in case.known_identity,
+        has_debt=case.facts.arrears_cents is not None,
+    )
+
+
+def _transfer(receipt: TransferReceipt) -> TransferCount:
+    counts = {outcome: receipt.counts.get(outcome, 0) for outcome in Outcome}
+    return TransferCount(
+        received_on=receipt.received_on,
+        accepted=counts[Outcome.ACCEPTED],
+        updated=counts[Outcome.UPDATED],
+        duplicate=counts[Outcome.DUPLICATE],
+        rejected=counts[Outcome.REJECTED],
+        rejected_for=receipt.rejected_for,
+    )
+
+
+def _scope(
+    pack: TerritoryPack, screening: Screening, first: date, last: date, *, observed_on: date, generated_on: date
+) -> BilanScope:
+    basis = pack.basis_on(observed_on)
+    return BilanScope(
+        first=first,
+        last=last,
+        observed_on=observed_on,
+        generated_on=generated_on,
+        territory=pack.name,
+        team=pack.labels.get("team", pack.name),
+        call=f"{basis.title} ({basis.reference})" if basis else "",
+        team_fte=sum((worker.fte for worker in pack.team.workers), Decimal(0)),
+        quota=_quota(pack, first, last),
+        arrondissements={code: place.name for code, place in pack.register.arrondissements.items()},
+        tiles=tuple(Tile(arrondissement=t.arrondissement, row=t.row, column=t.column) for t in pack.tiles),
+        rules=tuple(_notes(screening)),
+        software=f"prevexp, pack {pack.department} édition {pack.edition}",
+    )
+
+
+def _quota(pack: TerritoryPack, first: date, last: date) -> dict[Month, int | None]:
+    months = [Month.of(first)]
+    while months[-1] < Month.of(last):
+        months.append(months[-1].next())
+    volumes = {month: pack.quota.volume_of(month.year) for month in months}
+    return {month: volume.in_month(month) if volume else None for month, volume in volumes.items()}
+
+
+def _notes(screening: Screening) -> Iterable[RuleNote]:
+    for rule in screening.rules:
+        yield RuleNote(id=rule.id, title=rule.title, version=rule.version, source=f"{rule.source}, {rule.clause}")

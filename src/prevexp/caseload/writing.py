@@ -1,0 +1,132 @@
+"""From matched rows to one sealed batch: new cases column by column, known cases one by one, in one format."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..casework.matching import Placement
+from ..domain.events import Event
+from ..domain.events import SameCaseProposed
+from ..domain.values import CaseId
+from ..domain.vocabulary import MatchReason
+from ..storage.port import CaseStatus
+from ..storage.port import IndexEntry
+from ..storage.port import IndexKind
+from ..storage.port import StreamWrite
+from .encoding import identity_bodies
+from .encoding import reception_bodies
+
+if TYPE_CHECKING:
+    from ..storage.records import Records
+    from .merging import Known
+    from .receiving import Matched
+
+SLICE = 20_000
+"""Rows encoded at a time: enough to be fast, few enough to stay small in memory."""
+
+
+@attrs.define(kw_only=True, eq=False, repr=False)
+class Writer:
+    """Writes what a transfer changed; `written` counts the events."""
+
+    records: "Records"
+    matched: "Matched"
+    territory: str
+    written: int = 0
+
+    def write(self, receipt_body: bytes) -> int:
+        """Write the whole transfer and its receipt in one batch; return how many events it made."""
+        receipt = self.records.sealed_receipt(self.matched.digest, self.matched.context.transfer, receipt_body)
+        self.records.commit(self._writes(), receipt=receipt)
+        return self.written
+
+    def _writes(self) -> Iterator[StreamWrite]:
+        rows = list(self.matched.cases)
+        for start in range(0, len(rows), SLICE):
+            yield from self._new_cases(rows[start : start + SLICE])
+        size = self.matched.placed.size
+        for number, known in self.matched.known.items():
+            if number >= size and known.events:
+                yield self._known_case(known)
+
+    def _new_cases(self, rows: list[int]) -> Iterator[StreamWrite]:
+        matched = self.matched
+        ids = [matched.cases[row] for row in rows]
+        frame = matched.table.frame[rows]
+        receptions = reception_bodies(frame, ids, ids, self.territory, matched.context)
+        identities = identity_bodies(frame)
+        months = frame["mois_transfert"].to_list()
+        for row, case_id, reception, identity, month in zip(rows, ids, receptions, identities, months, strict=True):
+            yield self._new_case(row, case_id, month, reception.encode(), identity.encode())
+
+    def _new_case(self, row: int, case_id: CaseId, month: str, reception: bytes, identity: bytes) -> StreamWrite:
+        known = self.matched.known.get(row)
+        events = [*self._proposals(row, case_id), *(known.events if known else ())]
+        rows = (row, *known.rows) if known else (row,)
+        self.written += 1 + len(events)
+        encode = self.records.codec.encode
+        return self.records.new_stream(
+            case_id,
+            case_id,
+            (reception, *(encode(event) for event in events)),
+            identity=self.records.codec.encode_identity(known.identity) if known and known.identity_changed else identity,
+            territory=self.territory,
+            month=month,
+            status=CaseStatus.WAITING,
+            index=self._index(rows),
+        )
+
+    def _known_case(self, known: "Known") -> StreamWrite:
+        self.written += len(known.events)
+        return self.records.write(
+            known.before.case_id,
+            known.before.household_id,
+            tuple(known.events),
+            expected_version=known.before.version,
+            month=str(self.matched.table.month or ""),
+            identity=known.identity if known.identity_changed else None,
+            index=self._index(tuple(known.rows)),
+        )
+
+    def _index(self, rows: tuple[int, ...]) -> tuple[IndexEntry, ...]:
+        """Return the blind index entries of a case: the keys of every row that named it, each once."""
+        keys = self.matched.keys
+        found = {(kind, digest): None for row in rows for kind in IndexKind if (digest := keys.digest(kind, row)) is not None}
+        return tuple(IndexEntry(kind, digest) for kind, digest in found)
+
+    def _proposals(self, row: int, case_id: CaseId) -> list[Event]:
+        """Return the questions a new case raises: who else may be it."""
+        placement = self.matched.placed.placements[row]
+        if placement is None:
+            return []
+        context = self.matched.context
+        return [
+            SameCaseProposed(
+                case_id=case_id,
+                occurred_on=context.received_on,
+                recorded_at=context.recorded_at,
+                other_case=self._case_id(other),
+                reason=reason,
+            )
+            for other, reason in proposals_of(row, placement, self.matched.placed.hints)
+        ]
+
+    def _case_id(self, number: int) -> CaseId:
+        placed = self.matched.placed
+        return self.matched.cases[number] if number < placed.size else CaseId(placed.stream(number))
+
+
+def proposals_of(
+    row: int, placement: Placement, hints: Mapping[int, tuple[int, MatchReason]]
+) -> list[tuple[int, MatchReason]]:
+    """Return the cases a person should compare with a new one, and why."""
+    found = []
+    if placement.same_dwelling is not None:
+        found.append((placement.same_dwelling, MatchReason.DWELLING_KNOWN))
+    if placement.same_name is not None and placement.same_name != placement.same_dwelling:
+        found.append((placement.same_name, MatchReason.NAME_ELSEWHERE))
+    if row in hints:
+        found.append(hints[row])
+    return found

@@ -1,0 +1,41 @@
+"""`prevexp explain`: why a case is eligible, not eligible or to be checked, as a page for a coordinator or as data."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .options import caseload_options
+from .options import day_option
+from .options import json_option
+from .options import opened
+
+
+@click.command("explain")
+@click.argument("case")
+@caseload_options
+@day_option(help="Jour auquel la décision est expliquée.")
+@json_option
+@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la page en HTML.")
+def command(
+    case: str, store: str, territory: str, key_file: Path | None, on: date, as_json: bool, html: Path | None
+) -> int:
+    """Expliquer la décision sur un dossier, nommé par sa référence ou son identifiant."""
+    with opened(store, territory, key_file) as caseload:
+        explanation = caseload.explain(caseload.find(case), on=on)
+        if as_json:
+            click.echo(json.dumps(explanation.to_json(), ensure_ascii=False, indent=1))
+            return 0
+        from prevexp.render.explain import explain_html
+        from prevexp.render.explain import explain_text
+
+        from .pages import explain_page
+
+        page = explain_page(explanation)
+        if html is not None:
+            html.write_text(explain_html(page), encoding="utf-8")
+            click.echo(f"Page écrite : {html}", err=True)
+        else:
+            click.echo(explain_text(page))
+    return 0

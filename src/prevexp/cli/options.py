@@ -1,0 +1,83 @@
+"""Options that several commands share, and how a command opens the caseload."""
+
+from collections.abc import Callable
+from datetime import date
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+
+if TYPE_CHECKING:
+    from prevexp.caseload import Caseload
+
+Command = Callable[..., Any]
+
+
+class Day(click.ParamType):
+    """A calendar date, written 2021-05-04."""
+
+    name = "AAAA-MM-JJ"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Read a date in the one form accepted."""
+        if isinstance(value, date):
+            return value
+        try:
+            day = datetime.strptime(value, "%Y-%m-%d").date()  # noqa: DTZ007 - a calendar day has no time zone
+        except ValueError:
+            self.fail("une date s'écrit AAAA-MM-JJ, par exemple 2021-05-04", param, ctx)
+        if day.isoformat() != value:
+            self.fail("une date s'écrit AAAA-MM-JJ, par exemple 2021-05-04", param, ctx)
+        return day
+
+
+def today() -> date:
+    """Return the day it is in Paris: the shell may read the clock, the core may not."""
+    return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
+def caseload_options(command: Command) -> Command:
+    """Add --store, --territory and --key-file."""
+    for option in (
+        click.option(
+            "--key-file",
+            envvar="PREVEXP_KEY_FILE",
+            type=click.Path(dir_okay=False, path_type=Path),
+            help="Fichier de la clé maîtresse (0600) ; créé s'il n'existe pas.",
+        ),
+        click.option(
+            "--territory",
+            envvar="PREVEXP_TERRITORY",
+            required=True,
+            help="Territoire : nom d'un pack installé (62) ou dossier d'un pack.",
+        ),
+        click.option(
+            "--store",
+            envvar="PREVEXP_STORE",
+            required=True,
+            help="Base, par exemple sqlite:///62.db (ou variable PREVEXP_STORE).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def day_option(name: str = "--on", **settings: Any) -> Callable[[Command], Command]:
+    """Add a date that defaults to today."""
+    return click.option(name, type=Day(), default=today, show_default="aujourd'hui", **settings)
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Données JSON sur la sortie standard.")
+
+
+def opened(store: str, territory: str, key_file: Path | None) -> "Caseload":
+    """Open the caseload and say on stderr what its opening has to say (a key was created…)."""
+    import prevexp
+
+    caseload = prevexp.open(store, territory=territory, key_file=key_file)
+    for notice in caseload.notices:
+        click.echo(notice, err=True)
+    return caseload

@@ -1,0 +1,29 @@
+"""`prevexp report`: the bilan of a period."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from .options import Day
+from .options import caseload_options
+from .options import opened
+from .options import today
+
+
+@click.command("report")
+@caseload_options
+@click.option("--from", "first", type=Day(), required=True, help="Premier jour de la période.")
+@click.option("--to", "last", type=Day(), required=True, help="Dernier jour de la période, compris.")
+@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier HTML du bilan.")
+def command(store: str, territory: str, key_file: Path | None, first: date, last: date, output: Path) -> int:
+    """Écrire le bilan d'une période : HTML en français, autonome, sans script, imprimable, accessible."""
+    if last < first:
+        raise click.UsageError("--to doit être le jour de --from ou un jour suivant")
+    from prevexp.render.bilan import bilan_html
+
+    with opened(store, territory, key_file) as caseload:
+        bilan = caseload.report(first, last, generated_on=today())
+    output.write_text(bilan_html(bilan), encoding="utf-8")
+    click.echo(f"Bilan écrit : {output}", err=True)
+    return 0

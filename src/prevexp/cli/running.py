@@ -1,0 +1,106 @@
+"""Where commands are found and where errors end: each command is imported when it is called, each error is told in French."""
+
+import os
+import sys
+import traceback
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+import click
+
+from prevexp.domain.errors import PackInvalid
+from prevexp.domain.errors import PluginFault
+from prevexp.domain.errors import PrevexpError
+from prevexp.domain.errors import UnknownTerritory
+
+COMMANDS = {
+    "demo": "Montrer prevexp sur trois transferts d'exemple, de la liste au bilan.",
+    "intake": "Prendre en charge un transfert mensuel de la CCAPEX.",
+    "screen": "Dire qui peut être approché, et pourquoi.",
+    "explain": "Expliquer la décision sur un dossier.",
+    "answer": "Noter la réponse d'un service social sur un dossier.",
+    "allocate": "Attribuer les dossiers éligibles dans la limite du quota et de l'équipe.",
+    "worklist": "Donner la feuille du jour : qui contacter, depuis quand il attend.",
+    "report": "Écrire le bilan d'une période en HTML.",
+    "verify": "Vérifier la chaîne du journal et donner son ancre.",
+}
+"""Name of a command -> its one line of help. The module of the same name holds it; listing them imports none."""
+
+EXIT_DATA = 3
+EXIT_PLUGIN = 4
+EXIT_INTERNAL = 70
+
+
+class Commands(click.Group):
+    """The commands, imported one at a time."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the names in the order a newcomer needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """Import the module of a command."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(f".{cmd_name}", __package__).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """List the commands without importing them."""
+        with formatter.section("Commandes"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"})
+@click.version_option(package_name="prevexp", prog_name="prevexp")
+def group() -> None:
+    """Prévention des expulsions : de la liste mensuelle de la CCAPEX aux décisions motivées, à la feuille du jour et au bilan.
+
+    Essayer : prevexp demo
+    """
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit code."""
+    try:
+        code = group.main(args=arguments, prog_name="prevexp", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("Interrompu : rien n'a été écrit à moitié.", err=True)
+        return 130
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except PrevexpError as error:
+        return _told(error)
+    except Exception as error:  # noqa: BLE001 - the last net: its text could hold a name, so only the place is shown
+        return _internal(error)
+    return code if isinstance(code, int) else 0
+
+
+def _told(error: PrevexpError) -> int:
+    from prevexp.render.errors import explain_error
+
+    code, message, remedy = explain_error(error)
+    click.echo(f"Erreur [{code}] {message}", err=True)
+    if remedy:
+        click.echo(f"  À faire : {remedy}", err=True)
+    return EXIT_PLUGIN if isinstance(error, PluginFault | PackInvalid | UnknownTerritory) else EXIT_DATA
+
+
+def _internal(error: Exception) -> int:
+    """Say where it happened, never what was in it: messages and values may name somebody."""
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    kind = type(error).__name__
+    where = f"{Path(place.filename).name}:{place.lineno} ({place.name})"
+    click.echo(f"Erreur interne [internal-error] {kind} dans {where}. Rien n'a été écrit à moitié.", err=True)
+    click.echo("  À faire : transmettre cette ligne, qui ne contient aucune donnée personnelle.", err=True)
+    return EXIT_INTERNAL
+
+
+def parameter_help() -> dict[str, Any]:
+    """Return name -> click command, for the reference page and the golden file of the help."""
+    return {name: group.get_command(click.Context(group), name) for name in COMMANDS}

@@ -1,0 +1,1 @@
+"""Privacy: what may be seen, by whom, for how long. For now: no published table gives a small count away."""

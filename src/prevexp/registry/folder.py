@@ -1,0 +1,98 @@
+"""The folder of a territory pack: its files are read once, as UTF-8, and fingerprinted."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from .problems import PackProblem
+from .problems import ProblemCode
+from .problems import nearest
+from .sections import Section
+from .sections import TomlFile
+
+DATA_SUFFIXES = frozenset({".toml", ".csv", ".json"})
+
+
+@attrs.define(kw_only=True)
+class PackFolder:
+    """A pack being read: which files were asked for, and every problem found so far."""
+
+    root: Path
+    known: frozenset[str] = attrs.field(metadata={"description": "names of the files a pack may have"})
+    problems: list[PackProblem] = attrs.field(factory=list)
+    asked: dict[str, bytes] = attrs.field(factory=dict)
+
+    def text(self, name: str) -> str | None:
+        """Return a file's text; a missing or unreadable one is a problem and None."""
+        text = self.text_if_any(name)
+        if text is None and name not in self.asked:
+            self._report(ProblemCode.MISSING_FILE, name, nearest_to=nearest(name, self._others() - self.known))
+        return text
+
+    def text_if_any(self, name: str) -> str | None:
+        """Return a file's text, None if there is no such file or if it is unreadable, which is a problem."""
+        path = self.root / name
+        if Path(name).name != name or not path.is_file():
+            return None
+        self.asked[name] = path.read_bytes()
+        try:
+            return self.asked[name].decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.asked[name].count(b"\n", 0, error.start) + 1
+            self._report(ProblemCode.UNREADABLE_FILE, name, line=line, expected="UTF-8")
+            return None
+
+    def toml(self, name: str) -> Section:
+        """Return the top table of a TOML file that must be there."""
+        return TomlFile(name=name, problems=self.problems).read(self.text(name))
+
+    def toml_if_any(self, name: str) -> Section | None:
+        """Return the top table of a TOML file, None if there is no such file."""
+        text = self.text_if_any(name)
+        return None if text is None else TomlFile(name=name, problems=self.problems).read(text)
+
+    def json_object(self, name: str) -> Mapping[str, Any]:
+        """Return the object a JSON file holds."""
+        text = self.text(name)
+        try:
+            found = json.loads(text) if text else {}
+        except json.JSONDecodeError as error:
+            self._report(ProblemCode.UNREADABLE_FILE, name, line=error.lineno, expected=f"JSON ({error.msg})")
+            return {}
+        if not isinstance(found, dict):
+            self._report(ProblemCode.WRONG_TYPE, name, expected="objet JSON")
+            return {}
+        return found
+
+    def refuse_other_files(self) -> None:
+        """Note the data files nobody asked for: they would change nothing, in silence."""
+        for name in sorted(self._others()):
+            self._report(ProblemCode.UNKNOWN_FILE, name, nearest_to=nearest(name, self.known - self.asked.keys()))
+
+    def fingerprint(self) -> str:
+        """Return the SHA-256 of the files read, names included, so that a run can name the pack it used."""
+        digest = hashlib.sha256()
+        for name, content in sorted(self.asked.items()):
+            digest.update(f"{name}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+    def _others(self) -> set[str]:
+        if not self.root.is_dir():
+            return set()
+        return {p.name for p in self.root.iterdir() if p.suffix in DATA_SUFFIXES} - self.asked.keys()
+
+    def _report(
+        self,
+        code: ProblemCode,
+        name: str,
+        *,
+        line: int | None = None,
+        expected: str = "",
+        nearest_to: str | None = None,
+    ) -> None:
+        self.problems.append(PackProblem(code=code, file=name, line=line, expected=expected, nearest=nearest_to))

@@ -1,0 +1,124 @@
+"""A territory as data: who lives where, who works, how many cases a month, on which basis lists are received."""
+
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+import attrs
+
+from prevexp.domain.errors import InvalidValue
+from prevexp.domain.places import CommuneRegister
+from prevexp.domain.team import Team
+from prevexp.domain.values import identifier
+from prevexp.domain.values import plain_date
+from prevexp.domain.vocabulary import PartnerKind
+from prevexp.domain.vocabulary import Stage
+from prevexp.eligibility.rules import UpstreamStages
+from prevexp.programme.plan import AllocationRules
+from prevexp.programme.quota import QuotaPlan
+
+from .contributions import Provenance
+
+
+class BasisKind(StrEnum):
+    """What may allow an operator to receive the CCAPEX's lists."""
+
+    CONVENTION = "convention"
+    DESIGNATION_PDALHPD = "designation-pdalhpd"
+
+
+@attrs.frozen(kw_only=True)
+class ListBasis:
+    """An act that lets the operator receive lists, and the days on which it does; both days are included.
+
+    Source: loi 90-449 art. 7-2 (designation in the PDALHPD, since 29 July 2023) or a dated convention.
+    """
+
+    id: str = attrs.field(validator=identifier)
+    kind: BasisKind
+    title: str
+    reference: str = attrs.field(metadata={"description": "clauses or articles"})
+    valid_from: date = attrs.field(validator=plain_date)
+    valid_to: date | None = attrs.field(metadata={"description": "last day; None: no end is known"})
+    source: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an end before the start."""
+        if self.valid_to is not None and self.valid_to < self.valid_from:
+            raise InvalidValue("valid_to: a day on or after valid_from is needed")
+
+    def in_force(self, on: date) -> bool:
+        """Say whether the basis holds on a day."""
+        return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
+
+
+@attrs.frozen(kw_only=True)
+class Partner:
+    """A service that may answer for a household; `slug` is what the list carries. Source: call C14, C21."""
+
+    slug: str = attrs.field(validator=identifier)
+    kind: PartnerKind
+    label: str = attrs.field(metadata={"description": "French, for people"})
+    asked: bool = attrs.field(metadata={"description": "whether its answer is asked for before a case is taken"})
+
+
+@attrs.frozen(kw_only=True)
+class DataSource:
+    """Published data the pack is derived from; its licence asks that it be named."""
+
+    id: str = attrs.field(validator=identifier)
+    title: str
+    edition: str
+    published_on: date = attrs.field(validator=plain_date)
+    licence: str
+    note: str
+
+
+@attrs.frozen(kw_only=True)
+class MapTile:
+    """The square of an arrondissement on the tile map: row 0 in the north, column 0 in the west."""
+
+    arrondissement: str
+    row: int
+    column: int
+
+
+@attrs.frozen(kw_only=True)
+class TransferForm:
+    """How the secretariat's monthly list is written; `aliases` is read by `prevexp.exchange`."""
+
+    sender: str
+    rhythm: str
+    aliases: Mapping[str, Any] = attrs.field(repr=False)
+    source: str
+
+
+@attrs.frozen(kw_only=True)
+class TerritoryPack:
+    """Everything that differs from one département to the next, read from a folder of data files."""
+
+    department: str
+    name: str
+    edition: str
+    valid_from: date
+    contact: str
+    requires: tuple[str, ...] = attrs.field(metadata={"description": "rule ids without which screening refuses to run"})
+    basis: tuple[ListBasis, ...]
+    entry_stage: Stage = attrs.field(metadata={"description": "the stage at which cases usually enter"})
+    stages: UpstreamStages
+    register: CommuneRegister
+    team: Team
+    quota: QuotaPlan
+    allocation: AllocationRules
+    partners: tuple[Partner, ...]
+    transfer: TransferForm
+    labels: Mapping[str, str] = attrs.field(repr=False)
+    tiles: tuple[MapTile, ...] = attrs.field(repr=False)
+    sources: tuple[DataSource, ...] = attrs.field(repr=False)
+    fingerprint: str = attrs.field(default="", metadata={"description": "SHA-256 of the data files"})
+    provenance: Provenance | None = attrs.field(default=None, metadata={"description": "None: read from a folder"})
+
+    def basis_on(self, day: date) -> ListBasis | None:
+        """Return the first basis in force on a day, None if lists may not be received then."""
+        return next((basis for basis in self.basis if basis.in_force(day)), None)

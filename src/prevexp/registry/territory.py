@@ -1,0 +1,65 @@
+"""Finds the pack of a territory: by the number of its département, the name of its plugin, or its folder."""
+
+import os
+from pathlib import Path
+
+from prevexp.domain.errors import PackInvalid
+from prevexp.domain.errors import PluginFault
+from prevexp.domain.errors import UnknownTerritory
+
+from .contributions import PackLocation
+from .loading import Plugins
+from .loading import load_plugins
+from .pack import TerritoryPack
+from .reading import read_pack
+
+
+def load_territory(territory: str | os.PathLike[str], *, plugins: Plugins | None = None) -> TerritoryPack:
+    """Load the pack of a territory: "62", "departement-62", or the path of a folder that holds a pack.toml.
+
+    A text is a path only if it has a path separator or is ".": a folder called 62 never hides the pack of that name.
+    `plugins` spares a second search for plugins.
+
+    Raises UnknownTerritory, with what is installed; PackInvalid, with every problem; PluginFault if the plugin of that
+    name is installed and broken.
+    """
+    folder = _folder(territory)
+    if folder is not None:
+        if not (folder / "pack.toml").is_file():
+            raise UnknownTerritory(f"no pack.toml in the folder {folder}", territory=str(folder), installed=())
+        return read_pack(folder)
+    name = str(territory)
+    plugins = load_plugins() if plugins is None else plugins
+    found = [pack for pack in plugins.packs if name in _names(pack)]
+    if len(found) > 1:
+        claims = ", ".join(f"{pack.provenance}" for pack in found)
+        raise PackInvalid(f"several packs are called {name}: {claims}; uninstall all but one", problems=())
+    if not found:
+        raise _not_found(name, plugins)
+    return read_pack(found[0].root, department=found[0].department, provenance=found[0].provenance)
+
+
+def _folder(territory: str | os.PathLike[str]) -> Path | None:
+    if not isinstance(territory, str):
+        return Path(territory)
+    separators = [os.sep, os.altsep or os.sep]
+    return Path(territory) if territory == os.curdir or any(sign in territory for sign in separators) else None
+
+
+def _names(pack: PackLocation) -> set[str]:
+    return {pack.department} | ({pack.provenance.plugin} if pack.provenance else set())
+
+
+def _not_found(name: str, plugins: Plugins) -> UnknownTerritory | PluginFault:
+    for fault in plugins.faults:
+        if name == fault.provenance.plugin or fault.provenance.plugin.endswith(f"-{name}"):
+            return PluginFault(f"the plugin of territory {name} cannot be used: {fault}", territory=name, fault=fault)
+    installed = tuple(sorted({pack.department for pack in plugins.packs}))
+    listed = ", ".join(installed) or "none"
+    return UnknownTerritory(
+        f"no pack for territory {name} (installed: {listed}); install the distribution prevexp-departement-{name}, "
+        "or give the path of a folder that holds a pack.toml",
+        territory=name,
+        installed=installed,
+        distribution=f"prevexp-departement-{name}",
+    )

@@ -1,0 +1,159 @@
+"""A small pack of an invented département, and plugins written for one test."""
+
+from collections.abc import Callable
+from importlib import invalidate_caches
+from importlib.metadata import EntryPoint
+from importlib.metadata import distributions
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+PACK = {
+    "pack.toml": """
+department = "99"
+name = "Val-Perdu"
+edition = "2026.1"
+api = 1
+valid_from = 2021-04-01
+contact = "equipe@example.org"
+requires = ["in-territory"]
+
+[[basis]]
+id = "convention"
+kind = "convention"
+title = "Convention"
+reference = "art. 3"
+valid_from = 2021-04-01
+valid_to = 2022-12-31
+source = "invented"
+
+[stages]
+entry = "signalement"
+yes = ["signalement", "commandement_de_payer"]
+ask = ["assignation", "inconnu"]
+no = ["audience", "jugement", "commandement_de_quitter_les_lieux", "concours_force_publique"]
+source = "invented"
+""",
+    "capacity.toml": """
+[quota]
+carry_over = "none"
+source = "invented"
+
+[[quota.year]]
+year = 2021
+cases = 120
+starts_on = 2021-07-01
+source = "invented"
+
+[[quota.year]]
+year = 2022
+cases = 120
+source = "invented"
+
+[open_files_per_fte]
+social = 20
+source = "invented"
+
+[[priority]]
+criterion = "received-on"
+direction = "ascending"
+
+[rural]
+guaranteed_percent = 25
+source = "invented"
+
+[[worker]]
+id = "social-1"
+role = "social"
+fte = 0.8
+sector = ["991"]
+
+[[worker]]
+id = "social-2"
+role = "social"
+fte = 1
+sector = ["991", "992"]
+""",
+    "partners.toml": """
+[[partner]]
+slug = "caf"
+kind = "caf"
+label = "CAF"
+asked = true
+""",
+    "transfer.toml": """
+sender = "Secrétariat"
+rhythm = "monthly"
+aliases = "aliases.json"
+source = "invented"
+""",
+    "aliases.json": '{"empty": ["nc"]}',
+    "labels.toml": 'territory = "Val-Perdu"\n',
+    "map.toml": """
+[[tile]]
+arrondissement = "991"
+row = 0
+column = 0
+
+[[tile]]
+arrondissement = "992"
+row = 0
+column = 1
+""",
+    "arrondissements.csv": "code,name,seat\n991,Hautval,99001\n992,Basval,99003\n",
+    "communes.csv": (
+        "insee,name,arrondissement,postcodes,population,zone\n"
+        "99001,Hautval,991,99000 99010,5000,urban\n"
+        "99002,Petitval,991,99010,120,rural\n"
+        "99003,Basval,992,99020,2500,urban\n"
+    ),
+    "former_communes.csv": "insee,name,current_insee,current_name\n99004,Vieuxval,99003,Basval\n",
+}
+
+
+@pytest.fixture(scope="session")
+def pack_files() -> dict[str, str]:
+    """Return the files of the small pack, name -> text."""
+    return dict(PACK)
+
+
+@pytest.fixture
+def pack(tmp_path: Path, pack_files: dict[str, str]) -> Path:
+    """Write the small pack and return its folder."""
+    folder = tmp_path / "pack"
+    folder.mkdir()
+    for name, text in pack_files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+_numbers = count()
+
+Install = Callable[..., list[EntryPoint]]
+
+
+@pytest.fixture
+def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
+    """Return a function that installs plugins, name -> source, and returns their entry points.
+
+    Each is a distribution of its own with its metadata, as pip would leave it.
+    """
+
+    def run(version: str = "1.0", **sources: str) -> list[EntryPoint]:
+        site = tmp_path / f"site{next(_numbers)}"
+        site.mkdir()
+        for plugin, source in sources.items():
+            module = f"plugin_of_a_test_{next(_numbers)}"
+            (site / f"{module}.py").write_text(source, encoding="utf-8")
+            info = site / f"prevexp_{plugin}-{version}.dist-info"
+            info.mkdir()
+            (info / "METADATA").write_text(
+                f"Metadata-Version: 2.1\nName: prevexp-{plugin}\nVersion: {version}\n", encoding="utf-8"
+            )
+            (info / "entry_points.txt").write_text(f"[prevexp]\n{plugin} = {module}\n", encoding="utf-8")
+        monkeypatch.syspath_prepend(site)
+        invalidate_caches()
+        return [point for found in distributions(path=[str(site)]) for point in found.entry_points]
+
+    return run
