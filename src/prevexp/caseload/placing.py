@@ -11,6 +11,7 @@ from ..casework.matching import Ladder
 from ..casework.matching import Match
 from ..casework.matching import Placement
 from ..domain.vocabulary import MatchReason
+from ..exchange.keys import normal_key
 from ..storage.port import IndexKind
 
 if TYPE_CHECKING:
@@ -88,7 +89,7 @@ def place_rows(frame: pl.DataFrame, keys: Keys, records: "Records") -> Placed:
         references=stored[IndexKind.REFERENCE],
         names=stored[IndexKind.NAME],
         dwellings=stored[IndexKind.DWELLING],
-        first_name=lambda case: keys.first_names[case] if case < size else records.first_name_key(streams[case - size]),
+        first_name=lambda case: keys.first_names[case] if case < size else _first_name(records, streams[case - size]),
     )
     placements = [
         None if rejected else ladder.place(row, reference, name, dwelling, first_name)
@@ -104,6 +105,13 @@ def place_rows(frame: pl.DataFrame, keys: Keys, records: "Records") -> Placed:
         )
     ]
     return Placed(size, placements, streams, _hints(placements, keys, stored))
+
+
+def _first_name(records: "Records", stream: str) -> str:
+    """Return a stored case's first name in normal form, "" if it has none."""
+    household = records.store.summaries([stream])[stream].household
+    first_name = records.identity(household).first_name
+    return normal_key(first_name.reveal()) if first_name else ""
 
 
 def _stored(

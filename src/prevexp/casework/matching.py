@@ -12,8 +12,7 @@ from collections.abc import Callable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from enum import StrEnum
-
-import attrs
+from typing import NamedTuple
 
 
 class Match(StrEnum):
@@ -25,8 +24,7 @@ class Match(StrEnum):
     REFERENCE_REUSED = "id-reused"
 
 
-@attrs.frozen
-class Placement:
+class Placement(NamedTuple):
     """Where a row goes: its case (a number), how it was found, and the known cases a person should look at."""
 
     case: int
@@ -36,12 +34,12 @@ class Placement:
 
 
 class Shelf:
-    """Cases by one key: the first case of a key is kept in a list, the few others apart."""
+    """Cases by one key: the first case of a key is kept in a list (-1: none), the few others apart."""
 
-    __slots__ = ("_first", "_more")
+    __slots__ = ("_more", "first")
 
     def __init__(self, size: int, stored: Mapping[int, Sequence[int]]) -> None:
-        self._first = [-1] * size
+        self.first = [-1] * (size + 1)
         self._more: dict[int, list[int]] = {}
         for key, cases in stored.items():
             for case in cases:
@@ -49,7 +47,7 @@ class Shelf:
 
     def cases(self, key: int) -> Sequence[int]:
         """Return the cases under a key, oldest first; no key (-1), no case."""
-        if key < 0 or (first := self._first[key]) < 0:
+        if key < 0 or (first := self.first[key]) < 0:
             return ()
         return (first, *self._more[key]) if key in self._more else (first,)
 
@@ -57,8 +55,8 @@ class Shelf:
         """Put a case under a key; once is enough."""
         if key < 0:
             return
-        if self._first[key] < 0:
-            self._first[key] = case
+        if self.first[key] < 0:
+            self.first[key] = case
         elif case not in self.cases(key):
             self._more.setdefault(key, []).append(case)
 
@@ -82,24 +80,37 @@ class Ladder:
 
     def place(self, case: int, reference: int, name: int, dwelling: int, first_name: str) -> Placement:
         """Place one row; `case` is the number it gets if it is new. Keys below zero stand for "not known"."""
-        under_reference = self._references.cases(reference)
-        at_dwelling = self._dwellings.cases(dwelling)
-        named = self._names.cases(name)
-        found = self._find(under_reference, named, at_dwelling, first_name)
-        if found.match is Match.REFERENCE_REUSED:
-            return found
-        if found.match is Match.NEW:
-            elsewhere = (other for other in named if other not in at_dwelling)
-            same_name = next(elsewhere, None) if first_name else None
-            found = Placement(case, Match.NEW, at_dwelling[0] if at_dwelling else None, same_name)
+        if self._never_seen(reference, name, dwelling):
+            found = Placement(case, Match.NEW)
+        else:
+            found = self._placed(case, reference, name, dwelling, first_name)
+            if found.match is Match.REFERENCE_REUSED:
+                return found
         self._references.add(reference, found.case)
         self._names.add(name, found.case)
         self._dwellings.add(dwelling, found.case)
         return found
 
+    def _never_seen(self, reference: int, name: int, dwelling: int) -> bool:
+        """Say whether no case is under any of the keys: true of most rows, and quick to see (-1 reads the spare last place)."""
+        return (
+            self._references.first[reference] < 0 and self._names.first[name] < 0 and self._dwellings.first[dwelling] < 0
+        )
+
+    def _placed(self, case: int, reference: int, name: int, dwelling: int, first_name: str) -> Placement:
+        under_reference = self._references.cases(reference)
+        at_dwelling = self._dwellings.cases(dwelling)
+        named = self._names.cases(name)
+        found = self._find(under_reference, named, at_dwelling, first_name)
+        if found is not None:
+            return found
+        elsewhere = (other for other in named if other not in at_dwelling)
+        same_name = next(elsewhere, None) if first_name else None
+        return Placement(case, Match.NEW, at_dwelling[0] if at_dwelling else None, same_name)
+
     def _find(
         self, under_reference: Sequence[int], named: Sequence[int], at_dwelling: Sequence[int], first_name: str
-    ) -> Placement:
+    ) -> Placement | None:
         if under_reference:
             for known in under_reference:
                 if known in named:
@@ -113,7 +124,7 @@ class Ladder:
         for known in named:
             if known in at_dwelling:
                 return Placement(known, Match.BY_NAME_AND_DWELLING)
-        return Placement(-1, Match.NEW)
+        return None
 
     def _same_or_no_first_name(self, known: int, first_name: str) -> bool:
         other = self._first_name(known)

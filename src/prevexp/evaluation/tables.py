@@ -34,7 +34,14 @@ from .tally import reasons_of
 M = Measure
 _CASES = (M.ELIGIBLE, M.NOT_ELIGIBLE, M.TO_CHECK)
 _PLACES = (M.ALLOCATED, M.WAITING)
-_LINES = (M.LINES_RECEIVED, M.LINES_ACCEPTED, M.LINES_UPDATED, M.LINES_DUPLICATE, M.LINES_REJECTED)
+_LINES = (
+    M.LINES_RECEIVED,
+    M.LINES_ACCEPTED,
+    M.LINES_UPDATED,
+    M.LINES_DUPLICATE,
+    M.LINES_REJECTED,
+    M.SHARE_OF_LINES,
+)
 _FUNNEL = (M.CASES, M.ELIGIBLE, M.ALLOCATED, M.ATTEMPTED)
 _QUALITY = (M.WITH_PHONE, M.WITH_ADDRESS, M.WITH_STAGE, M.WITH_DEBT)
 
@@ -106,8 +113,9 @@ def _funnel(counts: ProtectedCounts) -> Table:
     for step, before in zip(_FUNNEL, (M.CASES, *_FUNNEL), strict=False):
         key = key_of(step)
         previous = Gap.NOTHING_TO_COUNT if step is M.CASES else counts.rate(key, key_of(before))
-        rows.append(Row(key=step, cells=(counts.count(key), previous, counts.rate(key, key_of(M.CASES)))))
-    return _table(BlockId.FUNNEL, (M.NUMBER, M.SHARE_OF_PREVIOUS, M.SHARE_OF_CASES), rows)
+        eligible = Gap.NOTHING_TO_COUNT if step is M.CASES else counts.rate(key, key_of(M.ELIGIBLE))
+        rows.append(Row(key=step, cells=(counts.count(key), previous, eligible, counts.rate(key, key_of(M.CASES)))))
+    return _table(BlockId.FUNNEL, (M.NUMBER, M.SHARE_OF_PREVIOUS, M.SHARE_OF_ELIGIBLE, M.SHARE_OF_CASES), rows)
 
 
 @attrs.frozen(kw_only=True)
@@ -157,13 +165,17 @@ class _Layout:
         return _table(block, (M.NUMBER, share), (*rows, total), multiple=True)
 
     def _row(self, dimension: Dimension, member: RowKey, columns: Iterable[Measure]) -> Row:
-        cells: list[Cell] = []
-        for column in columns:
-            if column is M.SHARE_OF_CASES:
-                cells.append(self.counts.rate(key_of(M.CASES, dimension, member), key_of(M.CASES)))
-            else:
-                cells.append(self.counts.count(key_of(column, dimension, member)))
-        return Row(key=member, cells=tuple(cells))
+        def cell(column: Measure) -> Cell:
+            match column:
+                case M.SHARE_OF_CASES:
+                    return self.counts.rate(key_of(M.CASES, dimension, member), key_of(M.CASES))
+                case M.SHARE_OF_LINES:
+                    rejected = key_of(M.LINES_REJECTED, dimension, member)
+                    return self.counts.rate(rejected, key_of(M.LINES_RECEIVED, dimension, member))
+                case _:
+                    return self.counts.count(key_of(column, dimension, member))
+
+        return Row(key=member, cells=tuple(map(cell, columns)))
 
 
 def _of_quota(cases: Cell, quota: int | None) -> Cell:

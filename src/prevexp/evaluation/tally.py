@@ -138,6 +138,7 @@ def _lines(result: Tally, transfers: Iterable[TransferCount], scope: BilanScope)
     for member in (whole, *members):
         keys = [key_of(measure, *member) for measure in (Measure.LINES_RECEIVED, *_LINES)]
         result.equation(*keys)
+        result.share(keys[-1], keys[0])
         cases = key_of(Measure.CASES, *member)
         if result.counts[cases] == result.counts[keys[1]]:
             result.equation(keys[1], cases)

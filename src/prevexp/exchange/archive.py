@@ -1,8 +1,8 @@
 """What must hold of a workbook's archive before anything in it is interpreted.
 
-A few kilobytes can unfold to gigabytes, and a parser pays for every element, so sizes, ratios and numbers of elements are bounded on the
-raw bytes, each part being unfolded once in small pieces and thrown away. The bounds leave room for about 30,000 rows of 26 columns.
-Source: privacy notes §5, §7 threat 7.
+A few kilobytes can unfold to gigabytes, and a parser pays for every element, so sizes, ratios and numbers of elements
+are bounded on the raw bytes, each part being unfolded once in small pieces and thrown away. The bounds leave room for
+about 30,000 rows of 26 columns. Source: privacy notes §5, §7 threat 7.
 """
 
 import re

@@ -1,6 +1,7 @@
 """The rule of each column, once: what one cell of a transfer means. Whole columns are read by these same rules.
 
-Source: samples, "Field by field"; field notes §5. Nothing here raises, and nothing guesses: a cell that may be read two ways is not read.
+Source: samples, "Field by field"; field notes §5. Nothing here raises, and nothing guesses: a cell that may be read two
+ways is not read.
 """
 
 import re
@@ -55,7 +56,7 @@ def parse_reference(text: str, _: Setting) -> Parsed:
 
 
 def parse_word(text: str, setting: Setting, *, column: str) -> Parsed:
-    """Read a word into the slug of a closed list; outside the list it is not known, and never a default that decides."""
+    """Read a word into the slug of a closed list; outside the list it is not known, never a default that decides."""
     form = normalise(text)
     slug = setting.words[column].get(form)
     if slug is None:
@@ -119,7 +120,7 @@ PARSERS: Mapping[str, Parser] = {
 
 
 def _blank(column: str) -> Parsed:
-    """Say what an empty cell means: a fault where the row needs it, otherwise "not known", said aloud where the form asks for a word."""
+    """Say what an empty cell means: a fault where the row needs it, else "not known", said if the form wants a word."""
     if column in REQUIRED:
         return Parsed(problem="missing-required")
     if column in VOCABULARIES:

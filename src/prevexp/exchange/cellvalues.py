@@ -1,8 +1,8 @@
 """A workbook's cell as text, whatever type the spreadsheet gave it.
 
-Declared rules. Numbers: two decimals at most, halves up, no trailing zeros; from 16 digits on, where a spreadsheet no longer holds them
-all, in scientific form, so that a reference cut short is not taken for one. Dates: ISO, the time only if there is one. Booleans: VRAI
-or FAUX. A formula has no text.
+Declared rules. Numbers: two decimals at most, halves up, no trailing zeros; from 16 digits on, where a spreadsheet no
+longer holds them all, in scientific form, so that a reference cut short is not taken for one. Dates: ISO, the time
+only if there is one. Booleans: VRAI or FAUX. A formula has no text.
 """
 
 import re

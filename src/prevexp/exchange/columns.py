@@ -1,4 +1,4 @@
-"""A whole column at once: cells already in canonical form pass as they are, the distinct others go through the rule of the cell.
+"""A whole column at once: cells in canonical form pass as they are, the distinct others go by the rule of the cell.
 
 What passes is a subset of what the rule returns unchanged: a property holds both to the same answer on every text.
 """
@@ -16,14 +16,17 @@ from .cells import parse_cell
 from .parsed import Parsed
 from .parsed import Setting
 
-PROBLEM_SCHEMA: dict[str, pl.DataType] = {"row": pl.UInt32(), "reason": pl.String(), "remedy": pl.String()}
+PROBLEM_SCHEMA = pl.Schema({"row": pl.UInt32(), "reason": pl.String(), "remedy": pl.String()})
 
 _ACCENTED = [c for c in map(chr, range(0xC0, 0x180)) if re.fullmatch("[a-z]", normalise(c))]
 _LIGATURES = "œŒæÆ"
 _LETTERS = "0-9A-Za-z" + "".join(_ACCENTED) + _LIGATURES
-# One separator between letters, or a comma or stop with its space: nothing a normal form could shrink to an empty word unseen.
+# One separator between letters, or a comma or stop with its space: no text shrinks to an empty word unseen.
 _TEXT = f"^[{_LETTERS}]+(?:(?:[ '’/-]|[.,] ?)[{_LETTERS}]+)*$"
-_EMAIL = r"^[A-Za-z0-9_-]{1,63}(?:\.[A-Za-z0-9_-]{1,63}){0,2}@[A-Za-z0-9]{1,60}(?:[.-][A-Za-z0-9]{1,60}){0,2}\.[A-Za-z]{2,63}$"
+_EMAIL = (
+    r"^[A-Za-z0-9_-]{1,40}(?:\.[A-Za-z0-9_-]{1,40}){0,2}"
+    r"@[A-Za-z0-9]{1,30}(?:[.-][A-Za-z0-9]{1,30}){0,2}\.[A-Za-z]{2,30}$"
+)
 _CANONICAL = {
     "id_dossier": r"^[A-Za-z0-9_-]{3,40}$",
     "locataire_telephone": r"^\+33[1-9][0-9]{8}$",
@@ -32,7 +35,7 @@ _CANONICAL = {
     "locataire_courriel": _EMAIL,
     **dict.fromkeys(("bailleur_nom", "locataire_nom", "locataire_prenom", "adresse_voie"), _TEXT),
 }
-"""Columns of many distinct values: what is canonical beyond doubt. The others have few distinct values and all go by the rule."""
+"""Columns of many distinct values: what is canonical beyond doubt. The others have few, and all go by the rule."""
 
 _DATES = frozenset(
     {"date_signalement", "date_acte", "date_audience", "date_dette", "date_suivi", "locataire_date_naissance"}
@@ -42,7 +45,7 @@ _AMOUNTS = frozenset({"loyer_mensuel_eur", "dette_locative_eur"})
 
 @attrs.frozen(eq=False)
 class Column:
-    """A typed column of a transfer: amounts in cents, dates, whole numbers or texts; the cells with a problem; what was tolerated."""
+    """A typed column (cents, dates, whole numbers, texts), the rows with a problem, what was tolerated."""
 
     values: pl.Series
     problems: pl.DataFrame
@@ -120,7 +123,7 @@ def _notes(parsed: Iterable[Parsed]) -> frozenset[str]:
 
 @lru_cache(maxsize=8)
 def blank_pattern(words: frozenset[str]) -> str | None:
-    """Return an expression that finds, among canonical texts, every one that says nothing (NC, N.C., Néant) and hardly any other."""
+    """Return a pattern that finds, among canonical texts, all that say nothing (NC, N.C., Néant) and few others."""
     spelt = ["".join(_spelt(part) for part in re.findall("oe|ae|.", word)) for word in sorted(words)]
     return f"^(?:{'|'.join(spelt)})$" if spelt else None
 

@@ -1,4 +1,4 @@
-"""Where a dwelling lies: the INSEE code places it, a postcode only confirms; neither a name nor a postcode is turned into a code."""
+"""Where a dwelling lies: the INSEE code places it, a postcode only confirms; neither it nor a name becomes a code."""
 
 import re
 
@@ -30,7 +30,9 @@ def _placed(code: str, register: CommuneRegister, notes: tuple[str, ...]) -> Par
 def _remedy_of_former(code: str, register: CommuneRegister) -> str | None:
     """Name the commune that took in a former one; the sender writes it, prevexp does not translate."""
     gone = register.former.get(code)
-    return gone and f"{gone.insee} n’est plus une commune : écrire {gone.current_insee} ({gone.current_name})"
+    if gone is None:
+        return None
+    return f"{gone.insee} n’est plus une commune : écrire {gone.current_insee} ({gone.current_name})"
 
 
 def _named(form: str, postcode: str | None, register: CommuneRegister) -> list[Commune]:
@@ -58,9 +60,10 @@ def _by_name(text: str, register: CommuneRegister) -> Parsed:
 
 
 def parse_commune(text: str, *, register: CommuneRegister) -> Parsed:
-    """Read an INSEE code; four digits get their zero back, a former code is not translated, another département is accepted.
+    """Read an INSEE code; four digits get their zero back, a former code is not translated.
 
-    A name is accepted beside its own code only; a name or a postcode alone never places a case. Source: samples, "Field by field".
+    Another département is accepted, not a code without one. A name is accepted beside its own code only; a name or a
+    postcode alone never places a case. Source: samples, "Field by field".
     """
     code = text.replace(" ", "").upper()
     if _CUT.fullmatch(code):

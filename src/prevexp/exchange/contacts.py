@@ -4,7 +4,9 @@ import re
 
 from .parsed import Parsed
 
-_BETWEEN = re.compile(r"[ .\-/()\u2010-\u2013]+")
+# A slash or dash between spaces stands between two numbers, never inside one.
+_BETWEEN = re.compile(r"[ .()]+|(?<=[0-9])[-\u2010-\u2013](?=[0-9])")
+_SLASHED = re.compile(r"0[1-9](?:/[0-9]{2}){4}")
 _TWO = re.compile(r"(0[1-9][0-9]{8})(0[1-9][0-9]{8})")
 _SEVERAL = re.compile(r" ?[/;,|&] ?| (?:ou|et|-|–) ", re.IGNORECASE)
 _FRANCE = re.compile(r"(?:\+|00)330?([1-9][0-9]{8})")
@@ -35,7 +37,7 @@ _LONGEST_EMAIL = 254
 def _international(number: str, department: str) -> str:
     """Put the country code before nine national digits; overseas départements have their own.
 
-    Source: national numbering plan (ARCEP). 0639 is Mayotte's own mobile range and, elsewhere, the range kept for fiction.
+    0639 is a mobile range of Mayotte and, elsewhere, kept for fiction. Source: national numbering plan (ARCEP).
     """
     prefix = number[:3]
     if department == _MAYOTTE and prefix == _MAYOTTE_MOBILE:
@@ -45,7 +47,7 @@ def _international(number: str, department: str) -> str:
 
 def _one(text: str, department: str) -> Parsed | None:
     """Read a text that holds one number and nothing else."""
-    digits = _BETWEEN.sub("", text.replace("(0)", ""))
+    digits = text.replace("/", "") if _SLASHED.fullmatch(text) else _BETWEEN.sub("", text.replace("(0)", ""))
     if found := _FRANCE.fullmatch(digits):
         return Parsed(f"+33{found[1]}")
     if found := _NATIONAL.fullmatch(digits):

@@ -1,8 +1,8 @@
 """A transfer as separated text: which separator, where the header is, then all rows as text.
 
-The separator is never guessed from frequencies: it is the one of `;`, tab and `,` under which a row near the top names most known
-columns. A plain file (valid UTF-8, no quote, no control character, no row wider than the header) is read by Polars; any other row by
-row; both give the same table.
+The separator is never guessed from frequencies: it is the one of `;`, tab and `,` under which a row near the top
+names most known columns. A plain file (valid UTF-8, no quote, no control character, no row wider than the header) is
+read by Polars; any other row by row; both give the same table.
 """
 
 from collections.abc import Iterator
@@ -16,6 +16,7 @@ from prevexp.domain.errors import TransferRefused
 
 from .aliases import Aliases
 from .damage import BROKEN_TEXT
+from .damage import limit_unreadable
 from .grid import CellFault
 from .headers import Header
 from .headers import Row
@@ -94,7 +95,7 @@ def _read_row_by_row(path: Path, aliases: Aliases, found: Survey) -> RawTable:
     with open_text(path, encoding) as source:
         rows = text_rows(PhysicalLines(source, path.name), separator)
         below = (row for row in rows if row.line >= header.next_line)
-        cells, lines, faults = _frame(below, len(header.texts))
+        cells, lines, faults = _frame(below, len(header.texts), path.name)
     return RawTable(
         header=header,
         cells=cells,
@@ -122,14 +123,14 @@ class _Layout:
 
 
 def _find_layout(path: Path, aliases: Aliases, encoding: str) -> tuple[str, Header]:
-    """Return the separator and the header that name most columns; raise TransferRefused if no table can be read below."""
+    """Return the separator and the header that name most columns; raise TransferRefused if there is no table."""
     layouts = [_layout(path, aliases, encoding, separator) for separator in _SEPARATORS]
     best = max(layouts, key=lambda layout: layout.known)
     if best.header is None or best.header.missing:
         for layout in [best] if best.known else layouts:
             if layout.refused:
                 raise layout.refused
-        if all(layout.is_blank for layout in layouts):
+        if any(layout.is_blank for layout in layouts):
             raise refusal("empty-file", path.name)
         if best.is_broken:
             raise refusal("unknown-encoding", path.name)
@@ -152,7 +153,7 @@ def _layout(path: Path, aliases: Aliases, encoding: str, separator: str) -> _Lay
         separator=separator,
         header=find_header(top, aliases),
         refused=refused,
-        is_blank=not any(text.strip() for row in top for text in row.cells),
+        is_blank=len(top) < HEADER_WITHIN and not any(text.strip() for row in top for text in row.cells),
         is_broken=any(BROKEN_TEXT.search(text) for row in top for text in row.cells),
     )
 
@@ -166,7 +167,7 @@ def _notes(separator: str, encoding: str) -> frozenset[str]:
     return frozenset(note for note in (_SEPARATORS[separator], _ENCODING_NOTES.get(encoding)) if note)
 
 
-def _frame(rows: Iterator[TextRow], width: int) -> tuple["pl.DataFrame", "pl.Series", tuple[CellFault, ...]]:
+def _frame(rows: Iterator[TextRow], width: int, file: str) -> tuple["pl.DataFrame", "pl.Series", tuple[CellFault, ...]]:
     """Gather rows block by block; a row that cannot be read, or is wider than the header, is a fault without cells."""
     import polars as pl
 
@@ -182,6 +183,7 @@ def _frame(rows: Iterator[TextRow], width: int) -> tuple["pl.DataFrame", "pl.Ser
                 faults.append(CellFault(len(lines), None, reason))
             fitted.append(cells)
             lines.append(row.line)
+        limit_unreadable(len(faults), file)
         columns = zip(*fitted, strict=True)
         frame = pl.DataFrame(
             [pl.Series(name, texts, dtype=pl.String) for name, texts in zip(schema, columns, strict=True)]
@@ -191,7 +193,7 @@ def _frame(rows: Iterator[TextRow], width: int) -> tuple["pl.DataFrame", "pl.Ser
 
 
 def _fit(row: TextRow, width: int) -> tuple[list[str], str | None]:
-    """Return exactly `width` cells: absent ones are empty, blank surplus is dropped, written surplus means the cells have shifted."""
+    """Return exactly `width` cells; a written surplus is a fault, since cells have shifted, a blank one is dropped."""
     surplus = len(row.cells) - width
     if surplus == 0 and not row.fault:
         return row.cells, None

@@ -1,9 +1,9 @@
-"""Cells that cannot be read whatever their column: broken characters, formulas, texts too long, error values of a spreadsheet.
+"""Cells that cannot be read whatever their column: broken characters, formulas, long texts, spreadsheet errors.
 
-Declared rules. A formula is `=` followed by a letter or digit, or `+`, `-`, `@` followed by a call, `|` or `!`: `+33 (0)3…`, `-12,50` and
-`- sans objet` are none. A text that was neutralised on its way out (`'` before `= + - @`, tab or line break) gets its first character
-back. An error value (`#N/A`, `#REF!`…) makes a required column or `date_acte` unreadable; in another free text it says nothing.
-Source: samples, "Field by field"; privacy notes §5.
+Declared rules. A formula is `=` followed by a letter or digit, or `+`, `-`, `@` followed by a call, `|` or `!`: `+33
+(0)3…`, `-12,50` and `- sans objet` are none. A text that was neutralised on its way out (`'` before `= + - @`, tab or
+line break) gets its first character back. An error value (`#N/A`, `#REF!`…) makes a required column or `date_acte`
+unreadable; in another free text it says nothing. Source: samples, "Field by field"; privacy notes §5.
 """
 
 import re
@@ -17,6 +17,8 @@ import attrs
 from .aliases import REQUIRED
 from .grid import CellFault
 from .refusals import LONGEST_CELL
+from .refusals import MOST_UNREADABLE
+from .refusals import refusal
 
 if TYPE_CHECKING:
     import polars as pl
@@ -56,8 +58,8 @@ class Inspected:
     notes: frozenset[str]
 
 
-def inspect(cells: "pl.DataFrame", columns: Mapping[str, int], may_hold: MayHold) -> Inspected:
-    """Find the cells that cannot be read, at most one fault each, in order of row and column."""
+def inspect(cells: "pl.DataFrame", columns: Mapping[str, int], may_hold: MayHold, file: str) -> Inspected:
+    """Find the cells that cannot be read, at most one fault each; raise TransferRefused if they are too many."""
     import polars as pl
 
     reasons: dict[tuple[int, int], str] = {}
@@ -65,6 +67,7 @@ def inspect(cells: "pl.DataFrame", columns: Mapping[str, int], may_hold: MayHold
         for index, rows in _hits(cells, names, test):
             for row in rows:
                 reasons.setdefault((row, index), reason)
+            limit_unreadable(len(reasons), file)
     notes = set()
     if may_hold.neutralised_text and any(_hits(cells, cells.columns, _is_neutralised)):
         cells = cells.with_columns(
@@ -78,6 +81,12 @@ def inspect(cells: "pl.DataFrame", columns: Mapping[str, int], may_hold: MayHold
         notes.add("spreadsheet-errors-read-as-empty")
     faults = tuple(CellFault(row, index, reason) for (row, index), reason in sorted(reasons.items()))
     return Inspected(_without(cells, faults), faults, frozenset(notes))
+
+
+def limit_unreadable(found: int, file: str) -> None:
+    """Raise TransferRefused when so much is unreadable that the file itself is what is wrong."""
+    if found > MOST_UNREADABLE:
+        raise refusal("too-much-unreadable", file, limit=MOST_UNREADABLE)
 
 
 def _tests(names: list[str], columns: Mapping[str, int], may_hold: MayHold) -> Iterator[tuple[str, list[str], _Test]]:
@@ -103,7 +112,8 @@ def _hits(cells: "pl.DataFrame", names: list[str], test: _Test) -> Iterator[tupl
 
     found = cells.select(test(pl.col(name)).any().alias(name) for name in names)
     for name in (name for name in names if found[name].item()):
-        yield int(name[1:]), cells.select(test(pl.col(name)).arg_true()).to_series().to_list()
+        rows = cells.select(test(pl.col(name)).arg_true()).to_series()
+        yield int(name[1:]), rows.head(MOST_UNREADABLE + 1).to_list()
 
 
 def _without(cells: "pl.DataFrame", faults: tuple[CellFault, ...]) -> "pl.DataFrame":

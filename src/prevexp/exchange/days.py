@@ -1,4 +1,4 @@
-"""Dates and months as secretariats write them: ISO or day first, never month first, or a spreadsheet's serial number."""
+"""Dates and months as secretariats write them: ISO or day first, never month first, or a spreadsheet's serial."""
 
 import re
 from collections.abc import Mapping
@@ -52,7 +52,8 @@ def _day_of(text: str, serial_epoch: int) -> tuple[date, tuple[str, ...]] | None
 def parse_day(text: str, *, earliest: date, latest: date, serial_epoch: int = 1900) -> Parsed:
     """Read a date; one that is not in the calendar is unparsable, one out of bounds implausible, both bounds included.
 
-    Source: samples, "Field by field": ISO or day first with `/` or `.`, two-digit years are 20xx, five digits an Excel serial.
+    ISO or day first with `/` or `.`, two-digit years are 20xx, five digits are an Excel serial.
+    Source: samples, "Field by field".
     """
     found = _day_of(text, serial_epoch)
     if found is None:

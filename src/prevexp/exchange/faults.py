@@ -1,4 +1,4 @@
-"""The codes of what can be wrong with a cell, and what a secretariat reads about them in French. No text holds a value."""
+"""The codes of what can be wrong with a cell, and what is said of them in French. No text holds a value."""
 
 from collections.abc import Mapping
 from typing import Literal
@@ -58,7 +58,7 @@ _DATES_THAT_REJECT = frozenset({"mois_transfert", "date_acte"})
 
 
 def level_of(column: str, reason: str) -> Level:
-    """Say whether a reason rejects the row: an unusable date does so in two columns only (samples, "Field by field")."""
+    """Say whether a reason rejects the row: an unusable date does in two columns only (samples, "Field by field")."""
     if reason in FAULTS and (reason not in WARNINGS or column in _DATES_THAT_REJECT):
         return "fault"
     return "warning"
@@ -140,6 +140,6 @@ def advice(column: str | None, reason: str) -> Advice:
     """Return what was expected and what to do, in French, for a code in a column."""
     if column == "mois_transfert" and reason == "unparsable-date":
         return Advice(_MONTH, "Écrire le mois de la liste.")
-    if reason in {"unknown-value", "value-not-listed"} and column in VOCABULARIES:
-        return attrs.evolve(ADVICE[reason], remedy=_ONE_VALUE + ", ".join(VOCABULARIES[column]) + ".")
+    if reason in {"unknown-value", "value-not-listed"} and (slugs := VOCABULARIES.get(column or "")):
+        return attrs.evolve(ADVICE[reason], remedy=_ONE_VALUE + ", ".join(slugs) + ".")
     return ADVICE[reason]

@@ -21,8 +21,9 @@ _LONGEST_NAME = 200
 class Header:
     """A row that names columns.
 
-    `line`: physical line or sheet row where it starts; `next_line`: where the row after it starts; `texts`: as sent, trailing blanks cut;
-    `columns`: canonical column -> index; `doubled`: canonical columns named more than once; `below_titles`: something is written above.
+    `line`: physical line or sheet row where it starts; `next_line`: where the row after it starts; `texts`: as sent,
+    trailing blanks cut; `columns`: canonical column -> index; `doubled`: canonical columns named more than once;
+    `below_titles`: something is written above.
     """
 
     line: int

@@ -1,7 +1,7 @@
-"""What two rows are compared by: names, dwellings and contacts in normal form. Equal keys make a proposal or a match, never a merge.
+"""What rows are compared by: names, dwellings and contacts in normal form. Equal keys propose or match, never merge.
 
-Each key exists twice, for one case and for a frame; a property holds both to the same answer. Source: samples, "Matching"; field notes §5.
-Normal forms hold a-z, 0-9 and spaces only, so that `|` can stand between the parts of a key.
+Each key exists twice, for one case and for a frame; a property holds both to the same answer. Normal forms hold no `|`:
+it stands between the parts of a key. Source: samples, "Matching"; field notes §5.
 """
 
 import re
@@ -25,7 +25,7 @@ _MARKS = "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ‐‑‒–—‘’“”«»°"
 
 
 def normal_key(text: str) -> str:
-    """Return the normal form of a text; one in another script, of which nothing would be left, is compared as it stands."""
+    """Return the normal form of a text; one in another script, of which nothing is left, is compared as it stands."""
     return normalise(text) or text.casefold().replace(_BAR, " ").strip()
 
 
@@ -65,14 +65,17 @@ def email_key(email: str | None, first_name: str | None) -> str | None:
 
 def birth_key(born_on: date | None, surname: str | None, commune: str | None) -> str | None:
     """Return the key of a birth date with surname and commune; None unless all are known."""
-    known = born_on and surname and commune
-    return f"{born_on:%Y-%m-%d}{_BAR}{normal_key(surname)}{_BAR}{commune}" if known else None
+    if not (born_on and surname and commune):
+        return None
+    return _BAR.join((born_on.isoformat(), normal_key(surname), commune))
 
 
 def matching_columns(frame: pl.DataFrame, aliases: Aliases) -> pl.DataFrame:
     """Return the keys of every row of a `TransferTable.frame`, null where a part is not known (a first name apart)."""
     texts = [frame[column] for column in ("locataire_nom", "locataire_prenom", "adresse_voie")]
-    with ThreadPoolExecutor() as pool:  # polars lets go of the lock: the columns are read side by side
+    with ThreadPoolExecutor(
+        pl.thread_pool_size()
+    ) as pool:  # polars lets go of the lock: the columns are read side by side
         surname, first_name, street = pool.map(_normal_keys, texts)
     parts = frame.select(
         "locataire_telephone", "locataire_courriel", "locataire_date_naissance", "adresse_commune_insee"
@@ -94,7 +97,7 @@ def _joined(*parts: pl.Expr) -> pl.Expr:
 
 
 def _normal_keys(texts: pl.Series) -> pl.Series:
-    """Return the normal keys of a column: most by lower case alone, French letters by table, what is left by the rule itself."""
+    """Return the normal keys of a column: most by lower case alone, French letters by table, the rest by the rule."""
     text = pl.col(texts.name)
     lower = texts.to_frame().select(text.str.to_lowercase())
     rows = _where(lower, text.str.contains(_NOT_NORMAL))

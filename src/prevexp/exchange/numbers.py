@@ -24,8 +24,8 @@ _UNPARSABLE = Parsed(problem="unparsable-amount")
 def parse_amount(text: str) -> Parsed:
     """Read an amount in euros into cents.
 
-    Comma or point, two decimals at most; groups of three by space, or by the mark that is not the decimal one. One mark before exactly three
-    digits could be either: refused. Source: samples, "Field by field".
+    Comma or point, two decimals at most; groups of three by space, or by the mark that is not the decimal one. A single
+    mark before exactly three digits could be either: refused. Source: samples, "Field by field".
     """
     bare = text
     if found := _CURRENCY.fullmatch(bare):

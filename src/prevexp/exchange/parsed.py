@@ -33,7 +33,7 @@ class Parsed:
 
 @attrs.frozen(kw_only=True, eq=False)
 class Setting:
-    """Whose file is read, for which département, received when. Dates of workbooks count from `serial_epoch`, 1900 or 1904."""
+    """Whose file is read, for which département, received when; serial dates count from 1900 or 1904."""
 
     aliases: Aliases
     register: CommuneRegister
@@ -54,7 +54,7 @@ class Setting:
 
 
 def clean(text: str) -> str:
-    """Return a text in NFC, spaces of every width made one, trimmed, without the `'` by which a spreadsheet is told it is no number."""
+    """Return a text in NFC, trimmed, spaces of every width made one, without the `'` that keeps digits a text."""
     plain = _SPACES.sub(" ", unicodedata.normalize("NFC", text)).strip()
     return plain[1:] if _HELD_AS_TEXT.match(plain) else plain
 

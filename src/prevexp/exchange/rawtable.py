@@ -16,7 +16,8 @@ if TYPE_CHECKING:
 class RawTable:
     """What a reader hands to `read_grid`.
 
-    `cells`, `lines`, `faults` as in Grid, before empty and total rows are left out; `may_hold` says what is worth searching for.
+    `cells`, `lines`, `faults` as in Grid, before empty and total rows are left out; `may_hold` says what is worth
+    searching for.
     """
 
     header: Header

@@ -1,7 +1,7 @@
 """Read a transfer file, CSV or workbook, into a Grid of the sender's rows as text.
 
-The suffix says what a file is and its content must agree; nothing is sniffed. All that is tolerated is noted, all that cannot be read
-is a fault of its row, and what makes the file unusable refuses it (`refusals.py`).
+The suffix says what a file is and its content must agree; nothing is sniffed. All that is tolerated is noted, all
+that cannot be read is a fault of its row, and what makes the file unusable refuses it (`refusals.py`).
 """
 
 import re
@@ -32,7 +32,7 @@ _LONGEST_TOTAL_WORD = 60
 
 
 def read_grid(path: Path, aliases: Aliases) -> Grid:
-    """Read one monthly transfer; raise TransferRefused, with reason, French message and remedy, if it cannot be read as one.
+    """Read one monthly transfer; raise TransferRefused, with reason, message and remedy, if it cannot be read as one.
 
     Source: field notes §5 ("Tolerant in"); samples README.
     """
@@ -42,7 +42,7 @@ def read_grid(path: Path, aliases: Aliases) -> Grid:
     cells, lines = _without_rows(table, dropped)
     if cells.is_empty():
         raise refusal("no-rows", path.name, line=table.header.line)
-    inspected = inspect(cells, table.header.columns, table.may_hold)
+    inspected = inspect(cells, table.header.columns, table.may_hold, path.name)
     return Grid(
         file=path.name,
         digest=table.digest,
@@ -72,7 +72,7 @@ def _rows_to_drop(table: RawTable, aliases: Aliases) -> tuple[list[int], frozens
     import polars as pl
 
     first = table.cells.select(pl.coalesce(pl.all())).to_series()
-    # A row whose first cell holds a digit is neither, unless a total is called by one: spares reading a million rows one by one.
+    # A row whose first cell holds a digit is neither, unless a word of a total holds one: a million rows need no look.
     possible = first.is_null() | ~first.str.contains(r"\d")
     if any(re.search(r"\d", word) for word in aliases.totals):
         possible = first.is_null() | first.is_not_null()

@@ -1,7 +1,7 @@
 """Why a file is refused as a whole, in the words a caseworker reads. Nothing of a refused file is stored.
 
-`reason` is the stable slug a program reads; one reason may have several causes, each with its own words. No message holds the content
-of a cell.
+`reason` is the stable slug a program reads; one reason may have several causes, each with its own words. No message
+holds the content of a cell.
 """
 
 from collections.abc import Mapping
@@ -18,6 +18,9 @@ MOST_TEXT_CELLS = 100_000_000
 
 MOST_COLUMNS = 200
 """Columns of the widest table that is read; the canonical one has 26."""
+
+MOST_UNREADABLE = 100_000
+"""Cells and rows that cannot be read beyond which the file, not the cell, is what is wrong."""
 
 HEADER_WITHIN = 50
 """Rows at the top of a file or sheet among which the header is looked for."""
@@ -83,8 +86,13 @@ CAUSES: Mapping[str, Refusal] = {
     ),
     "unknown-encoding": Refusal(
         "unreadable-cell",
-        "L’en-tête contient des caractères illisibles : l’encodage du fichier n’est pas reconnu ou le fichier est abîmé",
+        "L’en-tête contient des caractères illisibles : encodage non reconnu ou fichier abîmé",
         "Enregistrer le fichier en « CSV UTF-8 » et l’envoyer de nouveau.",
+    ),
+    "too-much-unreadable": Refusal(
+        "unreadable-cell",
+        "Plus de {limit} cellules ou lignes du fichier sont illisibles",
+        "Enregistrer de nouveau la liste en « CSV UTF-8 », sans formules, et l’envoyer de nouveau.",
     ),
     "line-too-long": Refusal(
         "unreadable-cell",
@@ -135,7 +143,7 @@ CAUSES: Mapping[str, Refusal] = {
     "xlsx-support-missing": Refusal(
         "xlsx-support-missing",
         "La lecture des classeurs n’est pas installée",
-        "Installer le complément : pip install \"prevexp[xlsx]\" ; ou envoyer la liste en « CSV UTF-8 ».",
+        'Installer le complément : pip install "prevexp[xlsx]" ; ou envoyer la liste en « CSV UTF-8 ».',
     ),
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
-"""What goes back to the secretariat: the rows that were not taken, to be corrected and sent again, or the list of their faults alone.
+"""What goes back to the secretariat: the rows not taken, to be corrected and sent again, or their faults alone.
 
-Both files open in a French Excel: BOM, `;`, CRLF, decimal comma, JJ/MM/AAAA, references and phones held as text, formulas neutralised.
-Source: field notes §5 ("Excel out", "Rejects"); privacy notes §5.
+Both files open in a French Excel: BOM, `;`, CRLF, decimal comma, JJ/MM/AAAA, references and phones held as text,
+formulas neutralised. Source: field notes §5 ("Excel out", "Rejects"); privacy notes §5.
 """
 
 from pathlib import Path
@@ -34,10 +34,10 @@ _LIKE_A_NUMBER = r"^'*[0-9][0-9 ./:+-]*(?:[eE][+-]?[0-9]+)?$"
 
 
 def write_rejects(grid: Grid, table: TransferTable, target: Path, *, also: pl.DataFrame | None = None) -> int:
-    """Write the rejected rows in the sender's own columns, each with the place and reason of all its faults; return how many.
+    """Write the rejected rows in the sender's own columns, each with its faults; return how many.
 
-    `also` holds faults found later (`id-reused`), in the form of `TransferTable.findings`. The sender's own data go back to the sender:
-    the file is readable by its owner only. Raise OSError if it cannot be written; then there is no file, or the former one.
+    `also` holds faults found later (`id-reused`), in the form of `TransferTable.findings`. The sender's data go back to
+    the sender: only the owner can read the file. Raise OSError if it cannot be written; the former one then stays.
     """
     faults = _faults(grid, table, also)
     joined = pl.col("colonne", "code", "motif", "remede").str.join(_BETWEEN)
@@ -59,7 +59,7 @@ def write_reject_report(grid: Grid, table: TransferTable, target: Path, *, also:
 
 
 def _faults(grid: Grid, table: TransferTable, also: pl.DataFrame | None) -> pl.DataFrame:
-    """Return every fault by record, its column under the name the sender gave it, with what was expected and what to do."""
+    """Return every fault by record, its column under the sender's name, with what was expected and what to do."""
     findings = table.findings if also is None else pl.concat([table.findings, also.select(table.findings.columns)])
     found = findings.filter(pl.col("level") == "fault").sort("record", maintain_order=True)
     kinds = found.select("column", "reason").unique(maintain_order=True)
@@ -81,7 +81,7 @@ def _faults(grid: Grid, table: TransferTable, also: pl.DataFrame | None) -> pl.D
 
 
 def _sender_name(grid: Grid, column: str | None) -> str:
-    """Return the header above a column in the sender's file; the name of one that is not there, or of the whole row, in words."""
+    """Return the header above a column in the sender's file, or words for one that is not there or the whole row."""
     if column is None:
         return "toute la ligne"
     index = grid.columns.get(column)

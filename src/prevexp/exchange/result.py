@@ -34,7 +34,7 @@ WITHHELD = frozenset(
 
 @attrs.frozen(kw_only=True)
 class Finding:
-    """What is wrong with one cell of a row: column (None for the whole row), code, and a remedy better than the code's own."""
+    """What is wrong with a cell: column (None for the whole row), code, and a remedy better than the code's own."""
 
     column: str | None
     reason: str
@@ -69,7 +69,7 @@ def findings_by_record(findings: pl.DataFrame) -> Mapping[int, tuple[Finding, ..
 
 
 def row_json(row: RowResult, *, identities: bool = False) -> dict[str, Any]:
-    """Return one row of the answer: a rejected row has its faults only, a duplicate the case it repeats, another its verdict."""
+    """Return one row of the answer: a rejected row has its faults only, a duplicate the case it repeats."""
     told: dict[str, Any] = {"record": row.record, "line": row.line}
     if row.same_case_proposed is not None:
         told["same_case_proposed"] = dict(row.same_case_proposed)

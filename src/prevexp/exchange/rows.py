@@ -1,15 +1,16 @@
-"""The rules that read several cells of a row, or the whole list: its month, act and date, postcode and commune, who answered."""
+"""The rules that read several cells: the month of the list, act and date, postcode and commune, who answered."""
 
 import polars as pl
 
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.vocabulary import Stage
 
-from .aliases import Aliases
 from .aliases import normalise
+from .cells import parse_cell
 from .columns import PROBLEM_SCHEMA
+from .columns import dtype_of
+from .parsed import Setting
 from .parsed import clean
-from .parsed import is_blank
 
 _WITHOUT_ACT = (Stage.SIGNALEMENT.value, Stage.NOT_KNOWN.value)
 
@@ -29,8 +30,8 @@ def month_of_list(months: pl.Series) -> str | None:
 
 
 def other_months(months: pl.Series, month: str | None) -> pl.DataFrame:
-    """Return the rows of another month than the list's."""
-    return _rows(months != month, "month-mismatch")
+    """Return the rows of another month than the list's; a list has no month if no row names one."""
+    return _rows(months != (month or ""), "month-mismatch")
 
 
 def acts_without_date(frame: pl.DataFrame) -> pl.DataFrame:
@@ -40,7 +41,7 @@ def acts_without_date(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def postcodes_missing(frame: pl.DataFrame, unusable: pl.Series) -> pl.DataFrame:
-    """Return the rows of a known commune without a postcode, those with an unusable one (`unusable`, row numbers) left out."""
+    """Return the rows of a known commune without a postcode, but for those (`unusable`) where it cannot be used."""
     missing = _rows(frame["adresse_code_postal"].is_null() & frame["known"], "postcode-missing")
     return missing.filter(~pl.col("row").is_in(unusable.implode()))
 
@@ -57,13 +58,12 @@ def in_register(communes: pl.Series, register: CommuneRegister) -> pl.Series:
     return communes.is_in(list(register.communes)).fill_null(value=False).alias("known")
 
 
-def implied(cells: pl.Series, column: str, target: str, aliases: Aliases) -> pl.Series | None:
-    """Return what a wording fills in an empty column beside it ("inconnu de la CAF" names who answered); None if nothing."""
-    words = aliases.implies.get(column, {})
-    filled = {
-        text: words.get(normalise(clean(text)), {}).get(target)
-        for text in (cells.unique().drop_nulls().to_list() if words else ())
-        if not is_blank(text, aliases)
+def implied(cells: pl.Series, column: str, target: str, setting: Setting) -> pl.Series | None:
+    """Return what a wording fills in a column beside it ("inconnu de la CAF" names who answered); None if nothing."""
+    words = {
+        form: parse_cell(target, fills.get(target), setting).value
+        for form, fills in setting.aliases.implies.get(column, {}).items()
     }
-    known = {text: value for text, value in filled.items() if value}
-    return cells.replace_strict(known, default=None, return_dtype=pl.String) if known else None
+    distinct = cells.unique().drop_nulls().to_list() if words else []
+    known = {text: words[form] for text in distinct if (form := normalise(clean(text))) in words}
+    return cells.replace_strict(known, default=None, return_dtype=dtype_of(target)) if known else None

@@ -1,8 +1,8 @@
-"""What the bytes of a text file say before they are decoded: digest, encoding, and whether it is plain enough for the fast reader.
+"""What the bytes of a text file say before they are decoded: digest, encoding, whether the fast reader may have it.
 
-Encoding, a declared order and never a guess at the language: a byte order mark says UTF-8 or UTF-16; a first and a third byte followed
-by NUL say UTF-16 without its mark; bytes that are valid UTF-8 are UTF-8; a file with more UTF-8 sequences than broken ones is UTF-8 with
-damaged cells; all else is cp1252, what Excel in French writes.
+Encoding, a declared order and never a guess at the language: a byte order mark says UTF-8 or UTF-16; a first and a
+third byte followed by NUL say UTF-16 without its mark; bytes that are valid UTF-8 are UTF-8; a file with more UTF-8
+sequences than broken ones is UTF-8 with damaged cells; all else is cp1252, what Excel in French writes.
 """
 
 import codecs
@@ -30,8 +30,8 @@ _DOCUMENTS = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"<!DOCT
 class Survey:
     """What one pass over the bytes found.
 
-    `mark`: encoding its first bytes say, if they do; `line_breaks`: physical lines, an unfinished last one not counted; `is_plain`: no
-    quote, no control character, no lone carriage return.
+    `mark`: encoding its first bytes say, if they do; `line_breaks`: physical lines, an unfinished last one not
+    counted; `is_plain`: no quote, no control character, no lone carriage return.
     """
 
     digest: bytes

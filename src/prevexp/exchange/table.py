@@ -1,4 +1,4 @@
-"""From the sender's rows to a typed table: every cell read by its rule, all findings of the file in one pass, nothing stored."""
+"""From the sender's rows to a typed table: every cell read by its rule, all findings in one pass, nothing stored."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
@@ -26,16 +26,18 @@ from .rows import other_months
 from .rows import postcodes_elsewhere
 from .rows import postcodes_missing
 
-FINDINGS_SCHEMA: dict[str, pl.DataType] = {
-    "record": pl.Int64(),
-    "line": pl.Int64(),
-    "column": pl.String(),
-    "reason": pl.String(),
-    "level": pl.String(),
-    "remedy": pl.String(),
-}
+FINDINGS_SCHEMA = pl.Schema(
+    {
+        "record": pl.Int64(),
+        "line": pl.Int64(),
+        "column": pl.String(),
+        "reason": pl.String(),
+        "level": pl.String(),
+        "remedy": pl.String(),
+    }
+)
 
-_LOCATED: dict[str, pl.DataType] = {**PROBLEM_SCHEMA, "column": pl.String(), "order": pl.UInt32(), "level": pl.String()}
+_LOCATED = pl.Schema({**PROBLEM_SCHEMA, "column": pl.String(), "order": pl.UInt32(), "level": pl.String()})
 _AFTER_ALL = 1_000_000
 
 
@@ -43,10 +45,11 @@ _AFTER_ALL = 1_000_000
 class TransferTable:
     """A month's list once read and checked, one row per data row of the file.
 
-    `frame`: `record` (from 1), `line`, `rejected`, then the canonical columns, typed: dates, persons as whole numbers, amounts in cents
-    (`loyer_mensuel_cents`, `dette_locative_cents`), texts and slugs; what is not known is null, or the slug that says so.
-    `findings`: `record`, `line`, `column`, `reason`, `level` (fault or warning), `remedy`, by record, then in the order of the sender's columns;
-    a rejected row has all its faults and no warning. A fault of a whole row has no column, one of an unknown column its header.
+    `frame`: `record` (from 1), `line`, `rejected`, then the canonical columns, typed: dates, persons as whole numbers,
+    amounts in cents (`loyer_mensuel_cents`, `dette_locative_cents`), texts and slugs; what is not known is null, or the
+    slug that says so. `findings`: `record`, `line`, `column`, `reason`, `level` (fault or warning), `remedy`, by record
+    and in the order of the sender's columns; a rejected row has all its faults and no warning. A fault of a whole row
+    has no column, one of an unknown column its header.
     """
 
     month: Month | None
@@ -61,13 +64,13 @@ def typed_name(column: str) -> str:
 
 
 def read_table(grid: Grid, aliases: Aliases, register: CommuneRegister, received_on: date) -> TransferTable:
-    """Read and check every row of a transfer; nothing raises for what a cell holds. Source: samples, "Field by field"."""
+    """Read and check every row of a transfer, whatever a cell holds. Source: samples, "Field by field"."""
     setting = Setting(aliases=aliases, register=register, received_on=received_on, serial_epoch=grid.serial_epoch)
-    with ThreadPoolExecutor() as pool:  # polars lets go of the lock: columns are read side by side
+    with ThreadPoolExecutor(pl.thread_pool_size()) as pool:  # polars lets go of the lock: columns are read side by side
         columns = pool.map(lambda column: read_column(column, _cells(grid, column), setting), COLUMNS)
         read = dict(zip(COLUMNS, columns, strict=True))
     typed = pl.DataFrame([column.values.alias(name) for name, column in read.items()])
-    typed = _with_implied(typed, grid, aliases)
+    typed = _with_implied(typed, grid, setting)
     month = month_of_list(typed["mois_transfert"])
     problems = [(name, column.problems) for name, column in read.items()]
     problems += _of_rows(typed, read, month, register)
@@ -89,11 +92,11 @@ def _cells(grid: Grid, column: str) -> pl.Series:
     return pl.Series(column, [None], dtype=pl.String).new_from_index(0, grid.cells.height)
 
 
-def _with_implied(typed: pl.DataFrame, grid: Grid, aliases: Aliases) -> pl.DataFrame:
+def _with_implied(typed: pl.DataFrame, grid: Grid, setting: Setting) -> pl.DataFrame:
     """Fill what a wording says about another column, where that column is empty."""
-    for column, words in aliases.implies.items():
-        for target in sorted({target for fills in words.values() for target in fills}):
-            if (filled := implied(_cells(grid, column), column, target, aliases)) is not None:
+    for column, words in setting.aliases.implies.items():
+        for target in sorted({target for fills in words.values() for target in fills} & set(COLUMNS)):
+            if (filled := implied(_cells(grid, column), column, target, setting)) is not None:
                 typed = typed.with_columns(pl.coalesce(pl.col(target), filled).alias(target))
     return typed
 

@@ -1,8 +1,9 @@
 """The rows of a separated text: quotes read strictly, a damaged row set apart, a quote never closed refused.
 
-Declared rules. A quote opens a cell only as its first character; inside, two quotes are one and line breaks belong to the cell. Text
-after a closing quote damages its row: the row is a fault and reading goes on with the next physical line. A quote that is not closed by
-the end of the file, nor within the bounds below, refuses the file: what is text and what is table can no longer be told.
+Declared rules. A quote opens a cell only as its first character; inside, two quotes are one and line breaks belong to
+the cell. Text after a closing quote damages its row: the row is a fault and reading goes on with the next physical
+line. A quote that is not closed by the end of the file, nor within the bounds below, refuses the file: what is text
+and what is table can no longer be told.
 """
 
 import csv
@@ -25,13 +26,16 @@ LONGEST_LINE = 16 * 1024 * 1024
 MOST_LINES_IN_A_ROW = 1_000
 """Physical lines over which the quoted cells of one row may spread."""
 
-_LONG_RUN = re.compile(rf'([^;,\t"\r\n]{{{LONGEST_CELL + 1}}})[^;,\t"\r\n]+')
+_IN_A_CELL = r'[^;,\t"\r\n]'
+# The look behind lets a search begin only where a run does: without it, runs just short enough would be searched from each character.
+_LONG_RUN = re.compile(rf"(?<!{_IN_A_CELL})({_IN_A_CELL}{{{LONGEST_CELL + 1}}}){_IN_A_CELL}+")
 
 
 class PhysicalLines:
     """The lines of a text, one by one, with the means to give back those a damaged row has swallowed.
 
-    A run of characters longer than the longest cell is cut just above that length: the cell stays too long, the memory stays small.
+    A run of characters longer than the longest cell is cut just above that length: the cell stays too long, the
+    memory stays small.
     """
 
     def __init__(self, source: TextIO, file: str) -> None:
@@ -48,9 +52,9 @@ class PhysicalLines:
         line = self._given_back.popleft() if self._given_back else self._read()
         if not line:
             raise StopIteration
-        self.number += 1
         if len(self.taken) == MOST_LINES_IN_A_ROW:
             raise self.unclosed_quote()
+        self.number += 1
         self.taken.append(line)
         return line
 
@@ -78,7 +82,7 @@ class PhysicalLines:
 
 
 def open_text(path: Path, encoding: str) -> TextIO:
-    """Open a text; what cannot be decoded becomes U+FFFD, which is then a fault of its cell, and every kind of line end a line feed."""
+    """Open a text: what cannot be decoded becomes U+FFFD, a fault of its cell; every kind of line end a line feed."""
     return path.open(encoding=encoding, errors="replace", newline=None)
 
 

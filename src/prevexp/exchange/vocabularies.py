@@ -7,16 +7,14 @@ import attrs
 
 from prevexp.domain.case import ListedFacts
 
-_LISTED = {
-    field.metadata["column"]: (field.type, field.default)
-    for field in attrs.fields(ListedFacts)
-    if isinstance(field.type, type) and issubclass(field.type, StrEnum)
+_DEFAULTS: Mapping[str, StrEnum] = {
+    field.metadata["column"]: field.default for field in attrs.fields(ListedFacts) if isinstance(field.default, StrEnum)
 }
 
 VOCABULARIES: Mapping[str, tuple[str, ...]] = {
-    column: tuple(member.value for member in kind) for column, (kind, _) in _LISTED.items()
+    column: tuple(member.value for member in type(default)) for column, default in _DEFAULTS.items()
 }
 """Column -> slugs, in the order of the vocabulary."""
 
-NOT_KNOWN: Mapping[str, str] = {column: default.value for column, (_, default) in _LISTED.items()}
+NOT_KNOWN: Mapping[str, str] = {column: default.value for column, default in _DEFAULTS.items()}
 """Column -> slug of "not known"."""

@@ -1,8 +1,8 @@
 """A transfer as a workbook: which sheet is the list, then its rows as text.
 
-Declared rules. Only visible sheets are read; the list is the one sheet whose header names all required columns and that has a row below
-it; two such sheets refuse the file, so that no list is lost unseen. A formula is a fault of its cell, whatever its result. What stands
-right of the header belongs to no column: it is left out and noted.
+Declared rules. Only visible sheets are read; the list is the one sheet whose header names all required columns and
+that has a row below it; two such sheets refuse the file, so that no list is lost unseen. A formula is a fault of its
+cell, whatever its result. What stands right of the header belongs to no column: it is left out and noted.
 """
 
 import hashlib

@@ -62,7 +62,7 @@ def compile_frame_masks(rules: Mapping[str, Expression], shift: int, *, portable
         ((~frames.expression(rule.node)).cast(width) * (1 << i)).fill_null(1 << (shift + i))
         for i, rule in enumerate(rules.values())
     ]
-    return reduce(add, bits).cast(width)
+    return reduce(add, bits or [nw.lit(0)]).cast(width)
 
 
 @attrs.frozen

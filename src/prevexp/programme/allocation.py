@@ -35,28 +35,30 @@ def allocate(
     """Give the places left this month to waiting cases, in the declared order.
 
     A case needs a social worker whose sector holds its arrondissement and, if the team has legal workers, one of them
-    too. While rural cases wait, a share of the places is kept for them; what they cannot use goes to the others. Never
-    more than `places`, never above a capacity. `open_cases` counts the cases each worker has open now.
+    too. While rural cases wait, a share of what can be taken is kept for them; what they cannot use goes to the others.
+    Never more than `places`, never above a capacity. `open_cases` counts the cases each worker has open now.
 
     Raises InvalidValue if a case is named twice or `places` is negative. Source: call C16, C17, C20, C21.
     """
     if places < 0:
         raise InvalidValue("places: zero or more is needed")
     queue = rank(candidates, rules.priorities)
-    kept = rules.kept_for_rural(places)
     desk = Desk.opened(team, open_files_per_fte=rules.open_files_per_fte, open_cases=open_cases)
-    served = _Round(desk=desk, left=places)
-    for ranked in served.keeping_rural_places(queue, kept):
-        served.serve(ranked)
-    return _plan(queue, served, places=places, kept=kept)
+    kept = rules.kept_for_rural(min(places, desk.room))
+    by_order = served = _serve(queue, desk.copy(), places=places, kept=0)
+    if by_order.rural < kept:
+        rural_first = _serve(queue, desk.copy(), places=places, kept=kept)
+        served = rural_first if rural_first.rural > by_order.rural else by_order
+    return _plan(queue, served, by_order, places=places, kept=kept)
 
 
 @attrs.define(kw_only=True)
-class _Round:
+class _Served:
     """The places and workers as they are given out, and what became of each rank."""
 
     desk: Desk
     left: int
+    rural: int = 0
     taken: dict[int, tuple[Place, ...]] = attrs.field(factory=dict)
     refused: dict[int, NoPlace | None] = attrs.field(
         factory=dict, metadata={"description": "None: no place was left in the quota"}
@@ -72,44 +74,38 @@ class _Round:
         else:
             self.desk.take(offer)
             self.left -= 1
+            self.rural += ranked.candidate.rural
             self.taken[ranked.rank] = offer
 
-    def keeping_rural_places(self, queue: tuple[Ranked, ...], kept: int) -> list[Ranked]:
-        """Serve the queue but for the places kept for rural cases further back; return who is held back for them.
 
-        Once one case is held, every later case that is not rural is held too: none of them may overtake it.
-        """
-        held: list[Ranked] = []
-        behind = sum(ranked.candidate.rural for ranked in queue)
-        for ranked in queue:
-            rural = ranked.candidate.rural
-            behind -= rural
-            if not rural and self.left and (held or self.left <= min(kept, behind)):
-                held.append(ranked)
-                continue
-            self.serve(ranked)
-            if rural and ranked.rank in self.taken:
-                kept = max(0, kept - 1)
-        return held
+def _serve(queue: tuple[Ranked, ...], desk: Desk, *, places: int, kept: int) -> _Served:
+    """Serve the first rural cases as far as places are kept for them, then everybody else in the order of the queue."""
+    served = _Served(desk=desk, left=places)
+    for ranked in queue:
+        if ranked.candidate.rural and served.rural < kept:
+            served.serve(ranked)
+    for ranked in queue:
+        if ranked.rank not in served.taken:
+            served.serve(ranked)
+    return served
 
 
-def _plan(queue: tuple[Ranked, ...], served: _Round, *, places: int, kept: int) -> AllocationPlan:
-    """Say of every case why it is taken or why it waits."""
-    last_rural = max((r.rank for r in queue if r.candidate.rural and r.rank in served.taken), default=0)
+def _plan(queue: tuple[Ranked, ...], served: _Served, by_order: _Served, *, places: int, kept: int) -> AllocationPlan:
+    """Say of every case why it is taken or why it waits; `by_order` is what the order alone would have given."""
     allocated: list[Allocated] = []
     waiting: list[Waiting] = []
     share = Reason(code=ReasonCode.RURAL_SHARE, params={"kept": kept, "places": places}, source="call C16")
     full = Reason(code=ReasonCode.QUOTA_REACHED, params={"places": places}, source="call C21")
-    overtaken = False
+    quota_passed = False
     for ranked in queue:
+        in_order = ranked.rank in by_order.taken
         if ranked.rank in served.taken:
-            by_share = overtaken and ranked.candidate.rural
+            by_share = ranked.candidate.rural and (quota_passed or not in_order)
             allocated.append(_allocated(ranked, served.taken[ranked.rank], share if by_share else None))
             continue
         missing = served.refused[ranked.rank]
-        passed_by_rural = not ranked.candidate.rural and ranked.rank < last_rural
-        reason = _nobody(ranked, missing) if missing else share if passed_by_rural else full
-        overtaken = overtaken or reason is share
+        reason = share if in_order else _nobody(ranked, missing) if missing else full
+        quota_passed = quota_passed or reason is full
         case_id = ranked.candidate.case_id
         waiting.append(Waiting(case_id=case_id, rank=ranked.rank, criterion=ranked.decided_by, reason=reason))
     return AllocationPlan(places=places, kept_for_rural=kept, allocated=tuple(allocated), waiting=tuple(waiting))

@@ -51,17 +51,28 @@ class Desk:
         }
         return cls(team=team, free=free)
 
+    def copy(self) -> "Desk":
+        """Return a desk with the same room, to be given out apart."""
+        return Desk(team=self.team, free=dict(self.free))
+
+    @property
+    def room(self) -> int:
+        """The cases the team can still take, wherever they lie: the room of its scarcest profession."""
+        return min(sum(self.free[worker.worker_id] for worker in self.team.with_role(role)) for role in self._roles)
+
+    @property
+    def _roles(self) -> tuple[WorkerRole, ...]:
+        """The professions every case needs: social work, and those the team has besides."""
+        return tuple(role for role in WorkerRole if role is WorkerRole.SOCIAL or self.team.with_role(role))
+
     def offer(self, arrondissement: str) -> tuple[Place, ...] | NoPlace:
         """Return one worker of each profession of the team, the social worker first; or the profession that is missing.
 
         Among those who serve the arrondissement the one with the most room is offered, then the smallest id.
         """
         places = []
-        for role in WorkerRole:
-            workers = self.team.with_role(role)
-            if not workers and role is not WorkerRole.SOCIAL:
-                continue
-            serving = [worker.worker_id for worker in workers if arrondissement in worker.sector]
+        for role in self._roles:
+            serving = [one.worker_id for one in self.team.with_role(role) if arrondissement in one.sector]
             best = max(serving, key=lambda worker_id: self.free[worker_id], default=None)
             if best is None or not self.free[best]:
                 return NoPlace(role=role, serves_sector=best is not None)

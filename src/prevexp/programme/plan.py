@@ -27,7 +27,7 @@ class AllocationRules:
     )
     priorities: tuple[Priority, ...] = NEAREST_DATE_THEN_LONGEST_WAIT
     rural_percent: int = attrs.field(
-        default=0, validator=count(0, 100), metadata={"unit": "percent of a month's places, rounded up"}
+        default=0, validator=count(0, 100), metadata={"unit": "percent of what a month can take, rounded up"}
     )
 
     def kept_for_rural(self, places: int) -> int:
@@ -39,7 +39,7 @@ class ReasonCode(StrEnum):
     """Why a case is taken, or why it waits. French wording lives in `render/`."""
 
     PRIORITY = "priority"
-    RURAL_SHARE = "rural-share"
+    RURAL_SHARE = "rural-share"  # by the order alone the case would wait, or would be taken
     WORKER = "worker"
     QUOTA_REACHED = "quota-reached"
     CAPACITY_REACHED = "capacity-reached"
@@ -82,6 +82,6 @@ class AllocationPlan:
     """The places of one month given out; both lists in the order of rank."""
 
     places: int
-    kept_for_rural: int
+    kept_for_rural: int = attrs.field(metadata={"description": "share of the places the team has room to fill"})
     allocated: tuple[Allocated, ...]
     waiting: tuple[Waiting, ...]

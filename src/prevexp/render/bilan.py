@@ -1,0 +1,69 @@
+"""The bilan as a page: French, self-contained, without script, made to be printed and to be read by everybody."""
+
+from prevexp.evaluation.bilan import Bilan
+from prevexp.evaluation.indicators import INDICATORS as DEFINED
+
+from . import french
+from .bilan_pictures import funnel_of
+from .bilan_pictures import has_cases
+from .bilan_pictures import has_map
+from .bilan_pictures import map_of
+from .bilan_pictures import months_of
+from .bilan_summary import cards_of
+from .bilan_summary import sentences_of
+from .bilan_tables import view_of
+from .bilan_words import INDICATORS
+from .templating import fill
+from .templating import picture
+
+_CONTENTS = (
+    ("essentiel", "L’essentiel"),
+    ("parcours", "Parcours"),
+    ("mois", "Mois"),
+    ("territoire", "Territoire"),
+    ("decisions", "Décisions"),
+    ("listes", "Listes"),
+    ("methode", "Méthode"),
+)
+
+
+def bilan_html(bilan: Bilan) -> str:
+    """Return the bilan as one HTML page; the same bilan gives the same bytes."""
+    scope = bilan.scope
+    period = french.period(scope.first, scope.last)
+    return fill(
+        "bilan.html.j2",
+        title=f"Bilan {period} – {scope.territory}",
+        scope=scope,
+        period=period,
+        observed_on=french.day(scope.observed_on),
+        generated_on=french.day(scope.generated_on),
+        contents=_CONTENTS,
+        cards=cards_of(bilan),
+        sentences=sentences_of(bilan),
+        masked=french.counted(bilan.masked, "effectif est masqué", "effectifs sont masqués") if bilan.masked else "",
+        tables={str(table.id): view_of(table, scope) for table in bilan.tables},
+        pictures=_pictures(bilan),
+        has_map=has_map(bilan),
+        indicators=_definitions(),
+    )
+
+
+def _pictures(bilan: Bilan) -> dict[str, object]:
+    """Return the pictures by the table they show; of an empty period there is nothing to draw."""
+    if not has_cases(bilan):
+        return {}
+    drawn = {"funnel": funnel_of(bilan), "by-month": months_of(bilan), "by-arrondissement": map_of(bilan)}
+    return {name: picture(svg) for name, svg in drawn.items()}
+
+
+def _definitions() -> list[dict[str, str]]:
+    return [
+        {
+            "id": indicator.id,
+            "name": INDICATORS[indicator.id][0],
+            "definition": INDICATORS[indicator.id][1],
+            "clauses": ", ".join(indicator.clauses),
+        }
+        for indicator in DEFINED
+    ]

@@ -1,0 +1,171 @@
+"""What a caseworker reads when prevexp refuses something: a French sentence and what to do, for each code.
+
+Only params that can name nobody are quoted: territories, versions, problems of a pack; not a reference somebody typed.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import NamedTuple
+
+from prevexp.domain.errors import PrevexpError
+from prevexp.domain.errors import TransferRefused
+
+from .french import listed
+
+
+class ToldError(NamedTuple):
+    """An error as it is told: stable code, what happened, what to do (may be empty)."""
+
+    code: str
+    message: str
+    remedy: str
+
+
+_TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "prevexp-error": (
+            "prevexp a refusé l’opération",
+            "Relancer la commande ; si cela persiste, la signaler avec ce code.",
+        ),
+        "invalid-value": (
+            "Une valeur donnée n’est pas possible ici",
+            "Corriger la valeur ; `--help` dit ce qui est attendu.",
+        ),
+        "transfer-refused": (
+            "Le fichier ne peut pas être lu comme un transfert : rien n’est enregistré",
+            "Demander le fichier à nouveau.",
+        ),
+        "no-legal-basis": (
+            "Aucune désignation ni convention en vigueur ce jour-là ne permet de recevoir la liste",
+            "Vérifier le jour de réception ; sinon, inscrire la base et ses dates dans le pack (loi 90-449, art. 7-2).",
+        ),
+        "unknown-territory": (
+            "Ce territoire n’est pas connu",
+            "Installer le pack du territoire, ou donner le chemin de son dossier.",
+        ),
+        "pack-invalid": (
+            "Le pack du territoire se contredit ou ne suit pas le format",
+            "Corriger les fichiers indiqués, puis relancer.",
+        ),
+        "plugin-fault": (
+            "Une extension nécessaire ne peut pas être utilisée",
+            "Réinstaller ou mettre à jour l’extension nommée ; les données ne sont pas touchées.",
+        ),
+        "unknown-case": (
+            "Aucun dossier ne porte cette référence ni cet identifiant",
+            "Vérifier la référence ; `prevexp screen` les donne toutes.",
+        ),
+        "ambiguous-reference": (
+            "Plusieurs dossiers portent cette référence",
+            "Désigner le dossier par son identifiant (32 caractères), que donne `prevexp screen --json`.",
+        ),
+        "stale-version": (
+            "Quelqu’un a modifié le dossier entre-temps : rien n’est enregistré",
+            "Relire le dossier, puis refaire la saisie si elle est toujours utile.",
+        ),
+        "store-error": (
+            "La base ne peut pas faire ce qui est demandé : rien n’est écrit",
+            "Vérifier l’adresse de la base et relancer.",
+        ),
+        "store-unavailable": (
+            "La base ne peut pas être ouverte",
+            "Vérifier l’adresse (`sqlite:///nom.db`), le dossier et les droits d’accès.",
+        ),
+        "store-busy": (
+            "Un autre programme occupe la base depuis trop longtemps : rien n’est écrit",
+            "Attendre qu’il ait fini, puis relancer.",
+        ),
+        "store-full": (
+            "Le disque est plein : rien de ce qui était confirmé n’est perdu",
+            "Libérer de la place, puis relancer.",
+        ),
+        "store-corrupt": (
+            "Ce qui est lu dans la base n’est pas ce qui y a été écrit",
+            "Ne plus y écrire ; comparer à l’ancre (`prevexp verify --anchor`), repartir d’une sauvegarde vérifiée.",
+        ),
+        "store-too-new": (
+            "La base a été écrite par une version plus récente de prevexp",
+            "Mettre prevexp à jour sur ce poste.",
+        ),
+        "store-conflict": (
+            "Un enregistrement qui devait être nouveau existe déjà : rien n’est écrit",
+            "Relancer la commande.",
+        ),
+        "key-unavailable": (
+            "La clé de la base manque, est illisible, est lisible par d’autres, ou est celle d’une autre base",
+            "Donner le bon fichier de clé (`--key-file`), réservé à son propriétaire (droits 0600).",
+        ),
+        "erased": ("Ce ménage a été effacé : plus rien ne peut être lu à son sujet", ""),
+        "screening-refused": (
+            "Les règles d’éligibilité ne permettent pas de décider",
+            "Vérifier les règles du pack du territoire.",
+        ),
+        "no-rule-in-force": (
+            "Aucune règle d’éligibilité n’est en vigueur ce jour-là : tout dossier passerait",
+            "Vérifier le jour demandé et les dates des règles.",
+        ),
+        "rule-missing": (
+            "Une règle exigée par le territoire n’est pas en vigueur ce jour-là",
+            "Vérifier le jour demandé et les dates des règles.",
+        ),
+        "duplicate-rule": (
+            "Deux règles de même nom sont en vigueur le même jour",
+            "Fermer l’une des deux par une date de fin.",
+        ),
+    }
+)
+
+KNOWN_CODES = frozenset(_TOLD)
+"""The codes that have words of their own."""
+
+_RULES_AT_FAULT = (
+    "Une règle ou un indicateur est mal écrit",
+    "Transmettre ce code à l’auteur de la règle ; le détail est dans la documentation des expressions.",
+)
+_EXPRESSIONS = "prevexp.expressions"
+
+
+def explain_error(error: PrevexpError) -> ToldError:
+    """Return code, message and remedy of an error, in French; a refused transfer already speaks French."""
+    if isinstance(error, TransferRefused):
+        return _refused(error)
+    if type(error).__module__.startswith(_EXPRESSIONS):
+        message, remedy = _RULES_AT_FAULT
+    else:
+        message, remedy = _of_class(type(error))
+    return ToldError(error.code, f"{message}{_detail(error.params)}.", remedy)
+
+
+def _of_class(kind: type[BaseException]) -> tuple[str, str]:
+    """Return the words of the nearest class that has some: a plugin's own error is told as what it derives from."""
+    codes = (parent.code for parent in kind.__mro__ if issubclass(parent, PrevexpError))
+    return next((_TOLD[code] for code in codes if code in _TOLD), _TOLD["prevexp-error"])
+
+
+def _refused(error: TransferRefused) -> ToldError:
+    remedy = str(error.params.get("remedy") or _TOLD[TransferRefused.code][1])
+    message = str(error).removesuffix(remedy).strip() or f"{_TOLD[TransferRefused.code][0]}."
+    return ToldError(error.reason, message, remedy)
+
+
+def _detail(params: Mapping[str, object]) -> str:
+    """Return what the params add: which territory, which problems, which versions, how many cases."""
+    match params:
+        case {"problems": tuple() as problems} if problems:
+            return " :" + "".join(f"\n    {problem}" for problem in problems)
+        case {"territory": str() as territory, "installed": tuple() as installed}:
+            known = listed([str(name) for name in installed]) if installed else "aucun"
+            return f" : {territory} (installés : {known})"
+        case {"territory": str() as territory, "fault": object() as fault}:
+            return f" : territoire {territory}, {fault}"
+        case {"territory": str() as territory, "received_on": str() as day}:
+            return f" : territoire {territory}, liste reçue le {day}"
+        case {"expected": int() as expected, "actual": int() as actual}:
+            return f" : version {expected} attendue, version {actual} trouvée"
+        case {"missing": tuple() as rules} | {"rules": tuple() as rules} if rules:
+            return f" : {listed([str(rule) for rule in rules])}"
+        case {"known": tuple() as known} if known:
+            return f" ; possibles : {listed([str(name) for name in known])}"
+        case {"cases": tuple() | list() as cases}:
+            return f" : {len(cases)}"
+    return ""

@@ -1,0 +1,40 @@
+"""Fills the templates of pages. Everything is escaped; a value that is missing is an error, not an empty place."""
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+from . import palette
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+
+def fill(template: str, **values: object) -> str:
+    """Return a page made from one of the templates of this room."""
+    return _environment().get_template(template).render(**values)
+
+
+def picture(svg: str) -> "Markup":
+    """Mark a picture made by `charts` as safe: its words were escaped when it was drawn."""
+    from markupsafe import Markup
+
+    return Markup(svg)  # noqa: S704 - serialised by ElementTree, which escapes
+
+
+@cache
+def _environment() -> "Environment":
+    from jinja2 import Environment
+    from jinja2 import PackageLoader
+    from jinja2 import StrictUndefined
+
+    environment = Environment(
+        loader=PackageLoader("prevexp.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.globals["palette"] = palette
+    return environment
