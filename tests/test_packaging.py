@@ -37,6 +37,9 @@ def test_the_wheel_holds_the_files_of_the_checkout_and_no_other(name: str) -> No
         for file in source.rglob("*")
         if file.is_file() and "__pycache__" not in file.parts and not any(".egg-info" in part for part in file.parts)
     }
+    if name == "prevexp":  # the transfers that `prevexp demo` plays travel inside the package
+        shipped = (CHECKOUT / "examples" / "transfers").iterdir()
+        expected |= {f"prevexp/examples/{file.name}": file.read_bytes() for file in shipped if file.is_file()}
     held = [path for path in installed(name).files or () if ".dist-info" not in path.parts[0] and path.parts[0] != ".."]
     actual = {path.as_posix(): Path(path.locate()).read_bytes() for path in held if path.suffix != ".pyc"}
     assert sorted(actual) == sorted(expected)

@@ -7,9 +7,8 @@ import sys
 import pytest
 
 
-@pytest.fixture
-def prevexp(tmp_path):
-    """Run `prevexp` with its own key and configuration folder; return the finished process."""
+def runner(tmp_path):
+    """Return a function that runs `prevexp` in a folder, with its own key and configuration, and returns the finished process."""
 
     def run(*arguments, **more):
         environment = os.environ | {
@@ -33,3 +32,15 @@ def prevexp(tmp_path):
         )
 
     return run
+
+
+@pytest.fixture
+def prevexp(tmp_path):
+    """Run `prevexp` in a folder of the test's own."""
+    return runner(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def shared_prevexp(tmp_path_factory):
+    """Run `prevexp` in a folder that the tests of a module share, for what is only read."""
+    return runner(tmp_path_factory.mktemp("shared"))

@@ -1,4 +1,4 @@
-"""A case as the monthly list alone knows it: private, followed by nobody, at the first stage, nothing reported since."""
+"""A case as the monthly list alone knows it: private stock, followed by nobody, at the first stage."""
 
 from datetime import date
 

@@ -51,9 +51,7 @@ REGISTER = CommuneRegister(
         )
     },
     former={
-        "62417": FormerCommune(
-            insee="62417", name="Hautecôte", current_insee="62631", current_name="Nuncq-Hautecôte"
-        )
+        "62417": FormerCommune(insee="62417", name="Hautecôte", current_insee="62631", current_name="Nuncq-Hautecôte")
     },
 )
 SETTING = Setting(aliases=ALIASES, register=REGISTER, received_on=RECEIVED)
@@ -72,7 +70,9 @@ def test_every_canonical_column_has_one_reader() -> None:
     assert set(PARSERS) == set(COLUMNS)
 
 
-@pytest.mark.parametrize("text", [None, "", " ", "-", "—", "\u00a0", "...", "NC", "n.c.", "N/C", "Néant", "sans  objet"])
+@pytest.mark.parametrize(
+    "text", [None, "", " ", "-", "—", "\u00a0", "...", "NC", "n.c.", "N/C", "Néant", "sans  objet"]
+)
 @pytest.mark.parametrize("column", ["locataire_prenom", "date_dette", "loyer_mensuel_eur", "locataire_telephone"])
 def test_a_cell_that_says_nothing_is_not_known(column: str, text: str | None) -> None:
     """No letter or digit, or a word such as NC, is an empty cell; in an optional column that is no problem."""
@@ -164,8 +164,10 @@ def test_dates_are_iso_day_first_or_a_serial(text: str, expected: Parsed) -> Non
 
 @pytest.mark.parametrize(
     "text",
-    ["avril 2021", "20/13/2021", "31/02/2021", "12/?/2021", "2021-4-24", "20210424", "24-04-2021", "2021-W16-6"]
-    + ["24/04.2021", "24/04/021", "4243", "442430", "44243,5", "24/04/2021 14:30", "٢٤/٠٤/٢٠٢١", "24/04/2021?"],
+    [
+        *("avril 2021", "20/13/2021", "31/02/2021", "12/?/2021", "2021-4-24", "20210424", "24-04-2021", "2021-W16-6"),
+        *("24/04.2021", "24/04/021", "4243", "442430", "44243,5", "24/04/2021 14:30", "٢٤/٠٤/٢٠٢١", "24/04/2021?"),
+    ],
 )
 def test_what_is_no_date_is_unparsable(text: str) -> None:
     """A date that is not in the calendar, or could be read two ways, is not read."""
@@ -214,7 +216,13 @@ def test_a_workbook_of_1904_counts_from_its_own_first_day() -> None:
 def test_a_date_is_the_same_in_every_writing(day: date) -> None:
     """ISO, day first with either mark, and the serial name the same day."""
     serial = (day - date(1899, 12, 30)).days
-    writings = (f"{day:%Y-%m-%d}", f"{day:%d/%m/%Y}", f"{day.day}.{day.month}.{day.year}", f"{day:%d/%m/%y}", str(serial))
+    writings = (
+        f"{day:%Y-%m-%d}",
+        f"{day:%d/%m/%Y}",
+        f"{day.day}.{day.month}.{day.year}",
+        f"{day:%d/%m/%y}",
+        str(serial),
+    )
     assert {read("date_dette", text).value for text in writings} == {day}
 
 
@@ -251,7 +259,9 @@ def test_what_is_no_month_is_unparsable(text: str) -> None:
     assert read("mois_transfert", text) == Parsed(problem="unparsable-date")
 
 
-@pytest.mark.parametrize(("text", "plausible"), [("1999-12", False), ("2000-01", True), ("2023-06", True), ("2023-07", False)])
+@pytest.mark.parametrize(
+    ("text", "plausible"), [("1999-12", False), ("2000-01", True), ("2023-06", True), ("2023-07", False)]
+)
 def test_a_month_is_plausible_within_the_bounds_of_dates(text: str, plausible: bool) -> None:
     """The months of the first and last plausible day are included."""
     assert (read("mois_transfert", text).problem is None) is plausible
@@ -284,8 +294,22 @@ def test_amounts_become_cents(text: str, cents: int, notes: tuple[str, ...]) -> 
 
 @pytest.mark.parametrize(
     "text",
-    ["1.560", "1,560", "0.125", "12.3456", "environ 3000", "voir bail", "1 560,5O", "45 00,00", "1 23,00", "1e3", "inf"]
-    + ["1_000", "12,", ",5", "4500 euros", "12,50,00", "1.5.5", "1 234,567", "٣٠٠", "9" * 13, "0" * 5000 + "x"],
+    [
+        *("1.560", "1,560", "0.125", "12.3456", "environ 3000", "voir bail", "1 560,5O", "45 00,00", "1 23,00", "1e3"),
+        *(
+            "inf",
+            "1_000",
+            "12,",
+            ",5",
+            "4500 euros",
+            "12,50,00",
+            "1.5.5",
+            "1 234,567",
+            "٣٠٠",
+            "9" * 13,
+            "0" * 5000 + "x",
+        ),
+    ],
 )
 def test_an_amount_that_can_be_read_two_ways_is_not_read(text: str) -> None:
     """1.560 is 1,56 to one reader and 1560 to another."""
@@ -403,7 +427,8 @@ def test_an_address_that_can_be_written_to_is_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["jeanne(at)example.org", "example.org", "a@b", "a@@b.fr", "a b@c.fr", ".a@b.fr", "a@b.fr; c@d.fr", "a@-b.fr"]
+    "text",
+    ["jeanne(at)example.org", "example.org", "a@b", "a@@b.fr", "a b@c.fr", ".a@b.fr", "a@b.fr; c@d.fr", "a@-b.fr"],
 )
 def test_what_is_no_address_is_unusable(text: str) -> None:
     """Nothing is mended in an address."""
@@ -457,7 +482,7 @@ def test_canonical_slugs_are_no_aliases() -> None:
 
 @pytest.mark.parametrize("text", ["inconnu", "Inconnu", "INCONNUE"])
 def test_a_bare_unknown_answers_nothing(text: str) -> None:
-    """ "Inconnu" alone never reads as not followed."""
+    """The word "inconnu" alone never reads as not followed."""
     assert read("suivi_service_social", text) == Parsed("sans_reponse", "ambiguous-followed-answer", ("value-aliases",))
 
 
@@ -600,5 +625,7 @@ def test_an_unusable_date_rejects_a_row_in_two_columns_only(column: str, reason:
 def test_the_plausible_slugs_of_the_contract_are_those_of_the_domain() -> None:
     """The canonical schema of the samples and the entity name the same columns."""
     assert {field.metadata["column"] for field in attrs.fields(ListedFacts)} < set(COLUMNS)
-    headers = json.loads((Path(__file__).parents[1] / "samples" / "aliases.json").read_text(encoding="utf-8"))["headers"]
+    headers = json.loads((Path(__file__).parents[1] / "samples" / "aliases.json").read_text(encoding="utf-8"))[
+        "headers"
+    ]
     assert set(headers) == set(COLUMNS)

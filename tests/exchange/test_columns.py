@@ -18,6 +18,7 @@ from prevexp.exchange.cells import parse_cell
 from prevexp.exchange.columns import dtype_of
 from prevexp.exchange.columns import read_column
 from prevexp.exchange.parsed import Setting
+from prevexp.exchange.vocabularies import VOCABULARIES
 
 ALIASES = Aliases.from_file(Path(__file__).parents[1] / "samples" / "aliases.json")
 ARRAS = Commune(
@@ -32,7 +33,12 @@ WORDS_THAT_LOOK_CANONICAL = Aliases.from_mapping(
     {"empty": ["0", "06 39", "12 00", "a b fr", "cœur", "née", "ex æquo", "2021"], "address_words": {"r": "rue"}}
 )
 
+NAMES = ["LECŒURLIER", "O’Kerval", "Jean-Baptiste", "12, r. de l'Église", "N.C.", "Néant", "sans objet", "n'c", "ŉc"]
+WORDS = ["CDP", "prive", "inconnu", "Inconnu de la CAF", "non", "caf", "mairie"]
+DAYS = ["2021-04-24", "24/04/2021", "25/04/21", "44243", "2201-05-03", "31/02/2021", "2021-02-31", "1999-12-31"]
 EXAMPLES = {
+    **dict.fromkeys(("locataire_nom", "locataire_prenom", "bailleur_nom", "adresse_voie"), NAMES),
+    **dict.fromkeys((*VOCABULARIES, "source_suivi"), WORDS),
     "id_dossier": ["62-2021-06328", "6,22021E+13", "1E5", "a b", "neant", "n-c"],
     "mois_transfert": ["2021-06", "juin-21", "06/2021", "courant"],
     "locataire_telephone": ["+33639981378", "639981378", "06 39 98 13 78 / 03 53 01 56 78", "+33063998137"],
@@ -43,17 +49,8 @@ EXAMPLES = {
     "adresse_commune_insee": ["62041", "1004", "62000", "Arras", "80021"],
     "adresse_code_postal": ["62000", "1500", "62000 Arras"],
     "bailleur_siret": ["00078505500203", "000 785 055 00203", "1,23457E+13"],
-    **dict.fromkeys(
-        ("locataire_nom", "locataire_prenom", "bailleur_nom", "adresse_voie"),
-        ["LECŒURLIER", "O’Kerval", "Jean-Baptiste", "12, r. de l'Église", "N.C.", "Néant", "sans objet", "12  bis", "n'c", "ŉc"],
-    ),
-    **dict.fromkeys(
-        ("stade_procedure", "parc", "bailleur_type", "suivi_service_social", "source_suivi", "information_rgpd"),
-        ["CDP", "prive", "inconnu", "Inconnu de la CAF", "non", "caf", "mairie"],
-    ),
 }
-DAYS = ["2021-04-24", "24/04/2021", "25/04/21", "44243", "2201-05-03", "31/02/2021", "2021-02-31", "1999-12-31"]
-ODD = list(" '’.,-_/€+0129NcCéœß°²ŉ\u00a0\u202f\u0301") + ["E", "@", "İ", "nc", "\n", "\x00"]
+ODD = [*" '’.,-_/€+0129NcCéœß°²ŉ\u00a0\u202f\u0301", "E", "@", "İ", "nc", "\n", "\x00"]
 
 
 def texts_of(column: str) -> st.SearchStrategy[str | None]:

@@ -28,9 +28,7 @@ EXPECTED = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(SAMP
 
 def result_of(row: Mapping[str, Any]) -> RowResult:
     """Build what the facade would say of a row of an expected file."""
-    findings = {
-        kind: tuple(Finding(**each) for each in row[kind]) for kind in ("faults", "warnings") if kind in row
-    }
+    findings = {kind: tuple(Finding(**each) for each in row[kind]) for kind in ("faults", "warnings") if kind in row}
     more = {key: row[key] for key in row.keys() & {"record", "line", "reasons", "checks", "values", "changed"}}
     more |= {key: row[key] for key in row.keys() & {"matched_by", "same_case_as", "same_case_proposed"}}
     verdict = Verdict(row["verdict"]) if "verdict" in row else None
@@ -69,7 +67,9 @@ def test_names_are_left_out_unless_asked_for() -> None:
 def test_values_are_plain_json() -> None:
     """Dates, months and slugs are texts, amounts and null stay what they are."""
     values = {"date_acte": date(2021, 5, 4), "mois_transfert": Month(2021, 5), "stade_procedure": Stage.ASSIGNATION}
-    row = RowResult(record=1, line=2, outcome=Outcome.ACCEPTED, values={**values, "dette_locative_cents": 5, "parc": None})
+    row = RowResult(
+        record=1, line=2, outcome=Outcome.ACCEPTED, values={**values, "dette_locative_cents": 5, "parc": None}
+    )
     told = row_json(row)["values"]
     assert json.loads(json.dumps(told)) == {
         "date_acte": "2021-05-04",

@@ -2,6 +2,13 @@
 
 from collections.abc import Callable
 from datetime import date
+from datetime import timedelta
+from operator import eq
+from operator import ge
+from operator import gt
+from operator import le
+from operator import lt
+from operator import ne
 from typing import Any
 
 import duckdb
@@ -99,16 +106,8 @@ moments = st.sampled_from([facts.act_on, facts.hearing_on, facts.hearing_on + fa
     lambda day, n: day - n, st.sampled_from([facts.act_on, facts.hearing_on]), st.integers(-400, 400)
 )
 slugs = st.sampled_from(STAGES)
-operators: st.SearchStrategy[Callable[[Any, Any], Expression]] = st.sampled_from(
-    [
-        lambda a, b: a == b,
-        lambda a, b: a != b,
-        lambda a, b: a < b,
-        lambda a, b: a <= b,
-        lambda a, b: a > b,
-        lambda a, b: a >= b,
-    ]
-)
+COMPARISONS: dict[str, Callable[[Any, Any], Any]] = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge}
+operators = st.sampled_from([*COMPARISONS.values()])
 simple = st.one_of(
     st.sampled_from([facts.followed, facts.informed, NOT_KNOWN]),
     st.builds(lambda compare, a, b: compare(a, b), operators, money, money | amounts),
@@ -171,6 +170,37 @@ def test_sql_engines_agree(expression: Expression, cases: list[Row]) -> None:
     table = duckdb.from_arrow(frame_of(cases).to_arrow())
     function = compile_python(expression)
     assert column(table, expression, portable=True) == [function(row) for row in cases]
+
+
+@pytest.mark.parametrize("operator", COMPARISONS)
+def test_thresholds_one_below_on_and_one_above(operator: str) -> None:
+    """Below, on, above, not known: amounts and days, beside a constant and beside a fact, as cases and as frames."""
+    compare, day = COMPARISONS[operator], date(2021, 5, 4)
+    base: Row = dict.fromkeys(SCHEMA)
+    steps = (-1, 0, 1, None)
+    debts: list[Row] = [base | {"debt": n, "rent": 0} for n in steps]
+    acts: list[Row] = [
+        base | {"act_on": None if n is None else day + timedelta(days=n), "hearing_on": day} for n in steps
+    ]
+    expected = [None if n is None else compare(n, 0) for n in steps]
+    opposite = [None if answer is None else not answer for answer in expected]
+    for cases, expression in (
+        (debts, compare(facts.debt, 0)),
+        (debts, compare(facts.debt, facts.rent)),
+        (acts, compare(facts.act_on, day)),
+        (acts, compare(facts.act_on, facts.hearing_on)),
+        (acts, compare(facts.act_on - facts.hearing_on, 0)),
+    ):
+        for asked, answers in ((expression, expected), (~expression, opposite)):
+            assert [compile_python(asked)(row) for row in cases] == answers
+            assert [explain(asked, row).result for row in cases] == answers
+            assert column(frame_of(cases), asked) == answers
+
+
+def test_narrow_columns_do_not_wrap() -> None:
+    """A count kept in eight bits may be multiplied as any other number."""
+    case = dict.fromkeys(SCHEMA) | {"persons": 30}
+    assert column(frame_of([case]), facts.persons * 100) == [3000]
 
 
 @settings(max_examples=60, deadline=None)

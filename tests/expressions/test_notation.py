@@ -75,7 +75,8 @@ MISTAKES: dict[str, tuple[type[ExpressionError], Callable[[], object]]] = {
     "the contrary of a number": (TypeMismatch, lambda: ~facts.arrears_cents),
     "the letters of a text": (TypeMismatch, lambda: facts.stage.is_in("signalement")),
     "a list of facts": (TypeMismatch, lambda: facts.arrears_cents.is_in([facts.rent_cents])),
-    "64 bits left": (OutOfRange, lambda: facts.arrears_cents * 1025),
+    "64 bits left": (OutOfRange, lambda: facts.arrears_cents * 1024),
+    "64 bits left by a difference": (OutOfRange, lambda: facts.arrears_cents * 600 - facts.rent_cents * 600),
     "a constant past 64 bits": (TypeMismatch, lambda: facts.arrears_cents < 2**63),
     "the calendar left": (OutOfRange, lambda: facts.act_on + 7_000 * 366),
     "Python's and": (NotAnAnswer, lambda: facts.followed and facts.followed),
@@ -110,6 +111,18 @@ def test_an_unknown_slug_names_the_nearest() -> None:
     """A misspelt slug is answered with the one that was meant."""
     with pytest.raises(UnknownSlug, match="did you mean 'assignation'"):
         _ = facts.stage == "asignation"
+
+
+def test_a_slug_that_says_not_known_points_to_is_known() -> None:
+    """Whoever asks for "inconnu" is told how to ask whether something is known."""
+    with pytest.raises(UnknownSlug, match="is_known"):
+        _ = facts.stage.is_in(["inconnu"])
+
+
+def test_the_largest_multiple_within_64_bits_is_allowed() -> None:
+    """Arithmetic is refused from the first case that could overflow, not before."""
+    row = {"arrears_cents": 2**53}
+    assert compile_python(facts.arrears_cents * 1023)(row) == 2**53 * 1023
 
 
 def test_a_bare_number_takes_the_unit_beside_it() -> None:

@@ -128,6 +128,18 @@ def pack(tmp_path: Path, pack_files: dict[str, str]) -> Path:
     return folder
 
 
+@pytest.fixture
+def change(pack: Path) -> Callable[[str, str, str], None]:
+    """Return a function that replaces one passage of a file of the pack."""
+
+    def run(name: str, old: str, new: str) -> None:
+        text = (pack / name).read_text(encoding="utf-8")
+        assert old in text
+        (pack / name).write_text(text.replace(old, new, 1), encoding="utf-8")
+
+    return run
+
+
 _numbers = count()
 
 Install = Callable[..., list[EntryPoint]]

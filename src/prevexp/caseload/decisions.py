@@ -16,7 +16,6 @@ from ..domain.vocabulary import SocialServicesAnswer
 from ..domain.vocabulary import Verdict
 from ..eligibility.facts import ServiceAnswer
 from ..eligibility.facts import answer_columns
-from ..eligibility.rules import UpstreamStages
 from ..eligibility.rules import core_rules
 from ..eligibility.screening import MASK
 from ..eligibility.screening import Screening
@@ -67,8 +66,7 @@ class ScreenedRows:
 
 def screening_of(pack: TerritoryPack, on: date) -> Screening:
     """Compile the rules that hold in a territory on a day; a rule the territory requires and that is missing is refused."""
-    stages = UpstreamStages(yes=pack.stages.yes, ask=pack.stages.ask, no=pack.stages.no, source=pack.stages.source)
-    return Screening.of(core_rules(stages), on=on, requires=pack.requires)
+    return Screening.of(core_rules(pack.stages), on=on, requires=pack.requires)
 
 
 def fact_row(case: Case, pack: TerritoryPack, on: date) -> dict[str, Any]:

@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from ..evaluation.bilan import Bilan
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
-    from .decisions import CaseExplanation
     from .decisions import ScreenedCase
+    from .explaining import CaseExplanation
     from .intake import Intake
     from .planning import AllocationRound
 

@@ -47,6 +47,7 @@ class RowChange:
     facts: ListedFacts
     identity: Identity
     reference: str
+    month: str
 
 
 @attrs.frozen(kw_only=True)
@@ -77,6 +78,7 @@ def _merge_row(row: int, values: Mapping[str, Any], placement: Placement, case: 
         facts=merged.facts,
         identity=merged.identity,
         reference=case.references[0],
+        month=str(case.before.month),
     )
     case.rows.append(row)
     event = _event(case, values, change, context)

@@ -43,7 +43,7 @@ if TYPE_CHECKING:
     from ..exchange.table import TransferTable
     from ..registry.pack import TerritoryPack
     from .facade import Caseload
-    from .known import Known
+    from .merging import Known
 
 
 @attrs.frozen(kw_only=True)

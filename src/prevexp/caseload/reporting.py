@@ -17,6 +17,7 @@ from ..evaluation.rows import BilanScope
 from ..evaluation.rows import RuleNote
 from ..evaluation.rows import Tile
 from ..evaluation.rows import TransferCount
+from ..privacy.disclosure import Disclosure
 from ..registry.pack import TerritoryPack
 from .decisions import fact_row
 from .decisions import screening_of
@@ -38,7 +39,7 @@ def report(caseload: "Caseload", first: date, last: date, *, generated_on: date)
     receipts = [TransferReceipt.decode(body) for body in caseload.records.receipts()]
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
     scope = _scope(pack, screening, first, last, observed_on=observed_on, generated_on=generated_on)
-    return build_bilan(cases, transfers, scope)
+    return build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)
 
 
 def _bilan_case(case: Case, result: ScreeningResult, pack: TerritoryPack) -> BilanCase:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -65,7 +66,7 @@ def _received(state: Case | None, event: CaseReceived) -> Case:
     )
 
 
-def _changes(state: Case, event: object) -> dict[str, object]:
+def _changes(state: Case, event: object) -> dict[str, Any]:
     match event:
         case CaseListedAgain() | ReferenceAdded():
             return _listed_again(state, event)
@@ -84,7 +85,7 @@ def _changes(state: Case, event: object) -> dict[str, object]:
             return _worked(state, event)
 
 
-def _worked(state: Case, event: object) -> dict[str, object]:
+def _worked(state: Case, event: object) -> dict[str, Any]:
     match event:
         case CaseAllocated():
             return {"allocation": _allocation(event)}
@@ -99,9 +100,9 @@ def _worked(state: Case, event: object) -> dict[str, object]:
             return {}
 
 
-def _listed_again(state: Case, event: CaseListedAgain | ReferenceAdded) -> dict[str, object]:
+def _listed_again(state: Case, event: CaseListedAgain | ReferenceAdded) -> dict[str, Any]:
     known = event.reference in state.references
-    changes: dict[str, object] = {
+    changes: dict[str, Any] = {
         "references": state.references if known else (*state.references, event.reference),
         "last_listed_on": max(state.last_listed_on, event.occurred_on),
     }

@@ -1,30 +1,40 @@
 """`prevexp demo`: three months of invented transfers, from the list to the bilan, in one folder."""
 
-import shutil
+import tomllib
 from collections.abc import Iterator
+from collections.abc import Mapping
 from contextlib import contextmanager
 from datetime import date
 from importlib.resources import as_file
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
+import attrs
 import click
 
 if TYPE_CHECKING:
     from prevexp.caseload import Caseload
 
-TERRITORY = "62"
-MONTHS = (
-    ("transfer_62_2021-05.csv", date(2021, 5, 4)),
-    ("transfer_62_2021-06_excel.csv", date(2021, 6, 3)),
-    ("transfer_62_2021-07.xlsx", date(2021, 7, 5)),
-)
-"""The shipped transfers and the day each was received."""
+STORE, KEY, BILAN, SHEET = "demo.db", "demo.key", "bilan.html", "feuille-du-jour.html"
 
-DAY = date(2021, 7, 6)
-PERIOD = (date(2021, 5, 1), date(2021, 7, 31))
-FILES = ("62.db", "62.db-wal", "62.db-shm", "demo.key", "bilan.html", "feuille-du-jour.html")
+
+@attrs.frozen
+class Script:
+    """What the demonstration plays: the shipped transfers and the day each was received (`demo.toml` beside them)."""
+
+    territory: str
+    worklist_on: date
+    report_from: date
+    report_to: date
+    transfer: tuple[Mapping[str, Any], ...]
+
+    @classmethod
+    def read(cls, folder: Path) -> "Script":
+        """Read the script that stands beside the transfers."""
+        raw = tomllib.loads((folder / "demo.toml").read_text(encoding="utf-8"))
+        return cls(**raw | {"transfer": tuple(raw["transfer"])})
 
 
 @click.command("demo")
@@ -34,15 +44,14 @@ def command(out: Path) -> int:
     import prevexp
 
     out.mkdir(parents=True, exist_ok=True)
-    for name in FILES:
+    for name in (STORE, f"{STORE}-wal", f"{STORE}-shm", KEY, BILAN, SHEET):
         (out / name).unlink(missing_ok=True)
-    with (
-        prevexp.open(f"sqlite:///{out / '62.db'}", territory=TERRITORY, key_file=out / "demo.key") as caseload,
-        transfers() as folder,
-    ):
-        for name, received_on in MONTHS:
-            _month(caseload, folder / name, received_on)
-        _show(caseload, out)
+    with transfers() as folder:
+        script = Script.read(folder)
+        with prevexp.open(f"sqlite:///{out / STORE}", territory=script.territory, key_file=out / KEY) as caseload:
+            for transfer in script.transfer:
+                _month(caseload, folder / transfer["file"], transfer["received_on"])
+            _show(caseload, out, script)
     return 0
 
 
@@ -66,25 +75,25 @@ def _month(caseload: "Caseload", path: Path, received_on: date) -> None:
     click.echo(f"  {round_line(caseload.allocate(on=received_on))}")
 
 
-def _show(caseload: "Caseload", out: Path) -> None:
+def _show(caseload: "Caseload", out: Path, script: Script) -> None:
     from prevexp.render.bilan import bilan_html
 
     from .pages import worklist_page
     from .pages import write_worklist
 
-    entries = caseload.worklist(on=DAY)
-    click.echo("")
-    click.echo(worklist_page(caseload, entries, on=DAY, most=12))
-    write_worklist(caseload, entries, on=DAY, target=out / "feuille-du-jour.html")
-    bilan = caseload.report(*PERIOD, generated_on=DAY)
-    (out / "bilan.html").write_text(bilan_html(bilan), encoding="utf-8")
-    example = entries[0].reference if entries else "RÉFÉRENCE"
-    width = shutil.get_terminal_size().columns
-    click.secho(f"\n{'Écrit dans ' + str(out) + '/ :':.{width}}", bold=True)
-    click.echo("  bilan.html               le bilan de mai à juillet 2021 (à ouvrir dans un navigateur)")
-    click.echo("  feuille-du-jour.html     la feuille du 6 juillet, à imprimer : initiales seulement")
-    click.echo("  62.db                    la base chiffrée ; sa clé est dans demo.key")
+    day = script.worklist_on
+    entries = caseload.worklist(on=day)
+    click.echo(f"\n{worklist_page(caseload, entries, on=day, most=12)}")
+    write_worklist(caseload, entries, on=day, target=out / SHEET)
+    bilan = caseload.report(script.report_from, script.report_to, generated_on=day)
+    (out / BILAN).write_text(bilan_html(bilan), encoding="utf-8")
+    click.secho(f"\nÉcrit dans {out}/ :", bold=True)
+    click.echo(f"  {BILAN:24} le bilan des trois mois, à ouvrir dans un navigateur")
+    click.echo(f"  {SHEET:24} la feuille du jour à imprimer : initiales seulement")
+    click.echo(f"  {STORE:24} la base, scellée ; sa clé est dans {KEY}")
     click.secho("\nÀ essayer ensuite :", bold=True)
-    click.echo(f"  export PREVEXP_STORE=sqlite:///{out / '62.db'} PREVEXP_KEY_FILE={out / 'demo.key'} PREVEXP_TERRITORY={TERRITORY}")
-    click.echo(f"  prevexp explain {example} --on {DAY.isoformat()}")
-    click.echo(f"  prevexp screen --on {DAY.isoformat()}")
+    click.echo(f"  export PREVEXP_STORE=sqlite:///{out / STORE} PREVEXP_KEY_FILE={out / KEY} \\")
+    click.echo(f"         PREVEXP_TERRITORY={script.territory}")
+    click.echo(f"  prevexp screen --on {day.isoformat()}")
+    for entry in entries[:1]:
+        click.echo(f"  prevexp explain {entry.reference} --on {day.isoformat()}")

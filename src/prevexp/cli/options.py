@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A calendar date, written 2021-05-04."""
 
     name = "AAAA-MM-JJ"
@@ -76,8 +76,12 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Données JSO
 def opened(store: str, territory: str, key_file: Path | None) -> "Caseload":
     """Open the caseload and say on stderr what its opening has to say (a key was created…)."""
     import prevexp
+    from prevexp.caseload import default_key_file
 
     caseload = prevexp.open(store, territory=territory, key_file=key_file)
-    for notice in caseload.notices:
-        click.echo(notice, err=True)
+    if caseload.notices:
+        from prevexp.render.notices import notice
+
+        for code in caseload.notices:
+            click.echo(notice(code, key_file or default_key_file()), err=True)
     return caseload

@@ -36,14 +36,18 @@ class FormerCommune:
     current_name: str
 
 
+def _size(held: Mapping[str, object]) -> str:
+    return f"<{len(held)}>"
+
+
 @attrs.frozen(kw_only=True)
 class CommuneRegister:
     """The communes of one département: the INSEE code places a case in its arrondissement."""
 
     department: str
-    communes: Mapping[str, Commune] = attrs.field(repr=len)
-    former: Mapping[str, FormerCommune] = attrs.field(factory=dict, repr=len)
-    arrondissements: Mapping[str, Arrondissement] = attrs.field(factory=dict, repr=len)
+    communes: Mapping[str, Commune] = attrs.field(repr=_size)
+    former: Mapping[str, FormerCommune] = attrs.field(factory=dict, repr=_size)
+    arrondissements: Mapping[str, Arrondissement] = attrs.field(factory=dict, repr=_size)
 
     def claims(self, insee: str) -> bool:
         """Say whether a code has the form of a commune of this département, known or not (62xxx, 2Axxx, 974xx)."""

@@ -5,7 +5,6 @@ that cannot be read is a fault of its row, and what makes the file unusable refu
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +27,7 @@ _TEXTS = frozenset({".csv", ".tsv", ".txt"})
 _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _OLD_WORKBOOKS = frozenset({".xls", ".xlsb", ".ods"})
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_DIGIT = re.compile(r"\d")
 _LONGEST_TOTAL_WORD = 60
 
 
@@ -37,9 +37,9 @@ def read_grid(path: Path, aliases: Aliases) -> Grid:
     Source: field notes §5 ("Tolerant in"); samples README.
     """
     table = _read(path, aliases)
-    dropped, notes = _rows_to_drop(table, aliases)
-    faults = _renumbered(table.faults, dropped)
-    cells, lines = _without_rows(table, dropped)
+    kept, notes = _kept_rows(table, aliases)
+    faults = _renumbered(table.faults, kept)
+    cells, lines = (table.cells, table.lines) if kept.all() else (table.cells.filter(kept), table.lines.filter(kept))
     if cells.is_empty():
         raise refusal("no-rows", path.name, line=table.header.line)
     inspected = inspect(cells, table.header.columns, table.may_hold, path.name)
@@ -67,48 +67,36 @@ def _read(path: Path, aliases: Aliases) -> RawTable:
     raise refusal("old-workbook" if suffix in _OLD_WORKBOOKS else "unknown-suffix", path.name)
 
 
-def _rows_to_drop(table: RawTable, aliases: Aliases) -> tuple[list[int], frozenset[str]]:
-    """Find the rows without a letter or digit and those whose first written cell is a word of a total."""
+def _kept_rows(table: RawTable, aliases: Aliases) -> tuple["pl.Series", frozenset[str]]:
+    """Mark the rows that are neither without a letter or digit nor begun by a word of a total."""
     import polars as pl
 
     first = table.cells.select(pl.coalesce(pl.all())).to_series()
+    empty = first.is_null()
+    total = pl.zeros(first.len(), dtype=pl.Boolean, eager=True)
     # A row whose first cell holds a digit is neither, unless a word of a total holds one: a million rows need no look.
-    possible = first.is_null() | ~first.str.contains(r"\d")
-    if any(re.search(r"\d", word) for word in aliases.totals):
-        possible = first.is_null() | first.is_not_null()
-    faulty = {fault.row for fault in table.faults}
-    empty, totals = [], []
-    for row, cells in zip(possible.arg_true().to_list(), table.cells.filter(possible).iter_rows(), strict=True):
-        word = _first_written(cells)
-        if word is None and row not in faulty:
-            empty.append(row)
-        elif word is not None and len(word) <= _LONGEST_TOTAL_WORD and normalise(word) in aliases.totals:
-            totals.append(row)
-    notes = {"empty-rows-skipped": empty, "total-row-skipped": totals}
-    return sorted(empty + totals), frozenset(note for note, rows in notes.items() if rows)
+    doubtful = ~empty if _DIGIT.search(" ".join(aliases.totals)) else ~empty & ~first.str.contains(r"\d")
+    rows = doubtful.arg_true()
+    words = [_first_written(cells) for cells in table.cells.filter(doubtful).iter_rows()]
+    empty = empty.scatter(rows.filter(pl.Series([word is None for word in words], dtype=pl.Boolean)), True)
+    total = total.scatter(rows.filter(pl.Series([_is_total(word, aliases) for word in words], dtype=pl.Boolean)), True)
+    empty = empty.scatter([fault.row for fault in table.faults], False)
+    notes = {"empty-rows-skipped": empty, "total-row-skipped": total}
+    return ~(empty | total), frozenset(note for note, rows in notes.items() if rows.any())
 
 
 def _first_written(cells: Sequence[str | None]) -> str | None:
     return next((text for text in cells if text and (_LETTER_OR_DIGIT.search(text) or BROKEN_TEXT.search(text))), None)
 
 
-def _renumbered(faults: Sequence[CellFault], dropped: Sequence[int]) -> list[CellFault]:
-    """Give faults the row numbers they have once rows are left out."""
-    gone = set(dropped)
-    return [
-        CellFault(fault.row - bisect_left(dropped, fault.row), fault.column, fault.reason)
-        for fault in faults
-        if fault.row not in gone
-    ]
+def _is_total(word: str | None, aliases: Aliases) -> bool:
+    return word is not None and len(word) <= _LONGEST_TOTAL_WORD and normalise(word) in aliases.totals
 
 
-def _without_rows(table: RawTable, dropped: Sequence[int]) -> tuple["pl.DataFrame", "pl.Series"]:
-    import polars as pl
-
-    if not dropped:
-        return table.cells, table.lines
-    keep = ~pl.int_range(table.cells.height, eager=True).is_in(dropped)
-    return table.cells.filter(keep), table.lines.filter(keep)
+def _renumbered(faults: Sequence[CellFault], kept: "pl.Series") -> list[CellFault]:
+    """Give the faults of kept rows the numbers these rows have once the others are left out."""
+    rank = kept.cum_sum()
+    return [CellFault(rank[fault.row] - 1, fault.column, fault.reason) for fault in faults if kept[fault.row]]
 
 
 def _unnamed_columns(table: RawTable, cells: "pl.DataFrame") -> set[str]:

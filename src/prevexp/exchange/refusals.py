@@ -13,7 +13,7 @@ from prevexp.domain.errors import TransferRefused
 LARGEST_TEXT_BYTES = 1_000_000_000
 """Largest CSV, TSV or TXT file that is read: one gigabyte."""
 
-MOST_TEXT_CELLS = 100_000_000
+MOST_TEXT_CELLS = 50_000_000
 """Lines times columns of the largest text file that is read: it bounds the memory taken."""
 
 MOST_COLUMNS = 200

@@ -31,7 +31,7 @@ class Survey:
     """What one pass over the bytes found.
 
     `mark`: encoding its first bytes say, if they do; `line_breaks`: physical lines, an unfinished last one not
-    counted; `is_plain`: no quote, no control character, no lone carriage return.
+    counted; `is_plain`: no quote, no control character, no lone carriage return, no line of hundreds of kilobytes.
     """
 
     digest: bytes
@@ -59,7 +59,7 @@ def survey(path: Path) -> Survey:
         digest=digest.digest(),
         mark=mark,
         line_breaks=seen.line_breaks,
-        is_plain=not wide and not seen.quoted and not seen.control and seen.returns in {0, seen.pairs},
+        is_plain=not (wide or seen.quoted or seen.control or seen.endless) and seen.returns in {0, seen.pairs},
         may_hold=MayHold(
             broken_text=wide or seen.control or seen.broken,
             formulas=wide or seen.formulas,
@@ -83,6 +83,7 @@ class _Seen:
     formulas: bool = False
     neutralised: bool = False
     hashes: bool = False
+    endless: bool = False
     last: bytes = b""
 
     def add(self, block: bytes) -> None:
@@ -100,6 +101,7 @@ class _Seen:
         self.formulas = self.formulas or any(sign in block for sign in (b"=", b"(", b"|", b"!"))
         self.neutralised = self.neutralised or _NEUTRALISED.search(window) is not None
         self.hashes = self.hashes or b"#" in block
+        self.endless = self.endless or (breaks == 0 and len(block) == _BLOCK)
         self.last = block[-1:]
 
 

@@ -27,7 +27,7 @@ MOST_LINES_IN_A_ROW = 1_000
 """Physical lines over which the quoted cells of one row may spread."""
 
 _IN_A_CELL = r'[^;,\t"\r\n]'
-# The look behind lets a search begin only where a run does: without it, runs just short enough would be searched from each character.
+# The look behind makes a search begin where a run does: else runs just short enough would be read from each character.
 _LONG_RUN = re.compile(rf"(?<!{_IN_A_CELL})({_IN_A_CELL}{{{LONGEST_CELL + 1}}}){_IN_A_CELL}+")
 
 

@@ -1,44 +1,46 @@
-"""The journal's chain: each row's link holds the one before, so that no row can be altered, moved, added or taken out unseen.
+"""The chain over the journal: each row is hashed with the link before it, so that a change, a gap or a swap shows.
 
-The chain runs over what is stored (sealed bytes and clear header): erasing a household's key does not break it. Cutting the last rows
-shows only against an anchor kept elsewhere.
+It runs over what is stored, sealed bodies included, and needs no key. What it cannot show alone is a tail cut off: for that,
+a head (count and last link) is given to a third party from time to time and handed to `walk` as the anchor.
 """
 
-import hashlib
-import struct
-from collections.abc import Callable
-from collections.abc import Sequence
+from collections.abc import Iterable
+from hashlib import sha256
+from struct import Struct
 
 from ..domain.errors import StoreCorrupt
 from .port import Head
 from .port import StoredEvent
 
-GENESIS = Head(0, hashlib.sha256(b"prevexp journal v1").digest())
+START = Head(0, bytes(32))
 """The head of an empty journal."""
 
-_HEADER = struct.Struct(">32sQQHHI")
+_HEADER = Struct(">QQIIQ")  # position, version and the lengths of stream, month and body: no two rows share an input
 
 
-def link_after(previous: bytes, position: int, stream: str, version: int, month: str, body: bytes) -> bytes:
-    """Return a row's link: SHA-256 over the previous link, the clear header with its lengths, and the sealed body."""
-    name, period = stream.encode(), month.encode()
-    header = _HEADER.pack(previous, position, version, len(name), len(period), len(body))
-    return hashlib.sha256(header + name + period + body).digest()
+def next_link(previous: bytes, position: int, stream: str, version: int, month: str, body: bytes) -> bytes:
+    """Return the link of a row: SHA-256 of the previous link, the clear header with lengths, and the sealed body."""
+    name, when = stream.encode(), month.encode()
+    header = _HEADER.pack(position, version, len(name), len(when), len(body))
+    return sha256(b"".join((previous, header, name, when, body))).digest()
 
 
-def walk(follow: Callable[[int], Sequence[StoredEvent]], anchor: Head | None) -> Head:
-    """Walk a journal from its beginning and return its head.
+def walk(rows: Iterable[StoredEvent], anchor: Head | None = None) -> Head:
+    """Check every row of a journal, by position, and return its head.
 
-    `follow(after)` gives the next rows. Raises StoreCorrupt at the first row that does not fit, or if the anchor's row is missing.
+    Raises StoreCorrupt at the first row that is missing, moved or altered, or if the row the anchor names is missing or differs.
     """
-    head, anchored = GENESIS, anchor in (None, GENESIS)
-    while rows := follow(head.count):
-        for row in rows:
-            expected = link_after(head.link, head.count + 1, row.stream, row.version, row.month, row.body)
-            if row.position != head.count + 1 or row.link != expected:
-                raise StoreCorrupt("the chain of the journal is broken", position=head.count + 1)
-            head = Head(row.position, row.link)
-            anchored = anchored or head == anchor
+    head, anchored = START, anchor in {None, START}
+    for row in rows:
+        expected = next_link(head.link, head.count + 1, row.stream, row.version, row.month, row.body)
+        if row.position != head.count + 1 or row.link != expected:
+            position = head.count + 1
+            raise StoreCorrupt(f"the journal is broken at position {position}", position=position)
+        head = Head(row.position, row.link)
+        anchored = anchored or head == anchor
     if not anchored:
-        raise StoreCorrupt("the journal does not hold the anchor: rows were cut or replaced", count=head.count)
+        counted = anchor.count if anchor else 0
+        raise StoreCorrupt(
+            f"the journal of {head.count} rows does not hold the anchor at {counted}", count=head.count, anchor=counted
+        )
     return head

@@ -79,7 +79,8 @@ class Codec:
             return self._unknown(slug, data, body)
         while step := self._lifts.get(slug):
             slug, data = step.to, step.lift(data)
-        return self._read(slug, self._types[slug], data)
+        event: Event = self._read(slug, self._types[slug], data)
+        return event
 
     def encode_identity(self, identity: Identity) -> bytes:
         """Return the canonical JSON of an identity: all fields in order, texts in clear."""

@@ -9,9 +9,11 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import NoneType
 from types import UnionType
 from typing import Any
+from typing import NewType
 from typing import Union
 from typing import get_args
 from typing import get_origin
@@ -34,6 +36,8 @@ def strict_converter(*, detailed: bool = False) -> Converter:
     converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
     converter.register_structure_hook_factory(attrs.has, _whole)
     converter.register_structure_hook_factory(_is_tuple, _list_of)
+    converter.register_structure_hook_factory(_is_optional, _or_null)
+    converter.register_structure_hook_factory(_is_new_type, lambda kind, own: own.get_structure_hook(kind.__supertype__))
     for kind, read in _READ.items():  # the most specific class wins: a bool is not read as an int, nor a vocabulary as a text
         converter.register_structure_hook(kind, read)
     for kind, write in _WRITE.items():
@@ -62,24 +66,34 @@ def first_fault(error: Exception, path: tuple[str, ...] = ()) -> tuple[str, str]
 
 
 def _supported(kind: Any) -> bool:
-    if supertype := getattr(kind, "__supertype__", None):
-        return _supported(supertype)
-    if get_origin(kind) in {Union, UnionType}:
-        options = [option for option in get_args(kind) if option is not NoneType]
-        return len(options) == 1 and _supported(options[0])
+    if _is_new_type(kind):
+        return _supported(kind.__supertype__)
+    if _is_optional(kind):
+        return _supported(_some(kind))
     if _is_tuple(kind):
-        return get_args(kind)[1:] == (...,) and get_args(kind)[0] is str
-    if kind in _READ or _is_vocabulary(kind):
-        return True
-    if isinstance(kind, type) and attrs.has(kind):
+        return bool(get_args(kind) == (str, ...))
+    if isinstance(kind, type) and attrs.has(kind) and kind not in _READ:
         require_supported(kind)
         return True
-    return False
+    return kind in _READ or _is_vocabulary(kind)
 
 
 def _as_it_is(value: Any) -> Any:
     """Leave to JSON what it writes as we want it: a member of a StrEnum as its text, a tuple as a list."""
     return value
+
+
+def _is_new_type(kind: Any) -> bool:
+    return isinstance(kind, NewType)
+
+
+def _is_optional(kind: Any) -> bool:
+    return get_origin(kind) in {Union, UnionType} and NoneType in get_args(kind) and len(get_args(kind)) == 2
+
+
+def _some(kind: Any) -> Any:
+    """Return X of `X | None`."""
+    return next(option for option in get_args(kind) if option is not NoneType)
 
 
 def _is_vocabulary(kind: Any) -> bool:
@@ -100,14 +114,22 @@ def _exactly(kind: type[Any], needed: str) -> Read:
 
 
 def _written(parse: Callable[[str], Any], needed: str) -> Read:
-    """Read a text that is written the one way we write it: 20210504 or a trailing Z is another writing."""
+    """Read a text that is written the one way we write it: 20210504 or a trailing Z is another writing.
+
+    Days and months of a caseload are few and come back all the time, so what was read is remembered.
+    """
+
+    @lru_cache(maxsize=4096)
+    def parsed(text: str) -> Any:
+        try:
+            found = parse(text)
+        except ValueError:
+            return None
+        return found if _WRITE[type(found)](found) == text else None
 
     def read(value: Any, _: Any) -> Any:
-        try:
-            found = parse(value) if type(value) is str else None
-        except ValueError:
-            found = None
-        if found is None or found.isoformat() != value:
+        found = parsed(value) if type(value) is str else None
+        if found is None:
             raise InvalidValue(f"{needed} is needed")
         return found
 
@@ -130,6 +152,16 @@ def _list_of(kind: Any) -> Read:
         if type(value) is not list or any(type(one) is not item for one in value):
             raise InvalidValue("a list of texts is needed")
         return tuple(value)
+
+    return read
+
+
+def _or_null(kind: Any, converter: BaseConverter) -> Read:
+    some = _some(kind)
+    read_some = converter.get_structure_hook(some)
+
+    def read(value: Any, _: Any) -> Any:
+        return None if value is None else read_some(value, some)
 
     return read
 
@@ -157,7 +189,7 @@ _READ: Mapping[type[Any], Read] = {
     bool: _exactly(bool, "true or false"),
     date: _written(date.fromisoformat, "a date written YYYY-MM-DD"),
     datetime: _written(datetime.fromisoformat, "an instant written YYYY-MM-DDTHH:MM:SS[.ffffff]+00:00"),
-    Month: lambda value, _: Month.parse(value),
+    Month: _written(Month.parse, "a month written YYYY-MM"),
     Secret: lambda value, _: Secret(value),
 }
 _WRITE: Mapping[type[Any], Callable[[Any], Any]] = {

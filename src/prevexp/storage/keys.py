@@ -1,13 +1,23 @@
-"""Who keeps the master key: it wraps every household's key, and without it nothing of a store can be read."""
+"""Where the master key comes from. It wraps the household keys and never touches what they seal.
+
+Whoever holds it can read the store; without it nobody can, its owner included.
+"""
 
 import os
-import stat
 from collections.abc import Callable
+from collections.abc import Mapping
+from contextlib import suppress
+from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Protocol
+from typing import Self
+
+import attrs
 
 from ..domain.errors import KeyUnavailable
+from ..domain.errors import StoreCorrupt
 
 if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -16,110 +26,183 @@ KEY_BYTES = 32
 NONCE_BYTES = 12
 RandomBytes = Callable[[int], bytes]
 
+_FINGERPRINT = 8
+_FORM = b"\x01"
+_HEADING = """\
+# prevexp master key. Whoever holds this file can read the households of its stores; without it nobody can.
+# Keep a copy of it elsewhere, apart from the backups of the database.
+"""
+
 
 class KeyProvider(Protocol):
-    """Wraps and unwraps keys; a KMS plugin never lets the master key out."""
+    """Wraps and unwraps household keys: a file, the environment, or a plugin that asks a key service."""
 
     @property
     def key_id(self) -> str:
-        """Name of the master key in use."""
+        """A name of the master key that does not give it away."""
         ...
 
     def wrap(self, key: bytes, context: bytes) -> bytes:
-        """Return a key sealed under the master key; `context` must be given again to open it."""
+        """Return a key sealed under the master key, bound to its context."""
         ...
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
-        """Open a wrapped key. Raises KeyUnavailable if it was wrapped by another master key or for another context."""
+        """Return the key; raise KeyUnavailable if another master key wrapped it, StoreCorrupt if it was altered or moved."""
         ...
+
+
+class NoticeCode(StrEnum):
+    """What opening a key has to say."""
+
+    KEY_CREATED = "key-created"
+    KEY_BESIDE_DATABASE = "key-beside-database"
+
+
+@attrs.frozen
+class KeyNotice:
+    """Something a person must be told about the master key; its text is French and has no other home."""
+
+    code: NoticeCode
+    path: Path
+
+    def __str__(self) -> str:
+        match self.code:
+            case NoticeCode.KEY_CREATED:
+                return (
+                    f"Une clé maîtresse a été créée : {self.path} (droits 0600). Sans elle, la base est illisible pour toujours : "
+                    "gardez-en une copie en lieu sûr, à part des sauvegardes de la base."
+                )
+            case NoticeCode.KEY_BESIDE_DATABASE:
+                return (
+                    f"La clé {self.path} est dans le dossier de la base : qui copie le dossier peut tout lire. "
+                    "Rangez-la ailleurs (--key-file)."
+                )
 
 
 class MasterKey:
-    """A master key held in memory: the base of the file, environment and throw-away providers."""
+    """A master key held in this process: AES-256-GCM, a fresh random nonce each time.
 
-    def __init__(self, key: bytes, *, key_id: str, random_bytes: RandomBytes = os.urandom) -> None:
+    A wrapped key is: form, fingerprint of the master key, nonce, ciphertext and tag.
+    """
+
+    def __init__(self, key: bytes, *, random_bytes: RandomBytes = os.urandom) -> None:
         if len(key) != KEY_BYTES:
-            raise KeyUnavailable(f"a master key has {KEY_BYTES} bytes", key_id=key_id)
-        self._key_id = key_id
+            raise KeyUnavailable(f"a master key has {KEY_BYTES} bytes")
         self._cipher = cipher_of(key)
-        self._random = random_bytes
+        self._random_bytes = random_bytes
+        self._opening = _FORM + sha256(b"prevexp master key" + key).digest()[:_FINGERPRINT]
 
     @property
     def key_id(self) -> str:
-        """Name of the master key in use."""
-        return self._key_id
-
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}(key_id={self._key_id!r})"
+        """The fingerprint of the key, in hexadecimal."""
+        return self._opening[1:].hex()
 
     def wrap(self, key: bytes, context: bytes) -> bytes:
-        """Return a key sealed under the master key."""
-        nonce = self._random(NONCE_BYTES)
-        return nonce + self._cipher.encrypt(nonce, key, context)
+        """Return a key sealed under this one."""
+        nonce = self._random_bytes(NONCE_BYTES)
+        return self._opening + nonce + self._cipher.encrypt(nonce, key, context)
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
-        """Open a wrapped key."""
+        """Return a key that this one wrapped; raise KeyUnavailable if it is another's, StoreCorrupt if it does not open."""
         from cryptography.exceptions import InvalidTag
 
+        start = len(self._opening)
+        if wrapped[:start] != self._opening:
+            other = wrapped[1:start].hex()
+            raise KeyUnavailable(f"the store needs the master key {other}, this is {self.key_id}", needed=other)
         try:
-            return self._cipher.decrypt(wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:], context)
+            return self._cipher.decrypt(wrapped[start : start + NONCE_BYTES], wrapped[start + NONCE_BYTES :], context)
         except (InvalidTag, ValueError):
-            raise KeyUnavailable("the store was sealed under another master key", key_id=self._key_id) from None
+            raise StoreCorrupt("a wrapped key does not open: it was altered or moved") from None
+
+
+class FileKeyProvider(MasterKey):
+    """The embedded default: a master key in a file that only its owner can read."""
+
+    @classmethod
+    def open(cls, path: Path, *, random_bytes: RandomBytes = os.urandom) -> Self:
+        """Read the key file; raise KeyUnavailable if it is missing, no key file, or readable by others."""
+        return cls(_read(path), random_bytes=random_bytes)
+
+    @classmethod
+    def create(cls, path: Path, *, random_bytes: RandomBytes = os.urandom) -> KeyNotice | None:
+        """Make a new key file (0600), whole or not at all, and say so; None if there is one already."""
+        try:
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            created = not path.exists() and _write_whole(path, random_bytes(KEY_BYTES))
+        except OSError as error:
+            raise KeyUnavailable(f"the key file cannot be created: {error.strerror}", path=str(path)) from None
+        return KeyNotice(NoticeCode.KEY_CREATED, path) if created else None
+
+
+class EnvironmentKeyProvider(MasterKey):
+    """A master key handed over in an environment variable: 64 hexadecimal digits."""
+
+    @classmethod
+    def open(cls, environment: Mapping[str, str], variable: str = "PREVEXP_MASTER_KEY") -> Self:
+        """Read the variable; raise KeyUnavailable if it is not set or no key."""
+        return cls(_from_hex(environment.get(variable, ""), f"the environment variable {variable}"))
+
+
+def beside(key_file: Path, database: Path) -> KeyNotice | None:
+    """Say so if a key lies in the folder of the database it opens."""
+    if key_file.resolve().parent == database.resolve().parent:
+        return KeyNotice(NoticeCode.KEY_BESIDE_DATABASE, key_file)
+    return None
 
 
 def cipher_of(key: bytes) -> "AESGCM":
-    """Return AES-256-GCM under a key."""
+    """Return the cipher of a key; the library is loaded the first time."""
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
     return AESGCM(key)
 
 
-def throw_away_key(random_bytes: RandomBytes = os.urandom) -> MasterKey:
-    """Return a master key that dies with the process: for stores in memory."""
-    return MasterKey(random_bytes(KEY_BYTES), key_id="memory")
-
-
-def key_from_environment(name: str = "PREVEXP_MASTER_KEY") -> MasterKey:
-    """Return the master key written in hexadecimal in an environment variable. Raises KeyUnavailable."""
-    try:
-        key = bytes.fromhex(os.environ[name])
-    except (KeyError, ValueError):
-        raise KeyUnavailable(f"{name} does not hold 64 hexadecimal digits", variable=name) from None
-    return MasterKey(key, key_id=f"env:{name}")
-
-
-def key_from_file(path: Path, *, random_bytes: RandomBytes = os.urandom) -> tuple[MasterKey, bool]:
-    """Return the master key of a file and whether the file was made now (mode 0600).
-
-    Raises KeyUnavailable if others can read the file, or if it holds no key.
-    """
-    created = False
-    if not path.exists():
-        created = _create(path, random_bytes(KEY_BYTES))
-    return MasterKey(_read(path), key_id=f"file:{path.name}", random_bytes=random_bytes), created
-
-
-def _create(path: Path, key: bytes) -> bool:
-    """Write a new key file, 0600 from its first byte; False if another process was faster."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return False
-    except OSError:
-        raise KeyUnavailable("the key file cannot be made", path=str(path)) from None
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(key.hex() + "\n")
-        file.flush()
-        os.fsync(file.fileno())
-    return True
-
-
 def _read(path: Path) -> bytes:
     try:
-        mode = path.stat().st_mode
-        if stat.S_IMODE(mode) & (stat.S_IRWXG | stat.S_IRWXO):
-            raise KeyUnavailable("the key file can be read by others: chmod 600", path=str(path))
-        return bytes.fromhex(path.read_text(encoding="ascii").strip())
-    except (OSError, ValueError):
-        raise KeyUnavailable("the key file cannot be read or holds no key", path=str(path)) from None
+        with path.open(encoding="ascii", errors="replace") as file:
+            shared = os.name == "posix" and os.fstat(file.fileno()).st_mode & 0o077
+            text = file.read(4096)
+    except OSError as error:
+        raise KeyUnavailable(f"the key file cannot be read: {error.strerror}", path=str(path)) from None
+    if shared:
+        raise KeyUnavailable("the key file can be read by others: its mode must be 0600", path=str(path))
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    return _from_hex("".join(lines), "the key file")
+
+
+def _from_hex(text: str, where: str) -> bytes:
+    try:
+        key = bytes.fromhex(text)
+    except ValueError:
+        key = b""
+    if len(key) != KEY_BYTES:
+        raise KeyUnavailable(f"{where} does not hold a master key of {2 * KEY_BYTES} hexadecimal digits")
+    return key
+
+
+def _write_whole(path: Path, key: bytes) -> bool:
+    """Write beside the place and link: another process sees the whole file or none, and the first to link wins."""
+    draft = path.with_name(f"{path.name}.{key[:4].hex()}.new")
+    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        with os.fdopen(handle, "w", encoding="ascii") as file:
+            file.write(f"{_HEADING}{key.hex()}\n")
+            file.flush()
+            os.fsync(file.fileno())
+        with suppress(FileExistsError):
+            os.link(draft, path)
+            _sync_folder(path.parent)
+            return True
+        return False
+    finally:
+        draft.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name == "posix":
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

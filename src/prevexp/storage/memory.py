@@ -1,23 +1,24 @@
-"""The in-memory reference store: the contract in its simplest form, for tests, trials and `memory:`."""
+"""The store in memory: the reference that says what a backend means. Nothing survives the process.
+
+A batch works on a copy and takes the place of the original when it is whole; what a reader holds never changes under it.
+"""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import Any
+from threading import Lock
 from typing import Self
 
 import attrs
 
-from ..domain.errors import StaleVersion
 from ..domain.errors import StoreConflict
 from ..domain.errors import StoreError
-from ..domain.errors import UnknownCase
-from .chain import GENESIS
-from .chain import link_after
+from .admission import KeyState
+from .admission import admit
+from .chain import START
+from .chain import next_link
 from .chain import walk
-from .cursors import after_cursor
-from .cursors import cursor_for
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -27,115 +28,115 @@ from .port import Receipt
 from .port import StoredEvent
 from .port import StreamWrite
 from .port import Summary
+from .searching import Filters
+from .searching import checked_limit
+
+@attrs.frozen
+class _Household:
+    """What is kept of a household; without a key it is erased."""
+
+    wrapped_key: bytes | None
+    identity: bytes | None
 
 
-@attrs.define(kw_only=True)
-class _Content:
-    """All that a store holds; a batch works on a copy, so that a refused one leaves nothing behind."""
+@attrs.define
+class _Contents:
+    """What is stored. The values of the mappings are replaced, never changed."""
 
     journal: list[StoredEvent] = attrs.field(factory=list)
     streams: dict[str, Summary] = attrs.field(factory=dict)
-    rows: dict[str, list[int]] = attrs.field(factory=dict)
-    keys: dict[str, bytes] = attrs.field(factory=dict)
-    identities: dict[str, bytes] = attrs.field(factory=dict)
-    index: dict[IndexEntry, dict[str, None]] = attrs.field(factory=dict)
+    rows: dict[str, tuple[StoredEvent, ...]] = attrs.field(factory=dict)
+    households: dict[str, _Household] = attrs.field(factory=dict)
+    index: dict[IndexEntry, frozenset[str]] = attrs.field(factory=dict)
     receipts: dict[bytes, Receipt] = attrs.field(factory=dict)
     settings: dict[str, bytes] = attrs.field(factory=dict)
 
+    def copy(self) -> "_Contents":
+        return _Contents(*(part.copy() for part in attrs.asdict(self, recurse=False).values()))
+
     def head(self) -> Head:
-        """Return the end of the journal."""
-        return Head(len(self.journal), self.journal[-1].link) if self.journal else GENESIS
+        return Head(self.journal[-1].position, self.journal[-1].link) if self.journal else START
 
-    def apply(self, write: StreamWrite) -> None:
-        """Apply one write."""
+    def write(self, write: StreamWrite) -> None:
+        """Put one write in; raise what `admit` raises."""
         known = self.streams.get(write.stream)
-        actual = known.version if known else 0
-        if known is None and write.expected_version:
-            raise UnknownCase("no stream has this id", case_id=write.stream)
-        if actual != write.expected_version:
-            raise StaleVersion(write.stream, expected=write.expected_version, actual=actual)
-        self.streams[write.stream] = summary = self._summary(write, known)
-        if known is None and write.wrapped_key is not None:
-            self.keys[summary.household] = write.wrapped_key
-        if write.identity is not None and summary.household in self.keys:
-            self.identities[summary.household] = write.identity
-        for entry in write.unindex:
-            self.index.get(entry, {}).pop(write.stream, None)
+        household = known.household if known else write.household or ""
+        admit(write, version=known.version if known else 0, key=self._key_state(household))
+        self.streams[write.stream] = attrs.evolve(
+            known or Summary(write.stream, write.territory or "", CaseStatus.WAITING, write.month, 0, household),
+            version=write.expected_version + len(write.bodies),
+            **({} if write.status is None else {"status": write.status}),
+        )
+        if write.wrapped_key is not None or write.identity is not None:
+            kept = self.households.get(household, _Household(write.wrapped_key, None))
+            identity = kept.identity if write.identity is None else write.identity
+            self.households[household] = _Household(kept.wrapped_key, identity)
+        for number, body in enumerate(write.bodies, start=write.expected_version + 1):
+            self._append(write.stream, number, write.month, body)
+        self.unindex(write.stream, write.unindex)
         for entry in write.index:
-            self.index.setdefault(entry, {})[write.stream] = None
-        self._append(write)
+            self.index[entry] = self.index.get(entry, frozenset()) | {write.stream}
 
-    def _summary(self, write: StreamWrite, known: Summary | None) -> Summary:
-        version = write.expected_version + len(write.bodies)
-        if known is not None:
-            return attrs.evolve(known, version=version, status=write.status or known.status)
-        if write.household is None or write.wrapped_key is None or write.territory is None or write.status is None:
-            raise StoreConflict("a new stream brings household, key, territory and status", stream=write.stream)
-        return Summary(write.stream, write.territory, write.status, write.month, version, write.household)
+    def unindex(self, stream: str, entries: Iterable[IndexEntry]) -> None:
+        """Take index entries of a stream away."""
+        for entry in entries:
+            self.index[entry] = self.index.get(entry, frozenset()) - {stream}
 
-    def _append(self, write: StreamWrite) -> None:
-        for version, body in enumerate(write.bodies, write.expected_version + 1):
-            head = self.head()
-            position = head.count + 1
-            link = link_after(head.link, position, write.stream, version, write.month, body)
-            self.journal.append(StoredEvent(position, write.stream, version, write.month, bytes(body), link))
-            self.rows.setdefault(write.stream, []).append(position - 1)
+    def found_under(self, entry: IndexEntry) -> tuple[str, ...]:
+        """Return the streams under an entry, oldest first."""
+        return tuple(sorted(self.index.get(entry, ()), key=lambda stream: self.rows[stream][0].position))
+
+    def _append(self, stream: str, version: int, month: str, body: bytes) -> None:
+        head = self.head()
+        link = next_link(head.link, head.count + 1, stream, version, month, body)
+        row = StoredEvent(head.count + 1, stream, version, month, body, link)
+        self.journal.append(row)
+        self.rows[stream] = (*self.rows.get(stream, ()), row)
+
+    def _key_state(self, household: str) -> KeyState:
+        found = self.households.get(household)
+        if found is None:
+            return KeyState.UNKNOWN
+        return KeyState.DESTROYED if found.wrapped_key is None else KeyState.HELD
 
 
-def _copy(held: Any) -> Any:
-    """Copy a collection; what stands in it is frozen, but for the small dicts and lists of streams."""
-    if isinstance(held, list):
-        return list(held)
-    return {key: value.copy() if isinstance(value, dict | list) else value for key, value in held.items()}
+class Memory:
+    """What outlives a `MemoryStore` that is closed: hand the same one to another to reopen it, or to share it between threads."""
+
+    def __init__(self) -> None:
+        self.contents = _Contents()
+        self.lock = Lock()
 
 
 class MemoryStore:
-    """A store that dies with the process. See `port.Store`."""
+    """The in-memory reference of the port; see `Store` for what each method means."""
 
-    def __init__(self) -> None:
-        self._held: _Content | None = _Content()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Let go of everything."""
-        self._held = None
-
-    @property
-    def _content(self) -> _Content:
-        if self._held is None:
-            raise StoreError("the store is closed")
-        return self._held
+    def __init__(self, memory: Memory | None = None) -> None:
+        self._memory: Memory | None = memory or Memory()
 
     def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
-        """Write a batch, all or nothing."""
-        held = self._content
-        tried = _Content(**{field.name: _copy(getattr(held, field.name)) for field in attrs.fields(_Content)})
-        for write in writes:
-            tried.apply(write)
-        if receipt is not None:
-            if receipt.digest in tried.receipts:
-                raise StoreConflict("this transfer was taken in already", transfer=receipt.transfer)
-            tried.receipts[receipt.digest] = receipt
-        self._held = tried
-        return tried.head()
+        batch = tuple(writes)  # before the lock: what makes the writes may read the store
+        memory = self._open()
+        with memory.lock:
+            contents = memory.contents.copy()
+            for write in batch:
+                contents.write(write)
+            if receipt is not None and receipt.digest in contents.receipts:
+                raise StoreConflict("this transfer was taken in before")
+            if receipt is not None:
+                contents.receipts[receipt.digest] = receipt
+            memory.contents = contents
+            return contents.head()
 
     def load(self, stream: str) -> tuple[StoredEvent, ...]:
-        """Return a stream's rows by version."""
-        content = self._content
-        return tuple(content.journal[i] for i in content.rows.get(stream, ()))
+        return self._contents.rows.get(stream, ())
 
     def load_many(self, streams: Sequence[str]) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
-        """Yield each known stream's rows, in the order asked."""
-        return iter([(stream, rows) for stream in streams if (rows := self.load(stream))])
+        rows = self._contents.rows
+        return ((stream, rows[stream]) for stream in dict.fromkeys(streams) if stream in rows)
 
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
-        """Return rows past a position."""
-        return tuple(self._content.journal[after : after + limit])
+        return tuple(self._contents.journal[after : after + checked_limit(limit)])
 
     def find(
         self,
@@ -146,74 +147,88 @@ class MemoryStore:
         cursor: str | None = None,
         limit: int = 1000,
     ) -> Page:
-        """Return one page of summaries by stream id."""
-        asked = (territory, status, month)
-        last = after_cursor(cursor, asked)
-        rows = [row for row in self._filtered(*asked) if row.stream > last]
-        page = tuple(rows[:limit])
-        return Page(page, cursor_for(page[-1].stream, asked) if len(rows) > limit else None)
+        filters = Filters(territory=territory, status=status, month=month)
+        after = filters.after(cursor)
+        matching = (one for one in self._matching(filters) if one.stream > after)
+        found = sorted(matching, key=lambda one: one.stream)[: checked_limit(limit) + 1]
+        page = tuple(found[:limit])
+        return Page(page, filters.cursor(page[-1].stream) if len(found) > limit else None)
 
     def count(self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None) -> int:
-        """Count what `find` would list."""
-        return len(self._filtered(territory, status, month))
-
-    def _filtered(self, territory: str | None, status: CaseStatus | None, month: str | None) -> list[Summary]:
-        return [
-            row
-            for _, row in sorted(self._content.streams.items())
-            if territory in (None, row.territory) and status in (None, row.status) and month in (None, row.month)
-        ]
+        return len(self._matching(Filters(territory=territory, status=status, month=month)))
 
     def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
-        """Return the summaries of the known ones."""
-        return {stream: self._content.streams[stream] for stream in streams if stream in self._content.streams}
+        known = self._contents.streams
+        return {stream: known[stream] for stream in streams if stream in known}
 
     def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
-        """Return the wrapped keys that are still there."""
-        return {name: self._content.keys[name] for name in households if name in self._content.keys}
+        known = self._contents.households
+        return {one: key for one in households if one in known and (key := known[one].wrapped_key) is not None}
 
     def identities(self, households: Sequence[str]) -> Mapping[str, bytes]:
-        """Return the sealed identities that are still there."""
-        return {name: self._content.identities[name] for name in households if name in self._content.identities}
+        known = self._contents.households
+        return {one: sealed for one in households if one in known and (sealed := known[one].identity) is not None}
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
-        """Return digest -> streams, oldest first."""
-        index = self._content.index
-        found = ((digest, tuple(index.get(IndexEntry(kind, digest), ()))) for digest in digests)
-        return {digest: streams for digest, streams in found if streams}
+        contents = self._contents
+        found = {digest: contents.found_under(IndexEntry(kind, digest)) for digest in digests}
+        return {digest: streams for digest, streams in found.items() if streams}
 
     def receipt(self, digest: bytes) -> Receipt | None:
-        """Return the receipt of a transfer."""
-        return self._content.receipts.get(digest)
+        return self._contents.receipts.get(digest)
 
     def receipts(self) -> tuple[Receipt, ...]:
-        """Return all receipts in the order they were written."""
-        return tuple(self._content.receipts.values())
+        return tuple(self._contents.receipts.values())
 
     def setting(self, name: str) -> bytes | None:
-        """Return a setting."""
-        return self._content.settings.get(name)
+        return self._contents.settings.get(name)
 
     def set_setting(self, name: str, value: bytes) -> bytes:
-        """Set a setting once."""
-        return self._content.settings.setdefault(name, value)
+        with self._open().lock:
+            return self._contents.settings.setdefault(name, value)
 
     def head(self) -> Head:
-        """Return the end of the journal."""
-        return self._content.head()
+        return self._contents.head()
 
     def verify(self, anchor: Head | None = None) -> Head:
-        """Walk the whole chain."""
-        return walk(self.follow, anchor)
+        return walk(self._contents.journal, anchor)
 
     def erase(self, household: str) -> bool:
-        """Destroy what opens a household."""
-        content = self._content
-        if content.keys.pop(household, None) is None:
-            return False
-        content.identities.pop(household, None)
-        owned = {row.stream for row in content.streams.values() if row.household == household}
-        for streams in content.index.values():
-            for stream in owned:
-                streams.pop(stream, None)
-        return True
+        memory = self._open()
+        with memory.lock:
+            contents = memory.contents.copy()
+            known = contents.households.get(household)
+            if known is None or known.wrapped_key is None:
+                return False
+            contents.households[household] = _Household(None, None)
+            for stream, summary in contents.streams.items():
+                if summary.household == household:
+                    contents.unindex(stream, tuple(contents.index))
+            memory.contents = contents
+            return True
+
+    def close(self) -> None:
+        self._memory = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _open(self) -> Memory:
+        if self._memory is None:
+            raise StoreError("the store is closed")
+        return self._memory
+
+    @property
+    def _contents(self) -> _Contents:
+        return self._open().contents
+
+    def _matching(self, filters: Filters) -> list[Summary]:
+        wanted = {name: value for name, value in attrs.asdict(filters).items() if value is not None}
+        return [
+            one
+            for one in self._contents.streams.values()
+            if all(getattr(one, name) == value for name, value in wanted.items())
+        ]

@@ -56,7 +56,7 @@ class StoredEvent:
 
 @attrs.frozen
 class Summary:
-    """The clear columns by which a case is found."""
+    """The clear columns by which a case is found. `month` is that of the stream's first write, `version` its number of events."""
 
     stream: str
     territory: str
@@ -79,7 +79,9 @@ class StreamWrite:
     """All that changes for one case in one atomic batch.
 
     `expected_version` is the number of events the writer has seen (0: the stream must be new); `bodies` are sealed.
-    A new stream brings `household`, `wrapped_key`, `territory`. None leaves a thing as it is.
+    A new stream brings `household`, `territory`, at least one event and, if the household is new as well, its `wrapped_key`;
+    its status is WAITING unless it says otherwise. `unindex` is taken away before `index` is added; an entry that is already
+    there, or already gone, changes nothing. None leaves a thing as it is.
     """
 
     stream: str
@@ -113,10 +115,18 @@ class Page:
 
 
 class Store(Protocol):
-    """A backend. Every method may raise StoreError subclasses; a refused batch leaves nothing behind."""
+    """A backend. Every method may raise StoreError subclasses; a refused batch leaves nothing behind.
+
+    One store may be used by several threads; several stores may be open on the same content.
+    """
 
     def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
-        """Write a batch, all or nothing; raise StaleVersion, StoreConflict, StoreFull or StoreBusy and write nothing."""
+        """Write a batch in the order given, all or nothing, and return the end of the journal once it is durable.
+
+        The writes may be produced while the batch is written (they may read this store, and see it as it was). Raises, with nothing
+        written: StaleVersion, StoreConflict (a household or a receipt is already there), Erased (an identity or an index entry for
+        an erased household), StoreFull, StoreBusy, or whatever producing the writes raised.
+        """
         ...
 
     def load(self, stream: str) -> tuple[StoredEvent, ...]:
@@ -124,11 +134,14 @@ class Store(Protocol):
         ...
 
     def load_many(self, streams: Sequence[str]) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
-        """Yield (stream, rows by version) for each known stream, in the order asked."""
+        """Yield (stream, rows by version) for each known stream, once, in the order asked."""
         ...
 
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
-        """Return rows with position > after, by position; positions strictly increase and no late gap is ever filled."""
+        """Return rows with position > after, by position (1, 2, 3…); no row ever appears before one that was already returned.
+
+        `limit` is 1 to 10,000, else InvalidValue.
+        """
         ...
 
     def find(
@@ -140,7 +153,10 @@ class Store(Protocol):
         cursor: str | None = None,
         limit: int = 1000,
     ) -> Page:
-        """Return one page of summaries by stream id; filters conjoin; a foreign cursor is refused."""
+        """Return one page of summaries by stream id; filters conjoin; each stream comes once, whatever is written meanwhile.
+
+        Raises InvalidValue for the cursor of another search, a limit outside 1 to 10,000, a status that is not one.
+        """
         ...
 
     def count(self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None) -> int:
@@ -160,7 +176,7 @@ class Store(Protocol):
         ...
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
-        """Return digest -> streams indexed under it, in the order they were indexed."""
+        """Return digest -> streams indexed under it, the stream with the oldest first event first; a digest without streams is absent."""
         ...
 
     def receipt(self, digest: bytes) -> Receipt | None:
@@ -184,11 +200,18 @@ class Store(Protocol):
         ...
 
     def verify(self, anchor: Head | None = None) -> Head:
-        """Walk the whole chain and return its head; raise StoreCorrupt at the first row that does not fit, or if the anchor's row is missing or differs."""
+        """Walk the whole chain and return its head.
+
+        Raises StoreCorrupt at the first row that does not fit, or if the anchor's row is missing or differs.
+        """
         ...
 
     def erase(self, household: str) -> bool:
-        """Destroy a household's key, identity and index entries; the journal rows stay, sealed for ever. False if there was nothing."""
+        """Destroy a household's key, identity and index entries; the journal rows stay, sealed for ever.
+
+        Returns False if there was nothing to destroy. When it returns, no byte of what was destroyed is left in the store's files;
+        StoreBusy says that a reader still holds old pages: call it again.
+        """
         ...
 
     def close(self) -> None:
