@@ -39,6 +39,8 @@ RECEIVED = date(2021, 6, 3)
 KEY = ["id_dossier", "name_key", "dwelling_key"]
 RAW_KEY = {"name_key": ["locataire_nom", "locataire_prenom"], "dwelling_key": ["adresse_commune_insee", "adresse_voie"]}
 
+BLANK = ["?", "??", "-"]  # how this sender writes an empty word
+
 Keys = Callable[[pl.LazyFrame], pl.LazyFrame]
 State = tuple[Path, Path, Aliases, CommuneRegister, pl.DataFrame]
 Outcome = tuple[int, ...]  # kept, rejected, faults, warnings, repeated in the file, already stored, cents of debt kept
@@ -82,7 +84,8 @@ def checks(register: CommuneRegister) -> tuple[dict[str, pl.Expr], dict[str, pl.
     unreadable = {c: text(c).is_not_null() & typed[c].is_null() for c in (*days, "locataire_date_naissance")}
     pairs = [code + p for code, known in register.communes.items() for p in known.postcodes]
     faults = {f"{c}: missing": text(c).is_null() for c in required}
-    faults |= {f"{c}: unknown": text(c).is_not_null() & e.is_null() for c, e in words.items() if c != "bailleur_type"}
+    blank = {c: text(c).is_null() | text(c).is_in(BLANK) for c in words if c != "bailleur_type"}
+    faults |= {f"{c}: unknown": words[c].is_null() & ~empty for c, empty in blank.items()}
     faults |= {
         "id_dossier: malformed": ~text("id_dossier").str.contains(r"^[A-Za-z0-9._-]{3,40}$"),
         "mois_transfert: other": text("mois_transfert") != "2021-06",
@@ -93,6 +96,7 @@ def checks(register: CommuneRegister) -> tuple[dict[str, pl.Expr], dict[str, pl.
     served = ~text("stade_procedure").is_in(["signalement", NOT_KNOWN["stade_procedure"]])
     warnings = {f"{c}: unreadable": e for c, e in unreadable.items()} | {f"{c}: late": e for c, e in late.items()}
     warnings |= {f"{c}: unreadable": text(c).is_not_null() & typed[c].is_null() for c in euros}
+    warnings |= {f"{c}: blank": empty for c, empty in blank.items()}
     warnings |= {
         "dette_locative_eur: zero": typed["dette_locative_eur"] == 0,
         "nb_personnes": text("nb_personnes").is_not_null() & ~typed["nb_personnes"].is_between(1, 30).fill_null(False),

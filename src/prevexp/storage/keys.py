@@ -10,6 +10,7 @@ from contextlib import suppress
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
+from tempfile import mkstemp
 from typing import TYPE_CHECKING
 from typing import Protocol
 from typing import Self
@@ -183,8 +184,7 @@ def _from_hex(text: str, where: str) -> bytes:
 
 def _write_whole(path: Path, key: bytes) -> bool:
     """Write beside the place and link: another process sees the whole file or none, and the first to link wins."""
-    draft = path.with_name(f"{path.name}.{key[:4].hex()}.new")
-    handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle, draft = mkstemp(dir=path.parent, prefix=f".{path.name}.")  # O_EXCL, mode 0600
     try:
         with os.fdopen(handle, "w", encoding="ascii") as file:
             file.write(f"{_HEADING}{key.hex()}\n")
@@ -196,7 +196,7 @@ def _write_whole(path: Path, key: bytes) -> bool:
             return True
         return False
     finally:
-        draft.unlink()
+        Path(draft).unlink()
 
 
 def _sync_folder(folder: Path) -> None:

@@ -1,66 +1,88 @@
-"""The tables of the SQL backend. Streams and households are numbered, so that journal and index stay narrow; no column holds a clear value
-but the month, the territory and the status."""
+"""The tables of the SQL backend, version 1.
 
-import sqlalchemy as sa
+Cases and households have a number of their own inside the store: what is written in bulk then grows at the end of its table, and
+a random identifier is looked up in one index only.
+"""
 
-SCHEMA_VERSION = 1
+from sqlalchemy import Column
+from sqlalchemy import ForeignKey
+from sqlalchemy import Integer
+from sqlalchemy import LargeBinary
+from sqlalchemy import MetaData
+from sqlalchemy import Table
+from sqlalchemy import Text
+from sqlalchemy import UniqueConstraint
+from sqlalchemy import insert
+from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
-metadata = sa.MetaData()
+APPLICATION = 0x70727678
+"""Marks the file as prevexp's ("prvx" in the SQLite header): nobody else's database is taken for a store."""
 
-settings = sa.Table(
-    "settings",
+VERSION = 1
+"""The version of these tables; a store with a higher one was written by a newer prevexp."""
+
+metadata = MetaData()
+
+vault = Table(
+    "vault",
     metadata,
-    sa.Column("name", sa.Text, primary_key=True),
-    sa.Column("value", sa.LargeBinary, nullable=False),
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("wrapped_key", LargeBinary, comment="null: erased"),
+    Column("identity", LargeBinary),
 )
 
-streams = sa.Table(
-    "streams",
+stream = Table(
+    "stream",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("stream", sa.Text, nullable=False, unique=True),
-    sa.Column("household", sa.Integer, sa.ForeignKey("households.number"), nullable=False, index=True),
-    sa.Column("territory", sa.Text, nullable=False),
-    sa.Column("status", sa.Text, nullable=False),
-    sa.Column("month", sa.Text, nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("digests", sa.LargeBinary, nullable=False),  # its index entries, so that erasure finds them
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("vault", Integer, ForeignKey("vault.number"), nullable=False, index=True),
+    Column("territory", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("found_by", LargeBinary, nullable=False, comment="its keys in `entry`, one after the other"),
 )
 
-households = sa.Table(
-    "households",
-    metadata,
-    sa.Column("number", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("household", sa.Text, nullable=False, unique=True),
-    sa.Column("wrapped_key", sa.LargeBinary),
-    sa.Column("identity", sa.LargeBinary),
-)
-
-journal = sa.Table(
+journal = Table(
     "journal",
     metadata,
-    sa.Column("position", sa.Integer, primary_key=True, autoincrement=False),
-    sa.Column("stream", sa.Integer, sa.ForeignKey("streams.number"), nullable=False),
-    sa.Column("version", sa.Integer, nullable=False),
-    sa.Column("month", sa.Text, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
-    sa.Column("link", sa.LargeBinary, nullable=False),
-    sa.UniqueConstraint("stream", "version"),
+    Column("position", Integer, primary_key=True),
+    Column("stream", Integer, ForeignKey("stream.number"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("month", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("link", LargeBinary, nullable=False),
+    UniqueConstraint("stream", "version"),
 )
 
-entries = sa.Table(
-    "entries",
+entry = Table(
+    "entry",
     metadata,
-    sa.Column("digest", sa.LargeBinary, primary_key=True),
-    sa.Column("stream", sa.Integer, primary_key=True, autoincrement=False),
+    Column("key", LargeBinary, primary_key=True, comment="digest and kind"),
+    Column("stream", Integer, ForeignKey("stream.number"), primary_key=True),
     sqlite_with_rowid=False,
 )
 
-receipts = sa.Table(
-    "receipts",
+receipt = Table(
+    "receipt",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
-    sa.Column("digest", sa.LargeBinary, nullable=False, unique=True),
-    sa.Column("transfer", sa.Text, nullable=False),
-    sa.Column("body", sa.LargeBinary, nullable=False),
+    Column("number", Integer, primary_key=True),
+    Column("digest", LargeBinary, nullable=False, unique=True),
+    Column("transfer", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )
+
+setting = Table(
+    "setting",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+
+def insert_text(table: Table) -> str:
+    """Return the INSERT of a whole row, in the order of the columns, for the driver's own executemany."""
+    return str(insert(table).compile(dialect=SQLiteDialect_pysqlite(paramstyle="qmark")))

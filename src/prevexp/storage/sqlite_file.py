@@ -1,0 +1,148 @@
+"""The SQLite file: made private, recognised before it is used, opened so that what is acknowledged survives a power cut."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import URL
+from sqlalchemy import Engine
+from sqlalchemy import create_engine
+from sqlalchemy import event
+from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
+
+from ..domain.errors import StoreBusy
+from ..domain.errors import StoreConflict
+from ..domain.errors import StoreCorrupt
+from ..domain.errors import StoreError
+from ..domain.errors import StoreFull
+from ..domain.errors import StoreTooNew
+from ..domain.errors import StoreUnavailable
+from .tables import APPLICATION
+from .tables import VERSION
+from .tables import metadata
+
+_PAGE_BYTES = 8192  # seven journal rows a page instead of three
+_CACHE_KIB = 65_536  # the inner pages and hot leaves of the blind index of a million cases
+_RETRY_S = 0.02
+
+_CAUSES: dict[int, tuple[type[StoreError], str]] = {
+    sqlite3.SQLITE_BUSY: (StoreBusy, "another process kept the store locked"),
+    sqlite3.SQLITE_LOCKED: (StoreBusy, "another connection kept the store locked"),
+    sqlite3.SQLITE_FULL: (StoreFull, "the disk or the quota of the store is full"),
+    sqlite3.SQLITE_IOERR: (StoreFull, "the disk refused to read or write, most often because it is full"),
+    sqlite3.SQLITE_CORRUPT: (StoreCorrupt, "the database file is damaged"),
+    sqlite3.SQLITE_NOTADB: (StoreUnavailable, "the file is not a database"),
+    sqlite3.SQLITE_CANTOPEN: (StoreUnavailable, "the file cannot be opened"),
+    sqlite3.SQLITE_READONLY: (StoreUnavailable, "the file may not be written"),
+    sqlite3.SQLITE_PERM: (StoreUnavailable, "the file may not be used"),
+    sqlite3.SQLITE_AUTH: (StoreUnavailable, "the file may not be used"),
+    sqlite3.SQLITE_CONSTRAINT: (StoreConflict, "a record that must be new is already there"),
+}
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the driver's errors into StoreErrors; the cause is the driver's own, which holds no parameter."""
+    try:
+        yield
+    except DBAPIError as error:
+        cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error()
+    except sqlite3.Error as error:
+        cause = error
+    else:
+        return
+    number = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    kind, message = _CAUSES.get(number, (StoreError, "the database refused"))
+    raise kind(f"{message} (SQLite {number})", sqlite=number) from cause
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """Hold the write lock for one transaction: durable at the end, or undone."""
+    with translated(), engine.connect() as connection:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        try:
+            yield connection
+            connection.exec_driver_sql("COMMIT")
+        except BaseException:
+            connection.connection.rollback()  # the driver's own: harmless if SQLite has already rolled back
+            raise
+
+
+def open_file(path: Path, *, busy_timeout: float) -> Engine:
+    """Return an engine on the store in this file, made if it is not there; `busy_timeout` is in seconds.
+
+    Raises StoreUnavailable, StoreCorrupt, StoreTooNew, StoreBusy.
+    """
+    _make_private(path)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        isolation_level="AUTOCOMMIT",
+        hide_parameters=True,
+        max_overflow=-1,
+        connect_args={"timeout": busy_timeout, "check_same_thread": False},
+    )
+    event.listen(engine, "connect", _prepare)
+    try:
+        _settle(engine, time.monotonic() + busy_timeout)
+    except BaseException:
+        engine.dispose()
+        raise
+    return engine
+
+
+def _make_private(path: Path) -> None:
+    """Make a new file that only its owner can read; SQLite gives its helpers the same mode."""
+    try:
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT, 0o600))
+    except OSError as error:
+        raise StoreUnavailable(f"the store cannot be opened: {error.strerror}", path=str(path)) from None
+
+
+def _prepare(connection: sqlite3.Connection, _: object) -> None:
+    """Set what SQLite forgets between connections."""
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", f"cache_size = -{_CACHE_KIB}"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _settle(engine: Engine, deadline: float) -> None:
+    """Recognise the file and make the tables of a new one; of several first openings each waits its turn."""
+    while True:
+        try:
+            with translated(), engine.connect() as connection:
+                return _recognise(connection, engine)
+        except StoreBusy:
+            if time.monotonic() > deadline:
+                raise
+            time.sleep(_RETRY_S)
+
+
+def _recognise(connection: Connection, engine: Engine) -> None:
+    mark, version = _number(connection, "application_id"), _number(connection, "user_version")
+    if mark != APPLICATION:
+        if mark or version or connection.exec_driver_sql("SELECT 1 FROM sqlite_schema").first():
+            raise StoreUnavailable("the file is a database, but not a store of prevexp")
+        _make_tables(connection, engine)
+    elif version > VERSION:
+        raise StoreTooNew(f"the store has version {version}, this prevexp reads up to {VERSION}", version=version)
+    mode = connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar()
+    if mode != "wal":
+        raise StoreUnavailable("the file system does not allow a write-ahead log: put the store on a local disk")
+
+
+def _make_tables(connection: Connection, engine: Engine) -> None:
+    connection.exec_driver_sql(f"PRAGMA page_size = {_PAGE_BYTES}")
+    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+    with writing(engine) as writer:
+        if _number(writer, "application_id") != APPLICATION:  # nobody was faster
+            metadata.create_all(writer)
+            writer.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
+            writer.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+
+
+def _number(connection: Connection, pragma: str) -> int:
+    return int(connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one())
