@@ -1,5 +1,5 @@
 # ruff: noqa: INP001 - a script, not part of a package
-"""Take pictures of a page that prevexp made, with a Chromium on this machine: for the README, and to look at what was changed.
+"""Take pictures of a page that prevexp made, with the Chromium of this machine: for the README, and to look at it.
 
     python tools/screenshot.py bilan.html docs/images/bilan.png --width 1280 --height 900
     python tools/screenshot.py bilan.html phone.png --width 320      # the whole page, as long as it is
@@ -52,7 +52,7 @@ def run(browser: str, *arguments: str) -> str:
 
 
 def framed(page: Path, width: int, folder: Path, height: int = 100) -> Path:
-    """Write a page that shows another one in a frame of a width, and tells in its title how long and wide that one is."""
+    """Write a page that shows another one in a frame, and tells in its title how long and wide that one is."""
     source = html.escape(page.read_text(encoding="utf-8"), quote=True)
     measure = "const e=this.contentDocument.documentElement;document.title=e.scrollHeight+'x'+e.scrollWidth"
     wrapper = folder / "frame.html"
@@ -65,7 +65,7 @@ def framed(page: Path, width: int, folder: Path, height: int = 100) -> Path:
 
 
 def measured(browser: str, page: Path, width: int) -> tuple[int, int]:
-    """Return height and width of a page shown in a window of a width: wider than asked means that it has to be scrolled."""
+    """Return height and width of a page in a window of a width: wider than asked means it must be scrolled."""
     with tempfile.TemporaryDirectory(prefix="prevexp-frame-") as folder:
         wrapper = framed(page, width, Path(folder))
         told = run(browser, "--dump-dom", "--virtual-time-budget=2000", wrapper.as_uri())

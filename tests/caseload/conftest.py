@@ -11,11 +11,24 @@ import pytest
 import prevexp
 
 DAY = date(2021, 5, 4)
-HEADER = (
-    "id_dossier,mois_transfert,stade_procedure,date_acte,parc,locataire_nom,locataire_prenom,locataire_date_naissance,"
-    "locataire_telephone,adresse_voie,adresse_code_postal,adresse_commune_insee,dette_locative_eur,suivi_service_social,"
-    "source_suivi,information_rgpd"
-).split(",")
+HEADER = [
+    "id_dossier",
+    "mois_transfert",
+    "stade_procedure",
+    "date_acte",
+    "parc",
+    "locataire_nom",
+    "locataire_prenom",
+    "locataire_date_naissance",
+    "locataire_telephone",
+    "adresse_voie",
+    "adresse_code_postal",
+    "adresse_commune_insee",
+    "dette_locative_eur",
+    "suivi_service_social",
+    "source_suivi",
+    "information_rgpd",
+]
 LINE = {
     "id_dossier": "62-2021-1",
     "mois_transfert": "2021-05",

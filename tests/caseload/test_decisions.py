@@ -76,7 +76,7 @@ def test_a_verdict_names_the_rules_that_made_it(caseload, write_list, line, expe
 
 
 def test_an_explanation_names_clause_version_facts_and_whom_to_ask(caseload, write_list):
-    """Each rule is told with the call's clause, its version, the facts read, and a remedy where the answer is not yes."""
+    """Each rule is told with the clause, its version, the facts read, and a remedy where the answer is not yes."""
     (case_id,) = receive(caseload, write_list, {"suivi_service_social": "sans_reponse"})
     told = {rule["id"]: rule for rule in caseload.explain(case_id, on=MAY).to_json()["rules"]}
     assert told["private-stock"]["facts"] == {"stock": "prive"}
@@ -93,7 +93,11 @@ def test_a_partner_s_answer_decides_from_its_day_on(caseload, write_list):
     (case_id,) = receive(caseload, write_list, {"suivi_service_social": "sans_reponse", "source_suivi": ""})
     caseload.answer(case_id, partner="caf", answer=SocialServicesAnswer.UNKNOWN_TO, on=date(2021, 5, 12))
     days = [date(2021, 5, 11), date(2021, 5, 12), date(2021, 5, 13)]
-    assert [verdict(caseload, case_id, on=day)[0] for day in days] == [Verdict.TO_CHECK, Verdict.ELIGIBLE, Verdict.ELIGIBLE]
+    assert [verdict(caseload, case_id, on=day)[0] for day in days] == [
+        Verdict.TO_CHECK,
+        Verdict.ELIGIBLE,
+        Verdict.ELIGIBLE,
+    ]
 
 
 def test_one_service_that_follows_is_enough(caseload, write_list):
@@ -124,7 +128,13 @@ def test_what_is_reported_closes_the_door_until_withdrawn(caseload, write_list, 
     event = kind(case_id=case_id, occurred_on=MAY, recorded_at=AT, **fields)
     caseload.record(case_id, event, expected_version=1)
     assert verdict(caseload, case_id) == (Verdict.NOT_ELIGIBLE, (rule,))
-    undo = {"settled": False} if kind is DebtSettledReported else {"departed": False} if kind is DepartureReported else {"is_open": False}
+    undo = (
+        {"settled": False}
+        if kind is DebtSettledReported
+        else {"departed": False}
+        if kind is DepartureReported
+        else {"is_open": False}
+    )
     caseload.record(case_id, attrs.evolve(event, **undo), expected_version=2)
     assert verdict(caseload, case_id) == (Verdict.ELIGIBLE, ())
 
@@ -183,7 +193,11 @@ def test_the_worklist_shows_initials_and_no_name(caseload, write_list):
     assert (entry.initials, entry.commune, entry.waits_days) == ("C. Z.", "Arras", 1)
     assert "Zzexemplard" not in repr(entry)
     met = ContactAttempted(
-        case_id=case_id, occurred_on=date(2021, 5, 6), recorded_at=AT, channel=Channel.VISIT_PLANNED, outcome=AttemptOutcome.MET
+        case_id=case_id,
+        occurred_on=date(2021, 5, 6),
+        recorded_at=AT,
+        channel=Channel.VISIT_PLANNED,
+        outcome=AttemptOutcome.MET,
     )
     caseload.record(case_id, met, expected_version=2)
     assert caseload.worklist(on=date(2021, 5, 6)) == ()
@@ -204,7 +218,8 @@ def test_a_closed_case_frees_its_worker_and_leaves_every_list(caseload, write_li
 def test_rows_and_cases_are_decided_alike(caseload, write_list):
     """The frame that screens a list and the row that screens a case hold the same facts: every mask agrees."""
     lines = [
-        people(number) | {"parc": stock, "suivi_service_social": answer, "source_suivi": source, "stade_procedure": stage}
+        people(number)
+        | {"parc": stock, "suivi_service_social": answer, "source_suivi": source, "stade_procedure": stage}
         for number, (stock, answer, source, stage) in enumerate(
             (stock, answer, source, stage)
             for stock in ("prive", "social", "inconnu")

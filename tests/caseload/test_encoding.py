@@ -78,15 +78,21 @@ def column(name, kind):
     return special.get(name, {pl.Date: DAYS, pl.Int64: AMOUNTS, pl.String: TEXTS}[kind])
 
 
-ROWS = st.lists(st.fixed_dictionaries({name: column(name, kind) for name, kind in SCHEMA.items()}), min_size=1, max_size=4)
+ROWS = st.lists(
+    st.fixed_dictionaries({name: column(name, kind) for name, kind in SCHEMA.items()}), min_size=1, max_size=4
+)
 
 
 @given(ROWS)
 def test_the_bytes_are_those_of_the_codec(rows):
-    """For every row, the encoded reception and identity are byte for byte what the codec writes, and read back equal."""
+    """For every row, reception and identity are byte for byte what the codec writes, and read back equal."""
     frame = pl.DataFrame(rows, schema=SCHEMA)
     context = Context(
-        transfer="t1", received_on=date(2021, 5, 4), recorded_at=utc(2021, 5, 4, 9), territory="62", normal=lambda _, text: text
+        transfer="t1",
+        received_on=date(2021, 5, 4),
+        recorded_at=utc(2021, 5, 4, 9),
+        territory="62",
+        normal=lambda _, text: text,
     )
     ids = [f"{number:032x}" for number in range(len(rows))]
     codec = Codec()

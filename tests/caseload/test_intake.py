@@ -1,6 +1,5 @@
 """Taking lists in: what is new, what changes, what is left alone."""
 
-import os
 import stat
 from datetime import date
 
@@ -55,7 +54,11 @@ def test_a_new_act_and_another_debt_update_the_case_field_by_field(caseload, wri
     assert row["changed"] == ["stade_procedure", "date_acte", "dette_locative_eur"]
     assert row["same_case_as"] == {"file": first.file, "line": 2}
     (case,) = caseload.cases()
-    assert (case.facts.stage, case.facts.arrears_cents, str(case.facts.answer)) == (Stage.ASSIGNATION, 200_000, "non_suivi")
+    assert (case.facts.stage, case.facts.arrears_cents, str(case.facts.answer)) == (
+        Stage.ASSIGNATION,
+        200_000,
+        "non_suivi",
+    )
     assert caseload.identity(case.case_id).phone.reveal() == "+33639981234"
     assert [type(event) for event in caseload.events(case.case_id)] == [CaseReceived, CaseListedAgain]
 
@@ -129,9 +132,14 @@ def test_a_file_that_cannot_be_read_leaves_the_store_untouched(caseload, tmp_pat
     assert (caught.value.reason, caseload.verify()) == ("empty-file", head)
 
 
-@pytest.mark.parametrize(("day", "allowed"), [(date(2021, 3, 31), False), (date(2021, 4, 1), True), (date(2021, 4, 2), True)])
+@pytest.mark.parametrize(
+    ("day", "allowed"), [(date(2021, 3, 31), False), (date(2021, 4, 1), True), (date(2021, 4, 2), True)]
+)
 def test_a_list_is_received_only_where_a_basis_is_in_force(caseload, write_list, day, allowed):
-    """Before the préfet selected the operator (1 April 2021, call C45) the list is refused; from that day it is taken."""
+    """Before the préfet selected the operator (1 April 2021, call C45) the list is refused.
+
+    From that day it is taken.
+    """
     path = write_list({"date_acte": "2021-03-01", "mois_transfert": "2021-03"})
     if allowed:
         assert caseload.receive(path, received_on=day).ok
@@ -142,11 +150,14 @@ def test_a_list_is_received_only_where_a_basis_is_in_force(caseload, write_list,
 
 
 def test_rejects_can_be_corrected_and_sent_again(caseload, write_list, tmp_path):
-    """The rejected rows come back in the sender's own columns; once corrected they are taken, the added columns ignored."""
+    """The rejected rows come back in the sender's own columns.
+
+    Once corrected they are taken, the added columns ignored.
+    """
     intake = caseload.receive(write_list({}, {"id_dossier": "62-2021-2", "locataire_nom": ""}), received_on=MAY)
     rejects = tmp_path / "refus.csv"
     assert intake.write_rejects(rejects) == 1
-    assert stat.S_IMODE(os.stat(rejects).st_mode) == 0o600
+    assert stat.S_IMODE(rejects.stat().st_mode) == 0o600
     text = rejects.read_text(encoding="utf-8-sig")
     assert "missing-required" in text
     corrected = tmp_path / "corrige.csv"

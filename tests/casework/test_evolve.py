@@ -61,11 +61,24 @@ def test_a_new_list_changes_facts_and_adds_references():
     case = replay(
         [
             received(),
-            said(CaseListedAgain, on=later, transfer="t2", line=9, reference="62-1", changed=("parc",), facts=ListedFacts(persons=3)),
+            said(
+                CaseListedAgain,
+                on=later,
+                transfer="t2",
+                line=9,
+                reference="62-1",
+                changed=("parc",),
+                facts=ListedFacts(persons=3),
+            ),
             said(ReferenceAdded, on=later, transfer="t2", line=10, reference="62-2"),
         ]
     )
-    assert (case.facts.persons, case.references, str(case.month), case.last_listed_on) == (3, ("62-1", "62-2"), "2021-05", later)
+    assert (case.facts.persons, case.references, str(case.month), case.last_listed_on) == (
+        3,
+        ("62-1", "62-2"),
+        "2021-05",
+        later,
+    )
 
 
 def test_a_late_answer_never_overwrites_a_newer_one():
@@ -97,4 +110,9 @@ def test_work_is_kept_in_order():
         ]
     )
     assert case.allocation is not None
-    assert (case.allocation.rank, len(case.attempts), case.closure_reason, case.version) == (3, 1, ClosureReason.NEVER_REACHED, 5)
+    assert (case.allocation.rank, len(case.attempts), case.closure_reason, case.version) == (
+        3,
+        1,
+        ClosureReason.NEVER_REACHED,
+        5,
+    )

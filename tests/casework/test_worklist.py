@@ -63,7 +63,9 @@ def test_only_allocated_open_cases_without_an_exchange_are_listed():
 
 def test_the_worklist_of_a_past_day_does_not_know_the_future():
     """What happened after the day asked for does not count: a list can be made again."""
-    future = case("c1", attempts=(tried(AttemptOutcome.MET, DAY + timedelta(days=1)),), closed_on=DAY + timedelta(days=1))
+    future = case(
+        "c1", attempts=(tried(AttemptOutcome.MET, DAY + timedelta(days=1)),), closed_on=DAY + timedelta(days=1)
+    )
     assert listed(future) == ["c1"]
     assert listed(future, on=date(2021, 5, 31)) == []
 
@@ -83,9 +85,15 @@ def test_a_worker_sees_their_own():
     assert [listed(both, worker=w) for w in ("social-1", "legal-1", "social-2")] == [["c1"], ["c1"], []]
 
 
-@pytest.mark.parametrize(("on", "kind"), [(date(2021, 6, 11), "c"), (date(2021, 6, 12), "c"), (date(2021, 6, 13), "h"), (date(2021, 9, 2), None)])
+@pytest.mark.parametrize(
+    ("on", "kind"),
+    [(date(2021, 6, 11), "c"), (date(2021, 6, 12), "c"), (date(2021, 6, 13), "h"), (date(2021, 9, 2), None)],
+)
 def test_the_next_legal_date_is_the_nearest_one_not_yet_past(on, kind):
-    """The clause delay of an act of 12 April ends on 12 June at the earliest; the day after, the hearing is next; then nothing."""
+    """The clause delay of an act of 12 April ends on 12 June at the earliest.
+
+    The day after, the hearing is next; then nothing.
+    """
     facts = ListedFacts(stage=Stage.COMMANDEMENT_DE_PAYER, act_on=date(2021, 4, 12), hearing_on=date(2021, 9, 1))
     found = next_legal_date(case(facts=facts), on)
     expected = {"c": LegalDateKind.CLAUSE_DELAY_ENDS, "h": LegalDateKind.HEARING, None: None}[kind]

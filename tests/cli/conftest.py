@@ -8,7 +8,7 @@ import pytest
 
 
 def runner(tmp_path):
-    """Return a function that runs `prevexp` in a folder, with its own key and configuration, and returns the finished process."""
+    """Return a function that runs `prevexp` in a folder, with its own key, and returns the finished process."""
 
     def run(*arguments, **more):
         environment = os.environ | {

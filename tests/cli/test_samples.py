@@ -44,7 +44,7 @@ def results(shared_prevexp):
 
 
 def test_every_row_of_the_samples_gets_its_expected_result(results):
-    """Outcome, faults, warnings, verdict, reasons, checks, changes, matches and values are those expected, row by row."""
+    """Outcome, faults, warnings, verdict, reasons, checks, changes, matches, values are those expected, row by row."""
     for name, (_, got) in results.items():
         expected = expected_of(name)
         rows = {row["line"]: row for row in got["rows"]}

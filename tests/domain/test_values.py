@@ -50,8 +50,14 @@ def test_a_secret_never_shows_unless_asked():
 
 
 def test_the_domain_refuses_what_the_law_would_misread():
-    """An instant is not a day, a naive instant is not an instant, a negative rent is not a rent, True is not a number."""
-    for fields in ({"act_on": datetime(2021, 5, 4)}, {"rent_cents": -1}, {"rent_cents": True}, {"persons": 0}, {"persons": 31}):
+    """An instant is no day, a naive instant no instant, a negative rent no rent, True no number."""
+    for fields in (
+        {"act_on": datetime(2021, 5, 4)},
+        {"rent_cents": -1},
+        {"rent_cents": True},
+        {"persons": 0},
+        {"persons": 31},
+    ):
         with pytest.raises(InvalidValue):
             ListedFacts(**fields)
     naive = datetime(2021, 5, 4)
@@ -95,4 +101,9 @@ def test_instants_of_the_helper_are_utc():
 def test_a_refused_transfer_names_file_line_and_reason():
     """A refused file carries its reason slug, its name and the line, for programs and for people."""
     error = TransferRefused("unclosed-quote", "guillemet non fermé", file="a.csv", line=7)
-    assert (error.reason, error.file, error.line, error.params["reason"]) == ("unclosed-quote", "a.csv", 7, "unclosed-quote")
+    assert (error.reason, error.file, error.line, error.params["reason"]) == (
+        "unclosed-quote",
+        "a.csv",
+        7,
+        "unclosed-quote",
+    )

@@ -156,16 +156,15 @@ def test_function_frame_and_explanation_agree(expression: Expression, cases: lis
 
 @settings(max_examples=60, deadline=None)
 @given(expressions, st.lists(rows, min_size=1, max_size=4))
-def test_other_engines_agree(expression: Expression, cases: list[Row]) -> None:
+def test_arrow_tables_agree(expression: Expression, cases: list[Row]) -> None:
     """Arrow tables answer as rows do."""
-    pytest.importorskip("pyarrow")
     function = compile_python(expression)
     assert column(frame_of(cases).to_arrow(), expression) == [function(row) for row in cases]
 
 
 @settings(max_examples=30, deadline=None)
 @given(conditions, st.lists(rows, min_size=1, max_size=4))
-def test_sql_engines_agree(expression: Expression, cases: list[Row]) -> None:
+def test_databases_agree(expression: Expression, cases: list[Row]) -> None:
     """A database answers as rows do."""
     table = duckdb.from_arrow(frame_of(cases).to_arrow())
     function = compile_python(expression)

@@ -35,7 +35,10 @@ def test_the_lease_picks_the_delay(act, lease, expected):
     ],
 )
 def test_without_the_lease_the_earliest_plausible_day_is_kept(act, expected, inferred):
-    """From 29 July 2023 a lease may be a new one: the household plans by the shorter delay, and is told it is assumed."""
+    """From 29 July 2023 a lease may be a new one.
+
+    The household plans by the shorter delay, and is told it is assumed.
+    """
     found = plan_by(act)
     assert (found.on, found.inferred) == (expected, inferred)
 

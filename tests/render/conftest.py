@@ -92,7 +92,7 @@ def quarter_of(number: int, *, seed: int = 62, threshold: int = 11, **more: obje
         "generated_on": date(2021, 8, 2),
         "territory": "Pas-de-Calais",
         "team": "Équipe mobile de prévention des expulsions locatives du Pas-de-Calais",
-        "call": "Appel à candidature 2021",
+        "call": "Appel à candidature 2021, équipes mobiles de prévention des expulsions locatives (C21, C23, C41)",
         "team_fte": Decimal(4),
         "quota": {Month(2021, month): 40 for month in (5, 6, 7)},
         "arrondissements": NAMES,

@@ -1,4 +1,7 @@
-"""Who may be approached: the facts of cases as rows, the territory's rules over them, and the explanation of one decision."""
+"""Who may be approached.
+
+The facts of cases as rows, the territory's rules over them, and the explanation of one decision.
+"""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -65,7 +68,10 @@ class ScreenedRows:
 
 
 def screening_of(pack: TerritoryPack, on: date) -> Screening:
-    """Compile the rules that hold in a territory on a day; a rule the territory requires and that is missing is refused."""
+    """Compile the rules that hold in a territory on a day.
+
+    A rule the territory requires and that is missing is refused.
+    """
     return Screening.of(core_rules(pack.stages), on=on, requires=pack.requires)
 
 

@@ -1,7 +1,7 @@
-"""The first event and the identity of many new cases at once, as the very bytes the codec gives (a property test holds them equal).
+"""The first event and the identity of many new cases at once, in the very bytes the codec gives (a property holds it).
 
-One journal, one format: this is the codec's canonical JSON, written column by column because a million rows are too many to build
-one by one.
+One journal, one format: this is the codec's canonical JSON, written column by column because a million rows are too
+many to build one by one.
 """
 
 from collections.abc import Sequence
@@ -21,7 +21,10 @@ if TYPE_CHECKING:
 def reception_bodies(
     frame: pl.DataFrame, cases: Sequence[str], households: Sequence[str], territory: str, context: "Context"
 ) -> list[str]:
-    """Return the encoded `CaseReceived` of each row of the table; `cases` and `households` are the new ids, row by row."""
+    """Return the encoded `CaseReceived` of each row of the table.
+
+    `cases` and `households` are the new ids, row by row.
+    """
     sources: dict[str, pl.Expr] = {
         "case_id": pl.lit(pl.Series(cases, dtype=pl.String)),
         "occurred_on": pl.lit(context.received_on.isoformat()),

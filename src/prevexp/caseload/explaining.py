@@ -37,7 +37,10 @@ class CaseExplanation:
         return self.result.verdict
 
     def to_json(self) -> dict[str, Any]:
-        """Return the explanation as plain data: verdict, and for each rule the clause, the version and the facts read."""
+        """Return the explanation as plain data.
+
+        Verdict, and for each rule the clause, the version and the facts read.
+        """
         following = self.next_legal_date
         return {
             "case": self.case.case_id,

@@ -43,8 +43,8 @@ def _silent(_: str) -> None:
 class Caseload:
     """The cases of one territory: received, screened, allocated, listed and counted.
 
-    Made by `prevexp.open`. Nothing here reads a clock but to write down when a thing was recorded (`now`); what depends on a day takes it
-    as `on`. Not shared between threads; several processes may open the same store.
+    Made by `prevexp.open`. Nothing here reads a clock but to write down when a thing was recorded (`now`); what
+    depends on a day takes it as `on`. Not shared between threads; several processes may open the same store.
     """
 
     def __init__(
@@ -83,11 +83,11 @@ class Caseload:
     ) -> "Intake":
         """Take in a monthly transfer (CSV, TSV or XLSX): all rows checked, matched, screened and stored in one batch.
 
-        The same bytes a second time change nothing. `aliases` is a JSON table that replaces the pack's; `dry_run` writes nothing;
-        `progress` is told the steps. Source: call C21, C23.
+        The same bytes a second time change nothing. `aliases` is a JSON table that replaces the pack's; `dry_run`
+        writes nothing; `progress` is told the steps. Source: call C21, C23.
 
-        Raises TransferRefused if the file cannot be read, NoLegalBasis if the territory may not receive lists that day, StoreError
-        subclasses; then nothing is stored.
+        Raises TransferRefused if the file cannot be read, NoLegalBasis if the territory may not receive lists that
+        day, StoreError subclasses; then nothing is stored.
         """
         from .receiving import Reception
         from .receiving import receive
@@ -135,7 +135,10 @@ class Caseload:
         return CaseId(found[0])
 
     def identity(self, case_id: str) -> Identity:
-        """Return who the people of a case are; each text is a Secret that shows only on `reveal()`. Raises UnknownCase, Erased."""
+        """Return who the people of a case are; each text is a Secret that shows only on `reveal()`.
+
+        Raises UnknownCase, Erased.
+        """
         return self.records.identity(self.case(case_id).household_id)
 
     def record(self, case_id: str, event: Event, *, expected_version: int) -> Case:
@@ -174,14 +177,17 @@ class Caseload:
         return screen_cases(self.pack, self.cases(on=on), on=on)
 
     def explain(self, case_id: str, *, on: date) -> "CaseExplanation":
-        """Explain the decision on a case on a day: rule by rule, with facts, clause, version and remedy. Raises UnknownCase."""
+        """Explain the decision on a case on a day: rule by rule, with facts, clause, version and remedy.
+
+        Raises UnknownCase.
+        """
         from .decisions import explain_case
 
         events = self.events(case_id, on=on)
         return explain_case(self.pack, replay(events), events, on=on)
 
     def allocate(self, *, on: date, dry_run: bool = False) -> "AllocationRound":
-        """Take eligible waiting cases within the month's quota and the team's capacity; the rest wait with rank and reason.
+        """Take eligible waiting cases within the quota and the capacity; the rest wait with rank and reason.
 
         Source: call C16, C20, C21.
         """
@@ -231,5 +237,8 @@ class Caseload:
         return report(self, first, last, generated_on=generated_on)
 
     def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
-        """Walk the journal's chain and return its head; raise StoreCorrupt where it is broken, or if the anchor does not fit."""
+        """Walk the journal's chain and return its head.
+
+        Raise StoreCorrupt where it is broken, or if the anchor does not fit.
+        """
         return self.records.verify(Head(*anchor) if anchor else None)

@@ -19,11 +19,11 @@ from ..domain.vocabulary import Verdict
 
 if TYPE_CHECKING:
     from ..eligibility.screening import ScreeningResult
+    from ..exchange.grid import Grid
+    from ..exchange.table import TransferTable
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .decisions import ScreenedRows
-    from ..exchange.grid import Grid
-    from ..exchange.table import TransferTable
     from .merging import RowChange
     from .placing import Placed
 
@@ -34,8 +34,9 @@ ALREADY_RECEIVED = "already-received"
 class Intake:
     """One monthly transfer taken in, or tried with `dry_run`.
 
-    `counts`: outcome -> rows, adding up to `rows_received`; `verdicts`: verdict -> rows accepted or updated; `repeated`: the same bytes
-    were taken in before, so nothing changed. Names and addresses are reached only through `rows_json(identities=True)`.
+    `counts`: outcome -> rows, adding up to `rows_received`; `verdicts`: verdict -> rows accepted or updated;
+    `repeated`: the same bytes were taken in before, so nothing changed. Names and addresses are reached only through
+    `rows_json(identities=True)`.
     """
 
     file: str
@@ -108,9 +109,7 @@ def outcome_of(row: int, placed: "Placed", changes: "Mapping[int, RowChange]", *
     return Outcome.UPDATED if changes[row].changed else Outcome.DUPLICATE
 
 
-def count_outcomes(
-    placed: "Placed", changes: "Mapping[int, RowChange]", *, repeated: bool
-) -> Mapping[Outcome, int]:
+def count_outcomes(placed: "Placed", changes: "Mapping[int, RowChange]", *, repeated: bool) -> Mapping[Outcome, int]:
     """Count the rows by outcome."""
     return Counter(outcome_of(row, placed, changes, repeated=repeated) for row in range(placed.size))
 

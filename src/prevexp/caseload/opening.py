@@ -1,4 +1,7 @@
-"""Opening a caseload: the territory's pack, the key, the store. The only place where a clock and randomness are handed in."""
+"""Opening a caseload: the territory's pack, the key, the store.
+
+The only place where a clock and randomness are handed in.
+"""
 
 import os
 import secrets
@@ -19,11 +22,12 @@ def open_caseload(
     now: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
 ) -> Caseload:
-    """Open the caseload of a territory in the store at a URL (`sqlite:///62.db`, `memory:`), making the store if it is not there.
+    """Open the caseload of a territory in the store at a URL (`sqlite:///62.db`, `memory:`); make a store not there yet.
 
-    `key_file` holds the master key (0600); without one the file named by PREVEXP_KEY_FILE, else `prevexp/master.key` in the user's
-    configuration folder, is used and created with a notice. A store in memory has a key in memory. `now` gives the UTC instant of recording,
-    `new_id` new identifiers (32 hexadecimal digits); give your own for runs that must repeat.
+    `key_file` holds the master key (0600); without one the file named by PREVEXP_KEY_FILE, else `prevexp/master.key`
+    in the user's configuration folder, is used and created with a notice. A store in memory has a key in memory.
+    `now` gives the UTC instant of recording, `new_id` new identifiers (32 hexadecimal digits); give your own for runs
+    that must repeat.
 
     Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
     """

@@ -1,4 +1,7 @@
-"""Where the rows of a transfer go: among the stored cases and among each other, by keys that name nobody once digested."""
+"""Where the rows of a transfer go.
+
+Among the stored cases and among each other, by keys that name nobody once digested.
+"""
 
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -34,7 +37,10 @@ _HINTS = {
 
 @attrs.frozen(eq=False, repr=False)
 class Keys:
-    """The keys of every row: for each kind, the number of the first row with the same key (-1: no key) and its digest."""
+    """The keys of every row: for each kind, the number of the first row with the same key (-1.
+
+    No key) and its digest.
+    """
 
     codes: Mapping[IndexKind, list[int]]
     digests: Mapping[IndexKind, dict[int, bytes]]
@@ -60,8 +66,10 @@ class Placed:
 
 
 def digest_keys(frame: pl.DataFrame, keys: pl.DataFrame, records: "Records") -> Keys:
-    """Number equal keys and digest each distinct one; a rejected row has no key."""
-    usable = keys.with_columns(frame["id_dossier"].alias("reference_key"), frame["rejected"], row=pl.int_range(pl.len()))
+    """Return the keys of every row, equal ones under one number and digested once; a rejected row has none."""
+    usable = keys.with_columns(
+        frame["id_dossier"].alias("reference_key"), frame["rejected"], row=pl.int_range(pl.len())
+    )
     codes: dict[IndexKind, list[int]] = {}
     digests: dict[IndexKind, dict[int, bytes]] = {}
     for kind, column in KEY_COLUMNS.items():
@@ -131,7 +139,10 @@ def _stored(
 def _hints(
     placements: Sequence[Placement | None], keys: Keys, stored: Mapping[IndexKind, Mapping[int, Sequence[int]]]
 ) -> dict[int, tuple[int, MatchReason]]:
-    """For new cases without another proposal: who shares a phone or e-mail with the first name, or birth date, name and commune."""
+    """For new cases without another proposal.
+
+    Who shares a phone or e-mail with the first name, or birth date, name and commune.
+    """
     hints: dict[int, tuple[int, MatchReason]] = {}
     for kind, reason in _HINTS.items():
         known = stored[kind]

@@ -59,7 +59,10 @@ class AllocationRound:
 def plan_allocation(
     pack: TerritoryPack, cases: Sequence[Case], eligible: Iterable[CaseId], *, on: date, dry_run: bool
 ) -> AllocationRound:
-    """Plan one round: eligible waiting cases against the quota left in the month and the team's capacity (call C20, C21)."""
+    """Plan one round.
+
+    Eligible waiting cases against the quota left in the month and the team's capacity (call C20, C21).
+    """
     by_id = {case.case_id: case for case in cases}
     month = Month.of(on)
     quota = pack.quota.quota_of(month, allocated=_allocated_by_month(cases))
@@ -83,13 +86,20 @@ def open_cases(cases: Iterable[Case], on: date) -> Mapping[WorkerId, int]:
 
 
 def day_list(
-    cases: Iterable[Case], identities: Mapping[CaseId, Identity], register: CommuneRegister, *, on: date, worker: str | None
+    cases: Iterable[Case],
+    identities: Mapping[CaseId, Identity],
+    register: CommuneRegister,
+    *,
+    on: date,
+    worker: str | None,
 ) -> tuple[WorklistEntry, ...]:
     """Return the day's worklist; identities give the initials and nothing else."""
     rows = ((case, next_legal_date(case, on), register.arrondissement_of(case.facts.commune)) for case in cases)
     entries = worklist(rows, on=on, worker=WorkerId(worker) if worker else None)
     return tuple(
-        attrs.evolve(entry, commune=commune_name(entry.commune, register), initials=initials(identities.get(entry.case_id)))
+        attrs.evolve(
+            entry, commune=commune_name(entry.commune, register), initials=initials(identities.get(entry.case_id))
+        )
         for entry in entries
     )
 

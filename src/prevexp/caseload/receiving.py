@@ -16,8 +16,8 @@ from ..domain.errors import NoLegalBasis
 from ..domain.values import CaseId
 from ..exchange.aliases import Aliases
 from ..exchange.aliases import normalise
-from ..exchange.keys import matching_columns
 from ..exchange.keys import dwelling_street
+from ..exchange.keys import matching_columns
 from ..exchange.reading import read_grid
 from ..exchange.table import read_table
 from .decisions import count_verdicts

@@ -1,4 +1,7 @@
-"""The bilan of a period: what was received, decided and allocated, counted from the journal as it stood on the day observed."""
+"""The bilan of a period.
+
+What was received, decided and allocated, counted from the journal as it stood on the day observed.
+"""
 
 from collections.abc import Iterable
 from datetime import date
@@ -28,7 +31,10 @@ if TYPE_CHECKING:
 
 
 def report(caseload: "Caseload", first: date, last: date, *, generated_on: date) -> Bilan:
-    """Count a period; see `Caseload.report`. The period is observed on its last day, or on the day of the report if that is earlier."""
+    """Count a period; see `Caseload.report`.
+
+    The period is observed on its last day, or on the day of the report if that is earlier.
+    """
     pack = caseload.pack
     observed_on = max(first, min(last, generated_on))
     screening = screening_of(pack, observed_on)

@@ -79,7 +79,11 @@ def write_rejected(intake: "Intake", target: Path) -> int:
 def reused_references(intake: "Intake") -> pl.DataFrame:
     """Return the faults that matching found, in the form of `TransferTable.findings`."""
     rows = [row for row, placement in enumerate(intake.placed.placements) if _is_reused(placement)]
-    lines = intake.table.frame[rows].select("record", "line") if rows else intake.table.frame.head(0).select("record", "line")
+    lines = (
+        intake.table.frame[rows].select("record", "line")
+        if rows
+        else intake.table.frame.head(0).select("record", "line")
+    )
     said = advice("id_dossier", str(Match.REFERENCE_REUSED))
     found = lines.with_columns(
         column=pl.lit("id_dossier"),

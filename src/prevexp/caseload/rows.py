@@ -61,7 +61,10 @@ def identity_values(identity: Identity) -> dict[str, str | None]:
 
 
 def comparer(street: Callable[[str], str], words: Callable[[str], str]) -> Callable[[str, str], str]:
-    """Return the form in which two texts of a column are compared: names and streets in normal form, numbers as they are."""
+    """Return the form in which two texts of a column are compared.
+
+    Names and streets in normal form, numbers as they are.
+    """
 
     def normal(column: str, text: str) -> str:
         if column == "adresse_voie":

@@ -71,7 +71,9 @@ class Writer:
             case_id,
             case_id,
             (reception, *(encode(event) for event in events)),
-            identity=self.records.codec.encode_identity(known.identity) if known and known.identity_changed else identity,
+            identity=self.records.codec.encode_identity(known.identity)
+            if known and known.identity_changed
+            else identity,
             territory=self.territory,
             month=month,
             status=CaseStatus.WAITING,
@@ -93,7 +95,9 @@ class Writer:
     def _index(self, rows: tuple[int, ...]) -> tuple[IndexEntry, ...]:
         """Return the blind index entries of a case: the keys of every row that named it, each once."""
         keys = self.matched.keys
-        found = {(kind, digest): None for row in rows for kind in IndexKind if (digest := keys.digest(kind, row)) is not None}
+        found = {
+            (kind, digest): None for row in rows for kind in IndexKind if (digest := keys.digest(kind, row)) is not None
+        }
         return tuple(IndexEntry(kind, digest) for kind, digest in found)
 
     def _proposals(self, row: int, case_id: CaseId) -> list[Event]:

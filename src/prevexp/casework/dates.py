@@ -10,7 +10,7 @@ from .worklist import LegalDateKind
 
 
 def next_legal_date(case: Case, on: date) -> LegalDate | None:
-    """Return the nearest legal date on or after a day: the hearing of the list, or the earliest end of the clause delay.
+    """Return the nearest legal date on or after a day: the listed hearing or the earliest end of the clause delay.
 
     None if no such date is known: that is not the same as "nothing will happen". The clause delay is reckoned after a
     commandement de payer only, as the day to plan by (earliest plausible). Source: loi 89-462, art. 24 I; call C25.

@@ -1,4 +1,7 @@
-"""Events to state: a case is what happened to it, nothing more. Pure and total; an unknown event changes only the version."""
+"""Events to state: a case is what happened to it, nothing more.
+
+Pure and total; an unknown event changes only the version.
+"""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,11 +1,13 @@
 """The matching ladder: is this row a case we know? Never by name alone; what is inexact is proposed to a person.
 
-1. Same reference: the case of that reference with the same full name; else at the same dwelling with the same or no first name;
-   else, if the dwelling is elsewhere, the reference is reused for somebody else and the row is rejected.
+1. Same reference: the case of that reference with the same full name; else at the same dwelling with the same or no
+   first name; else, if the dwelling is elsewhere, the reference is reused for somebody else and the row is rejected.
 2. Else same full name and same dwelling: the same case, its reference is one more.
-3. Else a new case. A dwelling known already (co-tenants) or a full name, first name included, known elsewhere is pointed out.
+3. Else a new case. A dwelling known already (co-tenants) or a full name, first name included, known elsewhere is
+   pointed out.
 
-Keys are small integers that stand for equal normal forms, so that a million rows are matched in one pass. Source: field notes §5, samples.
+Keys are small integers that stand for equal normal forms, so that a million rows are matched in one pass. Source:
+field notes §5, samples.
 """
 
 from collections.abc import Callable
@@ -62,7 +64,10 @@ class Shelf:
 
 
 class Ladder:
-    """Places rows one after the other. `first_name(case)` gives a case's first name in normal form, "" if it has none."""
+    """Places rows one after the other.
+
+    `first_name(case)` gives a case's first name in normal form, "" if it has none.
+    """
 
     def __init__(
         self,
@@ -92,9 +97,14 @@ class Ladder:
         return found
 
     def _never_seen(self, reference: int, name: int, dwelling: int) -> bool:
-        """Say whether no case is under any of the keys: true of most rows, and quick to see (-1 reads the spare last place)."""
+        """Say whether no case is under any of the keys.
+
+        True of most rows, and quick to see (-1 reads the spare last place).
+        """
         return (
-            self._references.first[reference] < 0 and self._names.first[name] < 0 and self._dwellings.first[dwelling] < 0
+            self._references.first[reference] < 0
+            and self._names.first[name] < 0
+            and self._dwellings.first[dwelling] < 0
         )
 
     def _placed(self, case: int, reference: int, name: int, dwelling: int, first_name: str) -> Placement:

@@ -1,7 +1,7 @@
 """A later row of a known case: what it changes, and what it must not erase.
 
-Source: field notes §5 and samples: an empty, unusable or "not known" cell never replaces a known value; references and the month
-of the list are not compared.
+Source: field notes §5 and samples: an empty, unusable or "not known" cell never replaces a known value; references
+and the month of the list are not compared.
 """
 
 from collections.abc import Callable
@@ -63,7 +63,8 @@ def merge(
     new_identity = {
         name: value
         for name, column in IDENTITY_COLUMNS.items()
-        if (value := getattr(row_identity, name)) is not None and _differs(getattr(identity, name), value, column, normal)
+        if (value := getattr(row_identity, name)) is not None
+        and _differs(getattr(identity, name), value, column, normal)
     }
     return Merge(
         facts=attrs.evolve(facts, **new_facts) if new_facts else facts,
@@ -74,7 +75,10 @@ def merge(
 
 
 def known_fields(identity: Identity) -> tuple[str, ...]:
-    """Return the names of the identity fields that are known: names of fields only, so that it may stand in the journal."""
+    """Return the names of the identity fields that are known.
+
+    Names of fields only, so that it may stand in the journal.
+    """
     return tuple(name for name in IDENTITY_COLUMNS if getattr(identity, name) is not None)
 
 

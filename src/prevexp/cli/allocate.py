@@ -1,4 +1,7 @@
-"""`prevexp allocate`: eligible cases are taken within the month's quota and the team's capacity, the rest wait with a rank."""
+"""`prevexp allocate`.
+
+Eligible cases are taken within the month's quota and the team's capacity, the rest wait with a rank.
+"""
 
 import json
 from datetime import date

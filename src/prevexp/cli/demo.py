@@ -38,9 +38,18 @@ class Script:
 
 
 @click.command("demo")
-@click.option("--out", type=click.Path(file_okay=False, path_type=Path), default=Path("prevexp-demo"), show_default=True, help="Dossier de la démonstration.")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("prevexp-demo"),
+    show_default=True,
+    help="Dossier de la démonstration.",
+)
 def command(out: Path) -> int:
-    """Montrer prevexp sur trois transferts d'exemple (ménages inventés) : décisions, attribution, feuille du jour, bilan."""
+    """Montrer prevexp sur trois transferts d'exemple (ménages inventés) .
+
+    Décisions, attribution, feuille du jour, bilan.
+    """
     import prevexp
 
     out.mkdir(parents=True, exist_ok=True)

@@ -22,7 +22,11 @@ from .running import EXIT_DATA
 @click.option("--aliases", type=click.Path(path_type=Path), help="Table d'alias JSON ; l'emporte sur celle du pack.")
 @click.option("--dry-run", is_flag=True, help="Tout dire, ne rien écrire.")
 @json_option
-@click.option("--rejects", type=click.Path(dir_okay=False, path_type=Path), help="Fichier CSV des lignes rejetées, à corriger et renvoyer.")
+@click.option(
+    "--rejects",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Fichier CSV des lignes rejetées, à corriger et renvoyer.",
+)
 @click.option("--with-identities", is_flag=True, help="Ajouter noms et adresses au JSON (à manier avec précaution).")
 def command(
     file: Path,
@@ -45,7 +49,9 @@ def command(
     with opened(store, territory, key_file) as caseload:
         try:
             with progress("Prise en charge") as tell:
-                intake = caseload.receive(file, received_on=received_on, aliases=aliases, dry_run=dry_run, progress=tell)
+                intake = caseload.receive(
+                    file, received_on=received_on, aliases=aliases, dry_run=dry_run, progress=tell
+                )
         except TransferRefused as error:
             if not as_json:
                 raise

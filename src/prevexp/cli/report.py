@@ -15,7 +15,9 @@ from .options import today
 @caseload_options
 @click.option("--from", "first", type=Day(), required=True, help="Premier jour de la période.")
 @click.option("--to", "last", type=Day(), required=True, help="Dernier jour de la période, compris.")
-@click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier HTML du bilan.")
+@click.option(
+    "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier HTML du bilan."
+)
 def command(store: str, territory: str, key_file: Path | None, first: date, last: date, output: Path) -> int:
     """Écrire le bilan d'une période : HTML en français, autonome, sans script, imprimable, accessible."""
     if last < first:

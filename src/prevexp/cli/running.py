@@ -1,4 +1,7 @@
-"""Where commands are found and where errors end: each command is imported when it is called, each error is told in French."""
+"""Where commands are found and where errors end.
+
+Each command is imported when it is called, each error is told in French.
+"""
 
 import os
 import sys
@@ -55,7 +58,7 @@ class Commands(click.Group):
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"})
 @click.version_option(package_name="prevexp", prog_name="prevexp")
 def group() -> None:
-    """Prévention des expulsions : de la liste mensuelle de la CCAPEX aux décisions motivées, à la feuille du jour et au bilan.
+    """Prévention des expulsions : de la liste de la CCAPEX aux décisions motivées, à la feuille du jour et au bilan.
 
     Essayer : prevexp demo
     """

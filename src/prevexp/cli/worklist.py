@@ -17,7 +17,9 @@ from .options import opened
 @day_option(help="Jour de la feuille.")
 @click.option("--worker", help="Un seul intervenant, par exemple social-1.")
 @json_option
-@click.option("--html", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la feuille à imprimer (A4, initiales).")
+@click.option(
+    "--html", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la feuille à imprimer (A4, initiales)."
+)
 def command(
     store: str, territory: str, key_file: Path | None, on: date, worker: str | None, as_json: bool, html: Path | None
 ) -> int:

@@ -1,7 +1,8 @@
 """A case: one household, one dwelling, one episode of arrears; several acts and references.
 
-`ListedFacts` and `Identity` are together the one definition of what a monthly transfer says: the column names, the JSON Schema,
-the vault and the documentation are derived from their fields. What names somebody is in `Identity` and only there.
+`ListedFacts` and `Identity` are together the one definition of what a monthly transfer says: the column names, the
+JSON Schema, the vault and the documentation are derived from their fields. What names somebody is in `Identity` and
+only there.
 """
 
 from collections.abc import Mapping
@@ -84,7 +85,11 @@ class ListedFacts:
         "loyer_mensuel_eur", _PROCEDURE, "monthly rent with charges", cents, unit="cents"
     )
     arrears_cents: Cents | None = _listed(
-        "dette_locative_eur", _PROCEDURE, "rent owed on the day of the account; 0 is said to be paid", cents, unit="cents"
+        "dette_locative_eur",
+        _PROCEDURE,
+        "rent owed on the day of the account; 0 is said to be paid",
+        cents,
+        unit="cents",
     )
     arrears_on: date | None = _listed("date_dette", _PROCEDURE, "day of the account", plain_date)
     answer: SocialServicesAnswer = _listed(

@@ -6,8 +6,8 @@ from typing import ClassVar
 class PrevexpError(Exception):
     """Something prevexp refuses or cannot do.
 
-    `code` is stable and documented; `params` holds what a program may read (never a name, phone, address or birth date);
-    the text is for developers. What a caseworker reads is rendered in French from the code and the params.
+    `code` is stable and documented; `params` holds what a program may read (never a name, phone, address or birth
+    date); the text is for developers. What a caseworker reads is rendered in French from the code and the params.
     """
 
     code: ClassVar[str] = "prevexp-error"
@@ -26,7 +26,8 @@ class InvalidValue(PrevexpError, ValueError):
 class TransferRefused(PrevexpError):
     """A file that cannot be read as a monthly transfer: nothing of it is stored.
 
-    `reason` is one of the slugs of a refused file (empty-file, missing-column…), `line` the physical line if there is one.
+    `reason` is one of the slugs of a refused file (empty-file, missing-column…), `line` the physical line if there is
+    one.
     """
 
     code = "transfer-refused"

@@ -1,7 +1,7 @@
 """What happens to a case: frozen, in the past tense, without identity and without free text.
 
-Each class has a stable slug; a stored event is found again by it, whatever the class is called. `occurred_on` is the calendar
-day (Europe/Paris), `recorded_at` the instant (UTC) it was written down.
+Each class has a stable slug; a stored event is found again by it, whatever the class is called. `occurred_on` is the
+calendar day (Europe/Paris), `recorded_at` the instant (UTC) it was written down.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,7 @@
-"""How one département writes the monthly transfer: its words for columns, values, months and streets. Data, never guesses."""
+"""How one département writes the monthly transfer: its words for columns, values, months and streets.
+
+Data, never guesses.
+"""
 
 import json
 import re
@@ -30,6 +33,7 @@ REQUIRED = frozenset(
 )
 """Columns without which a row is not a case (samples, "Field by field")."""
 
+_LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 _OTHER = re.compile(r"[^a-z0-9]+")
 
 
@@ -38,7 +42,7 @@ def normalise(text: str) -> str:
     """Return the normal form in which words are compared: no accents, lower case, one space between runs of a-z0-9."""
     if text.isascii():
         return _OTHER.sub(" ", text.lower()).strip()
-    plain = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("æ", "ae").replace("Æ", "ae"))
+    plain = unicodedata.normalize("NFKD", text.translate(_LIGATURES))
     bare = "".join(c for c in plain if not unicodedata.combining(c))
     return _OTHER.sub(" ", bare.lower()).strip()
 
@@ -67,9 +71,10 @@ class AliasesInvalid(TransferRefused):
 class Aliases:
     """The words of one secretariat, in normal form.
 
-    `headers`: header -> column; `values`: column -> word -> slug; `empty`: words that mean nothing was written; `ambiguous`: column ->
-    words that are warned about; `implies`: column -> word -> other columns it fills; `totals`: first words of a total row;
-    `months`: word -> number; `streets`: abbreviation -> word; `not_known`: column -> slug of "not known".
+    `headers`: header -> column; `values`: column -> word -> slug; `empty`: words that mean nothing was written;
+    `ambiguous`: column -> words that are warned about; `implies`: column -> word -> other columns it fills; `totals`:
+    first words of a total row; `months`: word -> number; `streets`: abbreviation -> word; `not_known`: column -> slug
+    of "not known".
     """
 
     headers: Mapping[str, str]
@@ -84,10 +89,13 @@ class Aliases:
 
     @classmethod
     def from_mapping(cls, raw: Mapping[str, Any]) -> Self:
-        """Build the table from the data of a pack or of an `--aliases` file; raise AliasesInvalid if it contradicts itself."""
+        """Build the table from the data of a pack or of an `--aliases` file.
+
+        Raise AliasesInvalid if it contradicts itself.
+        """
         headers = {column: raw.get("headers", {}).get(column, ()) for column in COLUMNS}
         if unknown := set(raw.get("headers", {})) - set(COLUMNS):
-            raise AliasesInvalid(f"headers : colonne inconnue {sorted(unknown)[0]}")
+            raise AliasesInvalid(f"headers : colonne inconnue {min(unknown)}")
         return cls(
             headers=_reverse(headers, "headers"),
             values={column: _reverse(groups, column) for column, groups in raw.get("values", {}).items()},

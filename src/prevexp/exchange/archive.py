@@ -2,12 +2,13 @@
 
 A few kilobytes can unfold to gigabytes, and a parser pays for every element, so sizes, ratios and numbers of elements
 are bounded on the raw bytes, each part being unfolded once in small pieces and thrown away. The bounds leave room for
-about 30,000 rows of 26 columns. Source: privacy notes §5, §7 threat 7.
+about 12,000 rows of 26 columns. Source: privacy notes §5, §7 threat 7.
 """
 
 import re
 import zipfile
 import zlib
+from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,16 +18,18 @@ from prevexp.domain.errors import TransferRefused
 
 from .refusals import refusal
 
-LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_FILE = 16 * 2**20
 """Bytes of the largest workbook that is opened."""
 
-LARGEST_UNFOLDED = 48 * 1024 * 1024
+LARGEST_UNFOLDED = 32 * 2**20
 """Bytes of all parts of a workbook together, unfolded."""
 
 _LARGEST_DIRECTORY = 256 * 1024
-_MOST_SHEETS = 50
+_MOST_TAGS = 2_000_000
+_MOST_ROWS = 100_000
+_MOST_SHEETS = 20
 _SUSPICIOUS_RATIO = 200
-_SMALL = 1024 * 1024
+_SMALL = 2**20
 _PIECE = 256 * 1024
 _SHEET_TAG = re.compile(rb"<(?:\w+:)?sheet\s")
 _ROW_TAG = re.compile(rb"<(?:\w+:)?row[\s/>]")
@@ -37,20 +40,50 @@ _END_RECORD_REACH = 22 + 20 + 65_535
 
 @attrs.frozen(kw_only=True)
 class _Bounds:
-    """Most bytes and XML tags of one part of a workbook, and of what lies between the starts of two rows.
+    """Most bytes of one part of a workbook, and most XML tags between the starts of two rows.
 
     Where a declaration (`<!`: comment, document type, raw section) could hide rows from the count, none is allowed.
     """
 
     size: int
-    tags: int
     tags_between_rows: int
     may_declare: bool
 
 
-_WORKSHEET = _Bounds(size=40 * 1024 * 1024, tags=6_000_000, tags_between_rows=60_000, may_declare=False)
-_STRINGS = _Bounds(size=16 * 1024 * 1024, tags=1_000_000, tags_between_rows=1_000_000, may_declare=False)
-_OTHER = _Bounds(size=4 * 1024 * 1024, tags=200_000, tags_between_rows=200_000, may_declare=True)
+_WORKSHEET = _Bounds(size=24 * 2**20, tags_between_rows=60_000, may_declare=False)
+_STRINGS = _Bounds(size=16 * 2**20, tags_between_rows=600_000, may_declare=False)
+_OTHER = _Bounds(size=4 * 2**20, tags_between_rows=100_000, may_declare=True)
+
+
+@attrs.define
+class _Counted:
+    """What the parts of one workbook hold together; raises TransferRefused when it is too much."""
+
+    file: str
+    tags: int = 0
+    rows: int = 0
+    sheets: int = 0
+
+    def add(self, pieces: Iterable[bytes], bounds: _Bounds) -> None:
+        """Count the elements of one part."""
+        since_row = 0
+        for piece in pieces:
+            if b"<!" in piece and not bounds.may_declare:
+                raise refusal("broken-workbook", self.file)
+            between = [text.count(b"<") for text in _ROW_TAG.split(piece)]
+            between[0] += since_row
+            since_row = between[-1]
+            self.tags += piece.count(b"<")
+            self.rows += len(between) - 1
+            self.sheets += len(_SHEET_TAG.findall(piece))
+            self._limit(max(between), bounds.tags_between_rows, "éléments dans une ligne")
+            self._limit(self.tags, _MOST_TAGS, "éléments")
+            self._limit(self.rows, _MOST_ROWS, "lignes")
+            self._limit(self.sheets, _MOST_SHEETS, "feuilles")
+
+    def _limit(self, found: int, most: int, what: str) -> None:
+        if found > most:
+            raise refusal("archive-too-large", self.file, limit=f"plus de {most} {what}")
 
 
 def check_archive(path: Path) -> None:
@@ -71,7 +104,7 @@ def _check_directory(path: Path) -> None:
     """Look at the end record first: reading a list of a million parts already costs memory."""
     size = path.stat().st_size
     if size > LARGEST_FILE:
-        raise refusal("archive-too-large", path.name, limit=f"{LARGEST_FILE // 2**20} Mo au plus avant décompression")
+        raise refusal("archive-too-large", path.name, limit=f"plus de {LARGEST_FILE // 2**20} Mo")
     with path.open("rb") as source:
         source.seek(max(0, size - _END_RECORD_REACH))
         end = source.read()
@@ -86,8 +119,8 @@ def _check_directory(path: Path) -> None:
 def _check_parts(path: Path, archive: zipfile.ZipFile) -> None:
     parts = archive.infolist()
     if sum(part.file_size for part in parts) > LARGEST_UNFOLDED:
-        raise refusal("archive-too-large", path.name, limit=f"{LARGEST_UNFOLDED // 2**20} Mo au plus")
-    sheets = 0
+        raise refusal("archive-too-large", path.name, limit=f"plus de {LARGEST_UNFOLDED // 2**20} Mo")
+    counted = _Counted(path.name)
     for part in parts:
         if part.flag_bits & 1:
             raise refusal("old-workbook", path.name)
@@ -96,40 +129,14 @@ def _check_parts(path: Path, archive: zipfile.ZipFile) -> None:
         bounds = _bounds(part.filename)
         ratio = part.file_size / max(1, part.compress_size)
         if part.file_size > bounds.size or (part.file_size > _SMALL and ratio > _SUSPICIOUS_RATIO):
-            raise refusal("archive-too-large", path.name, limit=f"{bounds.size // 2**20} Mo au plus pour cette partie")
-        sheets += _check_elements(path, archive, part, bounds)
-    if sheets > _MOST_SHEETS:
-        raise refusal("archive-too-large", path.name, limit=f"{_MOST_SHEETS} feuilles au plus")
+            raise refusal("archive-too-large", path.name, limit=f"une partie de {part.file_size // 2**20} Mo")
+        counted.add(_pieces(archive, part), bounds)
 
 
 def _bounds(name: str) -> _Bounds:
     if name.startswith("xl/worksheets/"):
         return _WORKSHEET
     return _STRINGS if name == "xl/sharedStrings.xml" else _OTHER
-
-
-def _check_elements(path: Path, archive: zipfile.ZipFile, part: zipfile.ZipInfo, bounds: _Bounds) -> int:
-    """Count the elements of one part; return how many sheets it declares."""
-    tags = since_row = sheets = 0
-    for piece in _pieces(archive, part):
-        if b"<!" in piece and not bounds.may_declare:
-            raise refusal("broken-workbook", path.name)
-        *rows, last = _ROW_TAG.split(piece)
-        for text in rows:
-            since_row += text.count(b"<")
-            _limit(path, since_row, bounds.tags_between_rows)
-            since_row = 0
-        since_row += last.count(b"<")
-        tags += piece.count(b"<")
-        _limit(path, since_row, bounds.tags_between_rows)
-        _limit(path, tags, bounds.tags)
-        sheets += len(_SHEET_TAG.findall(piece))
-    return sheets
-
-
-def _limit(path: Path, found: int, most: int) -> None:
-    if found > most:
-        raise refusal("archive-too-large", path.name, limit=f"{most} éléments au plus")
 
 
 def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
 class CellFault:
     """A cell that cannot be read at all, whatever its column: its row is rejected.
 
-    `row` is the index in `Grid.cells`, `column` the index of the sender's column or None for the whole row; `reason` is one of
-    unreadable-cell, cell-too-long, formula-cell, unclosed-quote.
+    `row` is the index in `Grid.cells`, `column` the index of the sender's column or None for the whole row; `reason`
+    is one of unreadable-cell, cell-too-long, formula-cell, unclosed-quote.
     """
 
     row: int
@@ -26,10 +26,10 @@ class CellFault:
 class Grid:
     """The data rows of a file, empty and total rows left out.
 
-    `header`: the sender's header texts; `columns`: canonical column -> index of the sender's column; `cells`: text columns `c0`, `c1`…,
-    an absent or empty cell is null; `lines`: physical line or sheet row where each row starts; `digest`: SHA-256 of the file;
-    `notes`: what was tolerated.
-    A workbook's numbers are texts with a decimal point (two decimals at most, halves up), its dates ISO, its booleans VRAI or FAUX.
+    `header`: the sender's header texts; `columns`: canonical column -> index of the sender's column; `cells`: text
+    columns `c0`, `c1`…, an absent or empty cell is null; `lines`: physical line or sheet row where each row starts;
+    `digest`: SHA-256 of the file; `notes`: what was tolerated. A workbook's numbers are texts with a decimal point
+    (two decimals at most, halves up), its dates ISO, its booleans VRAI or FAUX.
     """
 
     file: str

@@ -137,7 +137,7 @@ CAUSES: Mapping[str, Refusal] = {
     ),
     "archive-too-large": Refusal(
         "archive-too-large",
-        "Le classeur est démesuré une fois décompressé : {limit}",
+        "Le classeur est démesuré pour une liste de dossiers : {limit}",
         "Retirer les images, les feuilles et les lignes vides mises en forme, ou envoyer la liste en « CSV UTF-8 ».",
     ),
     "xlsx-support-missing": Refusal(

@@ -1,8 +1,9 @@
 """The earliest day the termination clause may take effect after a commandement de payer: what a household must plan by.
 
-The protective reading for planning is the earliest plausible day: where the day of the lease is not known, the shortest delay that
-can apply; never extended to the next working day. It is a date to act before, not the date a judge will retain.
-Source: loi 89-462, art. 24 I; CPC art. 641; the choice for planning is ours and is always named in the result.
+The protective reading for planning is the earliest plausible day: where the day of the lease is not known, the
+shortest delay that can apply; never extended to the next working day. It is a date to act before, not the date a
+judge will retain. Source: loi 89-462, art. 24 I; CPC art. 641; the choice for planning is ours and is always named in
+the result.
 """
 
 import calendar
@@ -50,8 +51,9 @@ class PlanBy:
 def plan_by(act_on: date, *, lease_on: date | None = None) -> PlanBy:
     """Return the earliest plausible last day of the clause delay after an act served on `act_on`.
 
-    Without the day of the lease, every version a lease signed up to the act could fall under is tried and the earliest day kept;
-    the result then says `inferred` where versions differ. A lease after the act is an InvalidValue.
+    Without the day of the lease, every version a lease signed up to the act could fall under is tried and the
+    earliest day kept; the result then says `inferred` where versions differ. A lease after the act is an
+    InvalidValue.
     """
     if lease_on is not None and lease_on > act_on:
         raise InvalidValue("the lease cannot be later than the act")

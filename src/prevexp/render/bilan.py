@@ -19,8 +19,7 @@ from .templating import picture
 _CONTENTS = (
     ("essentiel", "L’essentiel"),
     ("parcours", "Parcours"),
-    ("mois", "Mois"),
-    ("territoire", "Territoire"),
+    ("mois-et-lieux", "Mois et territoire"),
     ("decisions", "Décisions"),
     ("listes", "Listes"),
     ("methode", "Méthode"),

@@ -40,6 +40,14 @@ class CellView:
 
 
 @attrs.frozen(kw_only=True)
+class ColumnView:
+    """The heading of a column, and the n its rates share."""
+
+    label: str
+    more: str = ""
+
+
+@attrs.frozen(kw_only=True)
 class RowView:
     """One row: its heading and cells; a total row is set apart."""
 
@@ -57,7 +65,7 @@ class TableView:
     note: str
     indicators: str
     row_heading: str
-    columns: tuple[str, ...]
+    columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
 
     @property
@@ -77,29 +85,45 @@ def view_of(table: Table, scope: BilanScope) -> TableView:
     """Return a table in words and written numbers."""
     words = BLOCKS[table.id]
     row_label = row_labels(table.id, scope)
+    wholes = tuple(_common_whole(table, place) for place in range(len(table.columns)))
     return TableView(
         name=table.id,
         caption=words.caption,
         note=words.note,
         indicators=", ".join(table.indicators),
         row_heading=words.rows,
-        columns=tuple(MEASURES[column] for column in table.columns),
+        columns=tuple(
+            ColumnView(label=MEASURES[column], more=_n(whole) if whole else "")
+            for column, whole in zip(table.columns, wholes, strict=True)
+        ),
         rows=tuple(
-            RowView(label=row_label(row.key), cells=tuple(map(cell_of, row.cells)), total=row.key is Whole.ALL)
+            RowView(
+                label=row_label(row.key),
+                cells=tuple(cell_of(cell, said=whole) for cell, whole in zip(row.cells, wholes, strict=True)),
+                total=row.key is Whole.ALL,
+            )
             for row in table.rows
         ),
     )
 
 
-def cell_of(cell: Cell) -> CellView:
-    """Return one cell as it is written; a rate shows its n."""
+def _common_whole(table: Table, place: int) -> int | None:
+    """Return the n that all rates of a column share: it is then written once, in the heading."""
+    wholes = {cell.whole for row in table.rows if isinstance(cell := row.cells[place], Rate)}
+    return wholes.pop() if len(wholes) == 1 else None
+
+
+def _n(whole: int) -> str:
+    return f"n{french.NBSP}={french.NBSP}{french.number(whole)}"
+
+
+def cell_of(cell: Cell, *, said: int | None = None) -> CellView:
+    """Return one cell as it is written; a rate shows its n, unless the heading of its column has `said` it."""
     match cell:
         case Gap():
             return _GAPS[cell]
         case Rate(part=part, whole=whole):
-            return CellView(
-                text=french.percent(part, whole), more=f"n{french.NBSP}={french.NBSP}{french.number(whole)}"
-            )
+            return CellView(text=french.percent(part, whole), more="" if whole == said else _n(whole))
         case Decimal():
             return CellView(text=french.decimal(cell))
         case _:

@@ -27,7 +27,7 @@ BLOCKS: Mapping[BlockId, BlockWords] = MappingProxyType(
             "Une ligne est une ligne de liste ; un dossier est un ménage, un logement, un épisode d’impayé.",
         ),
         BlockId.FUNNEL: BlockWords(
-            "De la liste au premier contact",
+            "Les étapes en chiffres",
             "Étape",
             "Chaque étape est une partie de la précédente.",
         ),

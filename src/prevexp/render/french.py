@@ -4,6 +4,7 @@ Spaces are typographic: U+202F between thousands and before `;!?%`, U+00A0 befor
 so that no line breaks inside.
 """
 
+import re
 from datetime import date
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
@@ -29,6 +30,12 @@ _MONTHS = (
     "décembre",
 )
 _ANSWERS = {True: "oui", False: "non", None: NOT_KNOWN}
+
+
+def typographic(text: str) -> str:
+    """Return a text whose spaces around French signs do not break: before `: ; ? ! » %`, after `«`."""
+    text = re.sub(r" (?=[;?!%])", NARROW, text)
+    return re.sub(r" (?=[:»])|(?<=«) ", NBSP, text)
 
 
 def day(value: date) -> str:

@@ -1,8 +1,10 @@
 """Fills the templates of pages. Everything is escaped; a value that is missing is an error, not an empty place."""
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from . import french
 from . import palette
 
 if TYPE_CHECKING:
@@ -12,7 +14,9 @@ if TYPE_CHECKING:
 
 def fill(template: str, **values: object) -> str:
     """Return a page made from one of the templates of this room."""
-    return _environment().get_template(template).render(**values)
+    page = _environment().get_template(template).render(**values)
+    head, end, body = page.partition("</head>")
+    return head + end + re.sub(r">[^<]+", lambda words: french.typographic(words[0]), body)
 
 
 def picture(svg: str) -> "Markup":
