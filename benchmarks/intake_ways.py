@@ -2,9 +2,9 @@
 
     python benchmarks/intake_ways.py --n 1000000 --rounds 3
 
-runs in the harness of the baselines, `../shared/baselines` beside the project or what PREVEXP_BASELINES names; options are
-the baselines', data are made by `make_transfer.py` on first use. By hand means for this one canonical form: no alias, no
-other writing of a date or an amount, no remedy, no normal form of a name beyond "polars, normal forms".
+runs in the harness of the baselines, `../shared/baselines` beside the project or what PREVEXP_BASELINES names; options
+are the baselines', data are made by `make_transfer.py` on first use. By hand means for this canonical form: no alias,
+no other writing of a date or an amount, no remedy, and normal forms of names in the second way only.
 """
 
 import os
@@ -116,7 +116,9 @@ def mask(found: dict[str, pl.Expr]) -> pl.Expr:
 
 def raw_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
     """Compare texts as they are written."""
-    return rows.with_columns(pl.concat_str(parts, separator="|", ignore_nulls=True).alias(k) for k, parts in RAW_KEY.items())
+    return rows.with_columns(
+        pl.concat_str(parts, separator="|", ignore_nulls=True).alias(k) for k, parts in RAW_KEY.items()
+    )
 
 
 def normal_keys(rows: pl.LazyFrame) -> pl.LazyFrame:
@@ -136,7 +138,9 @@ def prevexp(state: State) -> Outcome:
     grid = read_grid(transfer, aliases)
     table = read_table(grid, aliases, register, RECEIVED)
     keys = matching_columns(table.frame, aliases).select("name_key", "dwelling_key")
-    valid = table.frame.select("id_dossier", "rejected", "dette_locative_cents").hstack(keys).filter(~pl.col("rejected"))
+    valid = (
+        table.frame.select("id_dossier", "rejected", "dette_locative_cents").hstack(keys).filter(~pl.col("rejected"))
+    )
     first = valid.unique(KEY, keep="first", maintain_order=True)
     fresh = first.join(stored, on=KEY, how="anti")
     faults = write_reject_report(grid, table, folder / "rejects-prevexp.csv")
@@ -148,7 +152,7 @@ def prevexp(state: State) -> Outcome:
 
 
 def with_stored(keys: Keys | None) -> Callable[[Bench], State]:
-    """Make the data, read the pack, and put the keys of the cases already stored in a frame, before the clock starts."""
+    """Make the data, read the pack and the keys of the cases already stored, before the clock starts."""
 
     def setup(bench: Bench) -> State:
         transfer, stored = write(bench.n, bench.data)

@@ -55,12 +55,10 @@ def framed(page: Path, width: int, folder: Path, height: int = 100) -> Path:
     """Write a page that shows another one in a frame, and tells in its title how long and wide that one is."""
     source = html.escape(page.read_text(encoding="utf-8"), quote=True)
     measure = "const e=this.contentDocument.documentElement;document.title=e.scrollHeight+'x'+e.scrollWidth"
+    frame = f'<iframe style="border:0;display:block" width="{width}" height="{height}" onload="{measure}"'
+    start = '<!DOCTYPE html><meta charset="utf-8"><title>-</title><body style="margin:0">'
     wrapper = folder / "frame.html"
-    wrapper.write_text(
-        f'<!DOCTYPE html><meta charset="utf-8"><title>-</title><body style="margin:0">'
-        f'<iframe style="border:0;display:block" width="{width}" height="{height}" onload="{measure}" srcdoc="{source}">',
-        encoding="utf-8",
-    )
+    wrapper.write_text(f'{start}{frame} srcdoc="{source}">', encoding="utf-8")
     return wrapper
 
 
@@ -80,7 +78,7 @@ def picture(browser: str, page: Path, target: Path, *, width: int, height: int |
     tall = height or measured(browser, page, width)[0]
     with tempfile.TemporaryDirectory(prefix="prevexp-frame-") as folder:
         shown = framed(page, width, Path(folder), tall) if width < SMALLEST_WINDOW else page
-        size = f"--window-size={max(width, SMALLEST_WINDOW)},{tall}"
+        size = f"--window-size={width},{tall}"
         run(browser, f"--screenshot={target.resolve()}", size, shown.resolve().as_uri())
 
 

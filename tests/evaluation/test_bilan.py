@@ -247,7 +247,7 @@ def test_every_table_adds_up_to_its_total(cases: list[BilanCase]) -> None:
 @given(st.lists(cases_of_a_period, min_size=20, max_size=90))
 @settings(max_examples=40)
 def test_no_small_count_is_in_any_table(cases: list[BilanCase]) -> None:
-    """No cell, no part of a rate and no rest of one is a count from 1 to 10; quotas and the team's size are no counts."""
+    """No cell, no part of a rate and no rest of one is a count from 1 to 10; quotas and delays are no counts."""
     made = bilan(*cases, hide=Disclosure().hidden, team_fte=None)
     for table in made.tables:
         for row in table.rows:
@@ -291,12 +291,34 @@ def test_one_number_is_shown_or_hidden_everywhere(cases: list[BilanCase]) -> Non
 
 
 def test_a_line_accepted_hides_with_the_case_it_became() -> None:
-    """Five cases of May cannot be read off the lines accepted in May."""
-    cases = [case() for _ in range(5)] + [case(JUNE) for _ in range(40)]
-    listed = [TransferCount(received_on=MAY, accepted=5), TransferCount(received_on=JUNE, accepted=40)]
-    made = bilan(*cases, transfers=listed, hide=Disclosure().hidden)
-    assert made.table(BlockId.BY_MONTH).cell(Month(2021, 5), M.CASES) is Gap.HIDDEN
-    assert made.table(BlockId.LINES).cell(Month(2021, 5), M.LINES_ACCEPTED) is Gap.HIDDEN
+    """What protects the three lines rejected in May cannot be read off the cases of May."""
+    cases = [case() for _ in range(20)] + [case(JUNE) for _ in range(40)]
+    may = TransferCount(received_on=MAY, accepted=20, rejected=3)
+    made = bilan(*cases, transfers=[may, TransferCount(received_on=JUNE, accepted=40)], hide=Disclosure().hidden)
+    accepted = made.table(BlockId.LINES).cell(Month(2021, 5), M.LINES_ACCEPTED)
+    assert accepted == made.table(BlockId.BY_MONTH).cell(Month(2021, 5), M.CASES)
+
+
+def test_cases_outside_the_territory_are_one_number_in_two_tables() -> None:
+    """By arrondissement and by zone, what is outside is hidden in both tables or in none."""
+    out = {"in_territory": False, "arrondissement": None, "rural": None}
+    cases = [case(**out) for _ in range(14)] + [case(rural=True) for _ in range(3)] + [case() for _ in range(40)]
+    made = bilan(*cases, hide=Disclosure().hidden)
+    tables = [made.table(block) for block in (BlockId.BY_ARRONDISSEMENT, BlockId.BY_ZONE)]
+    for measure in (M.CASES, M.ELIGIBLE, M.WAITING):
+        assert len({table.cell(Place.OUTSIDE, measure) for table in tables}) == 1
+
+
+def test_a_reason_that_is_a_stage_is_no_way_round_the_table_of_stages() -> None:
+    """Those refused for their stage are those of two late stages: with one of these shown, the other would follow."""
+    late = [case(verdict=Verdict.NOT_ELIGIBLE, reasons=("first",), stage=Stage.AUDIENCE) for _ in range(30)]
+    later = [case(verdict=Verdict.NOT_ELIGIBLE, reasons=("first",), stage=Stage.JUGEMENT) for _ in range(4)]
+    others = [case(verdict=Verdict.NOT_ELIGIBLE, reasons=("second",), stage=Stage.SIGNALEMENT) for _ in range(20)]
+    made = bilan(*late, *later, *others, hide=Disclosure().hidden)
+    stages, reasons = made.table(BlockId.BY_STAGE), made.table(BlockId.NOT_ELIGIBLE)
+    shown = [stages.cell(Stage.AUDIENCE, M.NOT_ELIGIBLE), reasons.cell("first", M.NUMBER)]
+    assert stages.cell(Stage.JUGEMENT, M.NOT_ELIGIBLE) is Gap.HIDDEN
+    assert Gap.HIDDEN in shown
 
 
 def test_medians_and_ratios_hide_with_their_count() -> None:

@@ -23,6 +23,7 @@ from prevexp.exchange.textrows import text_rows
 ALIASES = Aliases.from_mapping({})
 COLUMNS = sorted(REQUIRED)
 PLAIN = st.text(st.characters(exclude_categories=["Cc", "Cs"], exclude_characters=',;"\ufffd'), max_size=12)
+QUOTED = PLAIN.map(lambda text: '",;""' + text + '"')
 ANY = st.text(st.sampled_from('ab é"\n,;') | st.characters(exclude_categories=["Cc", "Cs"]), max_size=12)
 
 
@@ -53,10 +54,41 @@ def test_both_readers_give_the_same_table_of_a_plain_file(end, separator, rows, 
     assert (fast.notes, fast.header, fast.digest) == (slow.notes, slow.header, slow.digest)
 
 
-@pytest.mark.parametrize("odd", ['"', "\x00", "\r", "\u0007", ",,,,,x"])
+@given(
+    rows=st.lists(st.lists(PLAIN | PLAIN.map(lambda t: f'"{t}"') | QUOTED, min_size=5, max_size=5), max_size=8),
+    separator=st.sampled_from(",;\t"),
+    end=st.sampled_from(["\n", "\r\n"]),
+)
+@settings(max_examples=150)
+def test_both_readers_give_the_same_table_of_a_soundly_quoted_file(rows, separator, end):
+    """Separators and doubled quotes inside cells, empty quoted cells, cells quoted without need."""
+    content = end.join(separator.join(row) for row in [COLUMNS, *rows]) + end
+    fast, slow = table_of(content, "_read_plain"), table_of(content, "_read_row_by_row")
+    assert fast is not None
+    assert slow is not None
+    assert slow.faults == ()
+    assert fast.cells.equals(slow.cells)
+    assert fast.lines.equals(slow.lines)
+
+
+@given(st.lists(st.text('ab",\n', max_size=16), min_size=1, max_size=6))
+@settings(max_examples=150)
+def test_the_fast_reader_never_disagrees_whatever_the_quotes(lines):
+    """It leaves the file alone, or reads what the row reader reads."""
+    content = "\n".join([",".join(COLUMNS), *lines]) + "\n"
+    fast = table_of(content, "_read_plain")
+    if fast is not None:
+        slow = table_of(content, "_read_row_by_row")
+        assert slow is not None
+        assert slow.faults == ()
+        assert fast.cells.equals(slow.cells)
+        assert fast.lines.equals(slow.lines)
+
+
+@pytest.mark.parametrize("odd", ['"', 'a"b', '"a"b', '"a\nb"', "\x00", "\r", "\u0007", ",,,,,x"])
 def test_the_fast_reader_leaves_alone_what_it_would_read_otherwise(odd):
-    """A quote, a control character, a lone carriage return or a row wider than the header."""
-    assert table_of(",".join(COLUMNS) + f"\na,b{odd},c\n", "_read_plain") is None
+    """A stray quote, a quoted line break, a control character, a lone carriage return, a row wider than the header."""
+    assert table_of(",".join(COLUMNS) + f"\na,b,c,d,e\na,{odd},c\n", "_read_plain") is None
 
 
 def test_the_fast_reader_leaves_alone_bytes_that_are_not_utf_8(tmp_path):

@@ -1,5 +1,6 @@
 """Workbooks: which sheet is the list, and what each kind of cell says."""
 
+import sys
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -60,9 +61,9 @@ def read(tmp_path: Path):
         (True, "VRAI"),
         (False, "FAUX"),
         (date(2021, 7, 1), "2021-07-01"),
-        (datetime(2021, 7, 1), "2021-07-01"),  # noqa: DTZ001  a spreadsheet knows no time zone
-        (datetime(2021, 6, 30, 23, 59, 59, 999_900), "2021-07-01"),  # noqa: DTZ001
-        (datetime(2021, 7, 1, 14, 30), "2021-07-01 14:30:00"),  # noqa: DTZ001
+        (datetime(2021, 7, 1), "2021-07-01"),
+        (datetime(2021, 6, 30, 23, 59, 59, 999_900), "2021-07-01"),
+        (datetime(2021, 7, 1, 14, 30), "2021-07-01 14:30:00"),
         (time(14, 30), "14:30:00"),
         ("rue_x000D_\nNoire", "rue\nNoire"),
         ("=1+1", "=1+1"),
@@ -101,7 +102,7 @@ def test_a_cell_that_cannot_be_read_has_no_text(value, kind, fault):
 
 def test_dates_and_serial_numbers_are_read_as_the_spreadsheet_means_them(book, read):
     """A cell formatted as a date is ISO text, a bare serial stays a number for the reader of dates to judge."""
-    book.active.append(row(datetime(2021, 5, 15)))  # noqa: DTZ001
+    book.active.append(row(datetime(2021, 5, 15)))
     book.active.append(row(44338))
     grid = read(book)
     assert grid.cells[f"c{ACT}"].to_list() == ["2021-05-15", "44338"]
@@ -112,7 +113,7 @@ def test_dates_and_serial_numbers_are_read_as_the_spreadsheet_means_them(book, r
 def test_a_workbook_of_the_1904_calendar_says_so(book, read):
     """Dates come out the same; bare serials are counted from the epoch the grid names."""
     book.epoch = CALENDAR_MAC_1904
-    book.active.append(row(datetime(2021, 5, 15)))  # noqa: DTZ001
+    book.active.append(row(datetime(2021, 5, 15)))
     grid = read(book)
     assert (grid.cells[f"c{ACT}"].item(), grid.serial_epoch) == ("2021-05-15", 1904)
 
@@ -207,3 +208,16 @@ def test_a_macro_workbook_is_read_and_its_macros_are_not(book, read):
     """`.xlsm` is the same table."""
     book.active.append(row())
     assert read(book, "liste.XLSM").cells.height == 1
+
+
+@pytest.mark.parametrize("absent", ["openpyxl", "defusedxml"])
+def test_without_the_extra_a_workbook_is_refused_with_the_command_to_type(book, read, monkeypatch, absent):
+    """A text needs no extra; a workbook names it."""
+    book.active.append(row())
+    if absent == "openpyxl":
+        monkeypatch.setitem(sys.modules, "openpyxl", None)
+    else:
+        monkeypatch.setattr("openpyxl.xml.functions.DEFUSEDXML", False)
+    with pytest.raises(TransferRefused, match=r'pip install "prevexp\[xlsx\]"') as refused:
+        read(book)
+    assert refused.value.reason == "xlsx-support-missing"

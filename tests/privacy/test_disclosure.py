@@ -30,7 +30,7 @@ def two_way(cells: list[list[int]]) -> tuple[Table, Sums]:
 
 
 def could_differ(key: str, counts: Table, sums: Sums, hidden: frozenset[str], *, reach: int = 3) -> bool:
-    """Say whether an attacker who has all published counts must admit another value of a hidden one (search, no algebra).
+    """Say whether one who has all published counts must admit another value of a hidden one: a search, no algebra.
 
     Tries every table whose hidden counts lie within `reach` of the true ones and are at least one, nearest first.
     """
@@ -61,7 +61,7 @@ def could_differ(key: str, counts: Table, sums: Sums, hidden: frozenset[str], *,
 
 
 def steps(reach: int) -> Iterator[int]:
-    """Yield 0, 1, -1, 2, -2…"""
+    """Yield 0, then 1 and -1, 2 and -2, and so on."""
     yield 0
     for step in range(1, reach + 1):
         yield from (step, -step)
@@ -84,7 +84,7 @@ def test_no_hidden_count_of_a_two_way_table_can_be_worked_out(cells: list[list[i
 @given(tables, st.integers(5, 15))
 @settings(max_examples=100)
 def test_every_small_count_is_hidden_and_no_zero_is(cells: list[list[int]], threshold: int) -> None:
-    """Counts from 1 to the threshold - 1 are hidden, zeros never; the threshold itself is published if nothing else asks."""
+    """Counts from 1 to the threshold - 1 are hidden, zeros never."""
     counts, sums = two_way(cells)
     hidden = Disclosure(threshold=threshold).hidden(counts, sums)
     assert {key for key, number in counts.items() if 0 < number < threshold} <= hidden
@@ -94,7 +94,7 @@ def test_every_small_count_is_hidden_and_no_zero_is(cells: list[list[int]], thre
 @given(tables)
 @settings(max_examples=100)
 def test_what_is_hidden_in_one_sum_is_not_a_small_count_together(cells: list[list[int]]) -> None:
-    """The rest of a published total, which anybody can reckon, is nothing or at least the threshold, of two counts or more."""
+    """The rest of a published total, which anybody can reckon, is two counts or more and at least the threshold."""
     counts, sums = two_way(cells)
     hidden = Disclosure().hidden(counts, sums)
     for total, parts in sums:
@@ -128,7 +128,7 @@ def test_one_small_count_takes_the_smallest_other_one_of_its_sum_with_it() -> No
 
 
 def test_a_bridge_between_two_hidden_blocks_is_not_left_alone() -> None:
-    """Two hidden counts in each row and column are not enough: one that joins two blocks follows from them all the same."""
+    """Two hidden counts in each row and column are not enough: one that joins two blocks follows from them."""
     cells = [[5, 5, 40, 40], [5, 5, 5, 40], [40, 40, 5, 5], [40, 40, 5, 5]]
     counts, sums = two_way(cells)
     small = frozenset(key for key, number in counts.items() if number < 11)

@@ -22,9 +22,9 @@ def open_caseload(
     now: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
 ) -> Caseload:
-    """Open the caseload of a territory in the store at a URL (`sqlite:///62.db`, `memory:`); make a store not there yet.
+    """Open the caseload of a territory in the store at a URL (`sqlite:///01.db`, `memory:`); a new one is made.
 
-    `key_file` holds the master key (0600); without one the file named by PREVEXP_KEY_FILE, else `prevexp/master.key`
+    `key_file` holds the master key (0600); without one, the file PREVEXP_KEY_FILE names, else `prevexp/master.key`
     in the user's configuration folder, is used and created with a notice. A store in memory has a key in memory.
     `now` gives the UTC instant of recording, `new_id` new identifiers (32 hexadecimal digits); give your own for runs
     that must repeat.

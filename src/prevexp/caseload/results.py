@@ -23,9 +23,11 @@ from ..exchange.result import Finding
 from ..exchange.result import RowResult
 from ..exchange.result import findings_by_record
 from ..exchange.result import row_json
+from .merging import RowChange
 from .receipts import TransferReceipt
 from .rows import fact_values
 from .rows import identity_values
+from .rows import value_column
 from .writing import proposals_of
 
 if TYPE_CHECKING:
@@ -61,7 +63,25 @@ def intake_json(intake: "Intake", *, identities: bool = False) -> dict[str, Any]
 
 def rows_json(intake: "Intake", *, identities: bool = False) -> Iterator[dict[str, Any]]:
     """Yield each row of the answer, in the order of the file."""
-    return (row_json(row, identities=identities) for row in row_results(intake))
+    for number, row in enumerate(row_results(intake)):
+        told = row_json(row, identities=identities)
+        if number in intake.changes and row.outcome is Outcome.UPDATED:
+            told["changes"] = changes_json(intake.changes[number])
+        yield told
+
+
+def changes_json(change: RowChange) -> list[dict[str, Any]]:
+    """Return what a row changed, column by column, before and after.
+
+    Of a column that names somebody, only that it did.
+    """
+    before, after = _plain(fact_values(change.before)), _plain(fact_values(change.facts))
+    return [
+        {"column": column, "before": before[value_column(column)], "after": after[value_column(column)]}
+        if value_column(column) in after
+        else {"column": column}
+        for column in change.changed
+    ]
 
 
 def row_results(intake: "Intake") -> Iterator[RowResult]:

@@ -27,7 +27,7 @@ def command(store: str, territory: str, key_file: Path | None, on: date, dry_run
         if as_json:
             click.echo(json.dumps(round_.to_json(), ensure_ascii=False, indent=1))
         else:
-            from .pages import allocation_page
+            from prevexp.render.telling import allocation_text
 
-            click.echo(allocation_page(round_))
+            click.echo(allocation_text(round_))
     return 0

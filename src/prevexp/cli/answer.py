@@ -19,7 +19,7 @@ from .options import opened
 @caseload_options
 @day_option(help="Jour de la réponse.")
 def command(case: str, partner: str, answer: str, store: str, territory: str, key_file: Path | None, on: date) -> int:
-    """Noter la réponse d'un service social (cd62, caf, msa…) sur un dossier .
+    """Noter la réponse d'un service social (caf, msa…) sur un dossier.
 
     Suivi, non_suivi, inconnu_du_service, sans_reponse.
     """

@@ -27,15 +27,12 @@ def command(
         if as_json:
             click.echo(json.dumps(explanation.to_json(), ensure_ascii=False, indent=1))
             return 0
-        from prevexp.render.explain import explain_html
-        from prevexp.render.explain import explain_text
+        from prevexp.render.explanation import explain_html
+        from prevexp.render.explanation import explain_text
 
-        from .pages import explain_page
-
-        page = explain_page(explanation)
         if html is not None:
-            html.write_text(explain_html(page), encoding="utf-8")
+            html.write_text(explain_html(explanation), encoding="utf-8")
             click.echo(f"Page écrite : {html}", err=True)
         else:
-            click.echo(explain_text(page))
+            click.echo(explain_text(explanation))
     return 0

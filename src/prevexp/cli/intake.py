@@ -64,11 +64,9 @@ def command(
         if as_json:
             _print_json(intake.to_json(identities=with_identities))
         else:
-            from prevexp.render.intake import intake_text
+            from prevexp.render.telling import intake_text
 
-            from .pages import intake_page
-
-            click.echo(intake_text(intake_page(intake, rejects)))
+            click.echo(intake_text(intake, rejects))
     return 0 if intake.ok else 1
 
 

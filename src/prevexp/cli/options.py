@@ -52,13 +52,13 @@ def caseload_options(command: Command) -> Command:
             "--territory",
             envvar="PREVEXP_TERRITORY",
             required=True,
-            help="Territoire : nom d'un pack installé (62) ou dossier d'un pack.",
+            help="Territoire : nom d'un pack installé (01) ou dossier d'un pack.",
         ),
         click.option(
             "--store",
             envvar="PREVEXP_STORE",
             required=True,
-            help="Base, par exemple sqlite:///62.db (ou variable PREVEXP_STORE).",
+            help="Base, par exemple sqlite:///caseload.db (ou variable PREVEXP_STORE).",
         ),
     ):
         command = option(command)

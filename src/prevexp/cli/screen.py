@@ -23,7 +23,7 @@ def command(store: str, territory: str, key_file: Path | None, on: date, as_json
         if as_json:
             click.echo(json.dumps([line.to_json() for line in screened], ensure_ascii=False, indent=1))
         else:
-            from .pages import screening_text
+            from prevexp.render.telling import screening_text
 
             click.echo(screening_text(screened, on=on, rules=caseload.rules(on)))
     return 0

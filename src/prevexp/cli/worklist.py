@@ -4,6 +4,7 @@ import json
 from datetime import date
 from pathlib import Path
 
+import attrs
 import click
 
 from .options import caseload_options
@@ -27,16 +28,15 @@ def command(
     with opened(store, territory, key_file) as caseload:
         entries = caseload.worklist(on=on, worker=worker)
         if html is not None:
-            from .pages import write_worklist
+            from prevexp.render.sheet import sheet_of
 
-            write_worklist(caseload, entries, on=on, target=html)
+            html.write_text(sheet_of(caseload.pack, entries, on=on), encoding="utf-8")
             click.echo(f"Feuille écrite : {html}", err=True)
         if as_json:
-            from .pages import worklist_json
-
-            click.echo(json.dumps(worklist_json(entries), ensure_ascii=False, indent=1))
+            plain = [attrs.asdict(entry) for entry in entries]
+            click.echo(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
         elif html is None:
-            from .pages import worklist_page
+            from prevexp.render.sheet import worklist_text
 
-            click.echo(worklist_page(caseload, entries, on=on))
+            click.echo(worklist_text(entries, on=on))
     return 0

@@ -50,7 +50,7 @@ class CommuneRegister:
     arrondissements: Mapping[str, Arrondissement] = attrs.field(factory=dict, repr=_size)
 
     def claims(self, insee: str) -> bool:
-        """Say whether a code has the form of a commune of this département, known or not (62xxx, 2Axxx, 974xx)."""
+        """Say whether a code has the form of a commune of this département, known or not (01xxx, 2Axxx, 974xx)."""
         return insee.startswith(self.department)
 
     def arrondissement_of(self, insee: str | None) -> str | None:

@@ -143,7 +143,7 @@ SERVICES: Mapping[str, str] = MappingProxyType(
 def answer_text(service: str) -> FactText:
     """Return the words of the answer of one kind of social service."""
     return FactText(
-        "Ce service social suit-il le ménage ?",
+        f"Réponse demandée {SERVICES[service]} : le ménage est-il suivi ?",
         f"Demander {SERVICES[service]} si le ménage est suivi.",
         "Dernière réponse connue : suivi, non suivi ou inconnu du service ; sans réponse : non connu.",
     )

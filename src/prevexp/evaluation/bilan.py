@@ -12,6 +12,7 @@ from prevexp.domain.errors import InvalidValue
 
 from .blocks import BlockId
 from .blocks import Table
+from .links import link
 from .rows import BilanCase
 from .rows import BilanScope
 from .rows import TransferCount
@@ -58,6 +59,7 @@ def build_bilan(
     listed = [transfer for transfer in transfers if scope.holds(transfer.received_on)]
     _check(cohort, scope)
     counted = tally(cohort, listed, scope)
+    link(counted, cohort, scope)
     hidden = frozenset(hide(counted.counts, counted.equations))
     protected = ProtectedCounts(counts=counted.counts, hidden=hidden)
     return Bilan(

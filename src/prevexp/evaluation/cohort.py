@@ -47,6 +47,17 @@ SPLITS: Mapping[Dimension, tuple[Mapping[Measure, tuple[Measure, ...]], ...]] = 
 )
 """How the cases of each dimension's members split, level by level: every published number is part of a sum."""
 
+PUBLISHED: Mapping[Dimension, tuple[Measure, ...]] = MappingProxyType(
+    {
+        dimension: (
+            Measure.CASES,
+            *dict.fromkeys(part for split in splits for parts in split.values() for part in parts),
+        )
+        for dimension, splits in SPLITS.items()
+    }
+)
+"""What is published of each dimension's members, or follows from what is."""
+
 _VERDICTS = {
     Verdict.ELIGIBLE: Measure.ELIGIBLE,
     Verdict.NOT_ELIGIBLE: Measure.NOT_ELIGIBLE,
@@ -71,14 +82,11 @@ def members_of(dimension: Dimension, scope: BilanScope) -> tuple[Month | str, ..
             return (Whole.ALL,)
 
 
-Signature = tuple[tuple[tuple[Dimension, object], ...], tuple[Measure, ...]]
-
-
-def signature(case: BilanCase) -> Signature:
-    """Return where a case counts, and as what."""
+def places_of(case: BilanCase) -> tuple[tuple[Dimension, Month | str], ...]:
+    """Return the member of each dimension in which a case counts."""
     place = case.arrondissement or (Place.OUTSIDE if case.in_territory is False else Place.NOT_KNOWN)
     zones = {True: Place.RURAL, False: Place.NOT_RURAL, None: Place.NOT_KNOWN}
-    members = (
+    return (
         (Dimension.WHOLE, Whole.ALL),
         (Dimension.MONTH, Month.of(case.received_on)),
         (Dimension.ARRONDISSEMENT, place),
@@ -86,7 +94,6 @@ def signature(case: BilanCase) -> Signature:
         (Dimension.STAGE, case.stage),
         (Dimension.ANSWER, case.answer),
     )
-    return members, tuple(_measures(case))
 
 
 def decided(case: BilanCase) -> Verdict:
@@ -97,7 +104,15 @@ def decided(case: BilanCase) -> Verdict:
     return Verdict.ELIGIBLE if case.allocated_on else case.verdict
 
 
-def _measures(case: BilanCase) -> Iterator[Measure]:
+def reasons_of_case(case: BilanCase) -> tuple[Measure, frozenset[str]]:
+    """Return why a case is not eligible, or what there is to check; an eligible one has no reasons."""
+    verdict = decided(case)
+    told = {Verdict.NOT_ELIGIBLE: case.reasons, Verdict.TO_CHECK: case.checks}
+    return _VERDICTS[verdict], frozenset(told.get(verdict, ()))
+
+
+def measures_of(case: BilanCase) -> Iterator[Measure]:
+    """Yield everything a case counts as."""
     yield Measure.CASES
     yield _VERDICTS[decided(case)]
     if case.allocated_on:

@@ -11,17 +11,16 @@ from collections.abc import Sequence
 import attrs
 
 from prevexp.domain.values import Month
-from prevexp.domain.vocabulary import Stage
-from prevexp.domain.vocabulary import Verdict
 
 from .blocks import Measure
 from .blocks import Whole
+from .cohort import PUBLISHED
 from .cohort import SPLITS
 from .cohort import Dimension
-from .cohort import Signature
-from .cohort import decided
+from .cohort import measures_of
 from .cohort import members_of
-from .cohort import signature
+from .cohort import places_of
+from .cohort import reasons_of_case
 from .rows import BilanCase
 from .rows import BilanScope
 from .rows import TransferCount
@@ -68,22 +67,17 @@ class Tally:
 def tally(cases: Sequence[BilanCase], transfers: Iterable[TransferCount], scope: BilanScope) -> Tally:
     """Count the cases of a cohort and the lines of the period's transfers."""
     result = Tally()
-    for where_and_what, number in Counter(map(signature, cases)).items():
-        _add(result.counts, where_and_what, number)
+    for (places, measures), number in Counter((places_of(case), tuple(measures_of(case))) for case in cases).items():
+        for dimension, member in places:
+            for measure in measures:
+                if dimension is Dimension.WHOLE or measure in PUBLISHED[dimension]:
+                    result.counts[key_of(measure, dimension, member)] += number
     for split in _case_equations(scope):
         result.equation(*split)
-    _shares_and_reasons(result, cases)
+    _shares(result)
+    _reasons(result, cases)
     _lines(result, transfers, scope)
     return result
-
-
-def _add(counts: Counter[str], where_and_what: Signature, number: int) -> None:
-    members, measures = where_and_what
-    for dimension, member in members:
-        published = {Measure.CASES} | {m for split in SPLITS[dimension] for parts in split.values() for m in parts}
-        for measure in measures:
-            if dimension is Dimension.WHOLE or measure in published:
-                counts[key_of(measure, dimension, member)] += number
 
 
 def _case_equations(scope: BilanScope) -> Iterator[tuple[str, ...]]:
@@ -95,27 +89,25 @@ def _case_equations(scope: BilanScope) -> Iterator[tuple[str, ...]]:
                 for total, parts in split.items():
                     yield tuple(key_of(measure, dimension, member) for measure in (total, *parts))
         if dimension is not Dimension.WHOLE:
-            for measure in (Measure.CASES, *(part for split in splits for parts in split.values() for part in parts)):
+            for measure in PUBLISHED[dimension]:
                 yield (key_of(measure), *(key_of(measure, dimension, member) for member in members))
 
 
-def _shares_and_reasons(result: Tally, cases: Iterable[BilanCase]) -> None:
+def _shares(result: Tally) -> None:
     for measure in _OF_CASES:
         result.share(key_of(measure), key_of(Measure.CASES))
     result.share(key_of(Measure.ATTEMPTED), key_of(Measure.ELIGIBLE))
     result.share(key_of(Measure.VERDICT_CHANGED), key_of(Measure.ALLOCATED))
-    result.equation(
-        key_of(Measure.CASES), key_of(Measure.WITH_STAGE), key_of(Measure.CASES, Dimension.STAGE, Stage.NOT_KNOWN)
-    )
-    kinds = {Verdict.NOT_ELIGIBLE: Measure.NOT_ELIGIBLE, Verdict.TO_CHECK: Measure.TO_CHECK}
+
+
+def _reasons(result: Tally, cases: Iterable[BilanCase]) -> None:
     for case in cases:
-        verdict = decided(case)
-        if verdict in kinds:
-            for rule in set(case.reasons if verdict is Verdict.NOT_ELIGIBLE else case.checks):
-                result.counts[reason_key(kinds[verdict], rule)] += 1
-    for measure in kinds.values():
-        for rule in reasons_of(result.counts, measure):
-            result.share(reason_key(measure, rule), key_of(measure))
+        verdict, reasons = reasons_of_case(case)
+        for reason in reasons:
+            result.counts[reason_key(verdict, reason)] += 1
+    for verdict in (Measure.NOT_ELIGIBLE, Measure.TO_CHECK):
+        for reason in reasons_of(result.counts, verdict):
+            result.share(reason_key(verdict, reason), key_of(verdict))
 
 
 def reason_key(whole: Measure, reason: str) -> str:
@@ -124,7 +116,7 @@ def reason_key(whole: Measure, reason: str) -> str:
 
 
 def _lines(result: Tally, transfers: Iterable[TransferCount], scope: BilanScope) -> None:
-    """Count lines by month of reception; a line accepted is a case received, so that one hides with the other."""
+    """Count lines by month of reception."""
     whole: tuple[Dimension, Whole | Month] = (Dimension.WHOLE, Whole.ALL)
     for transfer in transfers:
         for member in (whole, (Dimension.MONTH, Month.of(transfer.received_on))):
@@ -139,9 +131,6 @@ def _lines(result: Tally, transfers: Iterable[TransferCount], scope: BilanScope)
         keys = [key_of(measure, *member) for measure in (Measure.LINES_RECEIVED, *_LINES)]
         result.equation(*keys)
         result.share(keys[-1], keys[0])
-        cases = key_of(Measure.CASES, *member)
-        if result.counts[cases] == result.counts[keys[1]]:
-            result.equation(keys[1], cases)
     for measure in (Measure.LINES_RECEIVED, *_LINES):
         result.equation(key_of(measure), *(key_of(measure, *member) for member in members))
     for fault in reasons_of(result.counts, Measure.LINES_REJECTED):

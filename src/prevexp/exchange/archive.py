@@ -90,7 +90,7 @@ def check_archive(path: Path) -> None:
     """Raise TransferRefused unless the file is a readable zip archive within bounds."""
     try:
         _check_directory(path)
-        with zipfile.ZipFile(path) as archive:
+        with path.open("rb") as source, zipfile.ZipFile(source) as archive:
             _check_parts(path, archive)
     except TransferRefused:
         raise

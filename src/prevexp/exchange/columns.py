@@ -11,7 +11,6 @@ import attrs
 import polars as pl
 
 from .aliases import normalise
-from .cells import BLANKS
 from .cells import parse_cell
 from .parsed import Parsed
 from .parsed import Setting
@@ -29,6 +28,7 @@ _EMAIL = (
 )
 _CANONICAL = {
     "id_dossier": r"^[A-Za-z0-9_-]{3,40}$",
+    "bailleur_siret": r"^[0-9]{14}$",
     "locataire_telephone": r"^\+33[1-9][0-9]{8}$",
     "loyer_mensuel_eur": r"^[0-9]{1,9}(?:\.[0-9]{1,2})?$",
     "dette_locative_eur": r"^[0-9]{1,9}(?:\.[0-9]{1,2})?$",
@@ -74,14 +74,23 @@ def read_column(column: str, cells: pl.Series, setting: Setting) -> Column:
 
 
 def _passes(column: str, pattern: str, cells: pl.Series, setting: Setting) -> pl.Series:
-    """Say which cells are canonical beyond doubt: of the form, no empty word, no zero debt to ask about."""
+    """Say which cells are canonical beyond doubt: of the form, no empty word, no zero debt, a valid key."""
     cell = pl.col(cells.name)
     passes = cell.str.contains(pattern)
     if blank := blank_pattern(setting.aliases.empty):
         passes &= ~cell.str.contains(blank)
     if column == "dette_locative_eur":
         passes &= cell.str.contains("[1-9]")
+    if column == "bailleur_siret":
+        passes &= _luhn(cell)
     return cells.to_frame().select(passes.fill_null(value=False)).to_series()
+
+
+def _luhn(digits: pl.Expr) -> pl.Expr:
+    """Say whether fourteen digits have a valid key."""
+    number = digits.cast(pl.Int64, strict=False)
+    places = [number // 10**place % 10 for place in range(14)]
+    return pl.sum_horizontal(*places[::2], *(2 * digit - 9 * (digit > 4) for digit in places[1::2])) % 10 == 0
 
 
 def _as_they_are(column: str, cells: pl.Series, canonical: pl.Series) -> pl.Series:
@@ -96,12 +105,15 @@ def _as_they_are(column: str, cells: pl.Series, canonical: pl.Series) -> pl.Seri
 def _by_distinct(column: str, cells: pl.Series, setting: Setting) -> Column:
     """Read each distinct text once, and put what it says back in its places."""
     words = cells.unique().drop_nulls()
-    parsed = [parse_cell(column, text, setting) for text in words.to_list()]
+    texts = [*words.to_list(), *([None] if cells.null_count() else [])]
+    parsed = [parse_cell(column, text, setting) for text in texts]
     places = cells.cast(pl.Enum(words)).to_physical().fill_null(len(words))
-    parsed.append(BLANKS[column])
-    values = pl.Series(cells.name, [one.value for one in parsed], dtype=dtype_of(column)).gather(places)
-    used = parsed if cells.null_count() else parsed[:-1]
-    return Column(values, _problems(parsed, places), _notes(used))
+    said = [one.value for one in parsed]
+    if dtype_of(column) == pl.String and said == texts:
+        values = cells  # nothing to change: the sender's texts are shared, not copied
+    else:
+        values = pl.Series(cells.name, said, dtype=dtype_of(column)).gather(places)
+    return Column(values, _problems(parsed, places), _notes(parsed))
 
 
 def _problems(parsed: list[Parsed], places: pl.Series) -> pl.DataFrame:

@@ -1,8 +1,8 @@
 """A transfer as separated text: which separator, where the header is, then all rows as text.
 
-The separator is never guessed from frequencies: it is the one of `;`, tab and `,` under which a row near the top
-names most known columns. A plain file (valid UTF-8, no quote, no control character, no row wider than the header) is
-read by Polars; any other row by row; both give the same table.
+The separator is never guessed from frequencies: it is the one of `;`, tab and `,` under which a row near the top names
+most known columns. A plain file (valid UTF-8, no control character, no line break within quotes, no row wider than the
+header) is read by Polars; any other row by row; both give the same table.
 """
 
 from collections.abc import Iterator
@@ -28,6 +28,7 @@ from .refusals import MOST_TEXT_CELLS
 from .refusals import refusal
 from .survey import Survey
 from .survey import choose_encoding
+from .survey import is_soundly_quoted
 from .survey import survey
 from .textrows import PhysicalLines
 from .textrows import TextRow
@@ -64,6 +65,8 @@ def _read_plain(path: Path, aliases: Aliases, found: Survey) -> RawTable | None:
     separator, header = _find_layout(path, aliases, encoding)
     _limit_cells(header, found, path)
     width = len(header.texts)
+    if found.is_quoted and not is_soundly_quoted(path, separator, header.next_line):
+        return None
     try:
         cells = pl.read_csv(
             path,
@@ -71,11 +74,13 @@ def _read_plain(path: Path, aliases: Aliases, found: Survey) -> RawTable | None:
             has_header=False,
             skip_lines=header.next_line - 1,
             schema={f"c{index}": pl.String for index in range(width)},
-            quote_char=None,
+            quote_char='"' if found.is_quoted else None,
             glob=False,
         )
     except pl.exceptions.PolarsError:
         return None
+    if found.is_quoted:
+        cells = cells.select(pl.when(pl.all() != "").then(pl.all()))
     lines = pl.int_range(header.next_line, header.next_line + cells.height, dtype=pl.UInt32, eager=True).rename("line")
     return RawTable(
         header=header,

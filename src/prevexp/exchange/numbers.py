@@ -17,6 +17,7 @@ _MOST_DIGITS = 12
 _COUNT = re.compile(r"0*([1-9]|[12][0-9]|30)(?:[.,]0+)?")
 _SIRET = re.compile(r"[0-9]{14}")
 _LA_POSTE = "356000000"
+_DOUBLED = str.maketrans("0123456789", "0246813579")
 
 _UNPARSABLE = Parsed(problem="unparsable-amount")
 
@@ -57,9 +58,8 @@ def parse_count(text: str) -> Parsed:
 
 
 def _luhn(digits: str) -> bool:
-    """Say whether the last digit checks the others (Luhn)."""
-    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(digits)))
-    return sum(value - 9 * (value > 9) for value in doubled) % 10 == 0
+    """Say whether the last digit checks the others (Luhn): every second one from the right counts double."""
+    return (sum(map(int, digits[-1::-2])) + sum(map(int, digits[-2::-2].translate(_DOUBLED)))) % 10 == 0
 
 
 def parse_siret(text: str) -> Parsed:

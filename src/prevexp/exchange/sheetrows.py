@@ -94,7 +94,7 @@ class ListBody:
             self.notes.add("empty-rows-skipped")
         if self._characters > MOST_CHARACTERS:
             raise refusal(
-                "archive-too-large", self.file, limit=f"{MOST_CHARACTERS // 10**6} millions de caractères au plus"
+                "archive-too-large", self.file, limit=f"plus de {MOST_CHARACTERS // 10**6} millions de caractères"
             )
         self._rows.append(texts)
         self._lines.append(row.line)

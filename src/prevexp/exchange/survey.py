@@ -31,13 +31,14 @@ class Survey:
     """What one pass over the bytes found.
 
     `mark`: encoding its first bytes say, if they do; `line_breaks`: physical lines, an unfinished last one not
-    counted; `is_plain`: no quote, no control character, no lone carriage return, no line of hundreds of kilobytes.
+    counted; `is_plain`: no control character, no lone carriage return, no line of hundreds of kilobytes.
     """
 
     digest: bytes
     mark: str | None
     line_breaks: int
     is_plain: bool
+    is_quoted: bool
     may_hold: MayHold
 
 
@@ -59,11 +60,12 @@ def survey(path: Path) -> Survey:
         digest=digest.digest(),
         mark=mark,
         line_breaks=seen.line_breaks,
-        is_plain=not (wide or seen.quoted or seen.control or seen.endless) and seen.returns in {0, seen.pairs},
+        is_plain=not (wide or seen.control or seen.endless) and seen.returns == seen.pairs,
+        is_quoted=seen.quoted,
         may_hold=MayHold(
-            broken_text=wide or seen.control or seen.broken,
+            broken_text=wide or seen.endless or seen.control or seen.broken,
             formulas=wide or seen.formulas,
-            neutralised_text=wide or seen.neutralised,
+            neutralised_text=wide or seen.endless or seen.neutralised,
             spreadsheet_errors=wide or seen.hashes,
         ),
     )
@@ -71,7 +73,7 @@ def survey(path: Path) -> Survey:
 
 @attrs.define
 class _Seen:
-    """Counters of one pass; the last byte is kept so that a pair across two blocks is seen."""
+    """Counters of one pass over blocks of whole lines; only a line of hundreds of kilobytes is ever cut."""
 
     content: bool = False
     line_breaks: int = 0
@@ -84,7 +86,6 @@ class _Seen:
     neutralised: bool = False
     hashes: bool = False
     endless: bool = False
-    last: bytes = b""
 
     def add(self, block: bytes) -> None:
         special = block.translate(None, _ORDINARY)
@@ -95,28 +96,36 @@ class _Seen:
         self.returns += returns
         self.quoted = self.quoted or quotes > 0
         self.control = self.control or len(special) > breaks + returns + quotes
-        window = self.last + block
-        self.pairs += window.count(b"\r\n") if b"\r" in window else 0
-        self.broken = self.broken or _may_be_broken(window)
+        self.pairs += block.count(b"\r\n") if returns else 0
+        self.broken = self.broken or _may_be_broken(block)
         self.formulas = self.formulas or any(sign in block for sign in (b"=", b"(", b"|", b"!"))
-        self.neutralised = self.neutralised or _NEUTRALISED.search(window) is not None
+        self.neutralised = self.neutralised or _NEUTRALISED.search(block) is not None
         self.hashes = self.hashes or b"#" in block
-        self.endless = self.endless or (breaks == 0 and len(block) == _BLOCK)
-        self.last = block[-1:]
+        self.endless = self.endless or len(block) == 2 * _BLOCK
 
 
-def _may_be_broken(window: bytes) -> bool:
+def _may_be_broken(block: bytes) -> bool:
     """Say whether there may be C1 controls, U+FFFD or noncharacters, if this is UTF-8."""
-    if window.isascii():
+    if block.isascii():
         return False
-    return b"\xef" in window or (b"\xc2" in window and _C1_CONTROL.search(window) is not None)
+    return b"\xef" in block or (b"\xc2" in block and _C1_CONTROL.search(block) is not None)
 
 
-def _blocks(path: Path) -> Iterator[bytes]:
+def is_soundly_quoted(path: Path, separator: str, first_line: int) -> bool:
+    """Say whether, from a line on, each quote belongs to a cell quoted as a whole and on one line."""
+    beside = re.escape(separator.encode())
+    cell = re.compile(rb'"(?<![^\n%b]")(?:[^"\r\n]++|"")*+"(?![^\r\n%b])' % (beside, beside))
+    return not any(b'"' in block and b'"' in cell.sub(b"", block) for block in _blocks(path, first_line))
+
+
+def _blocks(path: Path, first_line: int = 1) -> Iterator[bytes]:
+    """Yield the bytes in blocks that end with a line, but within a line longer than a block."""
     size = 0
     try:
         with path.open("rb") as source:
-            while block := source.read(_BLOCK):
+            for _ in range(1, first_line):
+                source.readline()
+            while block := source.read(_BLOCK) + source.readline(_BLOCK):
                 size += len(block)
                 if size > LARGEST_TEXT_BYTES:
                     raise refusal("file-too-large", path.name, limit=f"{LARGEST_TEXT_BYTES // 10**6} Mo")

@@ -9,6 +9,7 @@ import hashlib
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import BinaryIO
 
 from prevexp.domain.errors import TransferRefused
 
@@ -39,7 +40,7 @@ def read_workbook(path: Path, aliases: Aliases) -> RawTable:
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions, which hold no cell
         digest = hashlib.file_digest(source, "sha256").digest()
         try:
-            return _read(path, aliases, digest)
+            return _read(source, path.name, aliases, digest)
         except TransferRefused:
             raise
         except Exception:  # noqa: BLE001  parsers of a broken workbook raise about anything, with its text in the message
@@ -61,12 +62,12 @@ def _check_content(path: Path) -> None:
     check_archive(path)
 
 
-def _read(path: Path, aliases: Aliases, digest: bytes) -> RawTable:
-    book = _open(path)
+def _read(source: BinaryIO, file: str, aliases: Aliases, digest: bytes) -> RawTable:
+    book = _open(source, file)
     try:
-        sheet, header = _find_list(book, aliases, path.name)
-        body = ListBody(header, path.name)
-        for row in rows_below(sheet, header, path.name):
+        sheet, header = _find_list(book, aliases, file)
+        body = ListBody(header, file)
+        for row in rows_below(sheet, header, file):
             body.add(row)
         several = {"sheet-chosen-by-header"} if len(book.worksheets) > 1 else set()
         return RawTable(
@@ -83,15 +84,15 @@ def _read(path: Path, aliases: Aliases, digest: bytes) -> RawTable:
         book.close()
 
 
-def _open(path: Path) -> "Workbook":
+def _open(source: BinaryIO, file: str) -> "Workbook":
     try:
         import openpyxl
         from openpyxl.xml import functions as parser
     except ImportError:
-        raise refusal("xlsx-support-missing", path.name) from None
+        raise refusal("xlsx-support-missing", file) from None
     if not parser.DEFUSEDXML:
-        raise refusal("xlsx-support-missing", path.name)
-    return openpyxl.load_workbook(path, read_only=True, data_only=False, keep_links=False)
+        raise refusal("xlsx-support-missing", file)
+    return openpyxl.load_workbook(source, read_only=True, data_only=False, keep_links=False)
 
 
 def _find_list(book: "Workbook", aliases: Aliases, file: str) -> tuple["ReadOnlyWorksheet", Header]:

@@ -15,9 +15,9 @@ from .reading import read_pack
 
 
 def load_territory(territory: str | os.PathLike[str], *, plugins: Plugins | None = None) -> TerritoryPack:
-    """Load the pack of a territory: "62", "departement-62", or the path of a folder that holds a pack.toml.
+    """Load the pack of a territory: "01", "departement-01", or the path of a folder that holds a pack.toml.
 
-    A text is a path only if it has a path separator or is ".": a folder called 62 never hides the pack of that name.
+    A text is a path only if it has a path separator or is ".": a folder called 01 never hides the pack of that name.
     `plugins` spares a second search for plugins.
 
     Raises UnknownTerritory, with what is installed; PackInvalid, with every problem; PluginFault if the plugin of that

@@ -1,6 +1,8 @@
 """A table of the bilan as it is read: French headings, numbers as texts, gaps in words."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from decimal import Decimal
 
@@ -15,6 +17,7 @@ from prevexp.evaluation.blocks import Gap
 from prevexp.evaluation.blocks import Measure
 from prevexp.evaluation.blocks import Place
 from prevexp.evaluation.blocks import Rate
+from prevexp.evaluation.blocks import Row
 from prevexp.evaluation.blocks import RowKey
 from prevexp.evaluation.blocks import Table
 from prevexp.evaluation.blocks import Whole
@@ -93,13 +96,13 @@ def view_of(table: Table, scope: BilanScope) -> TableView:
         indicators=", ".join(table.indicators),
         row_heading=words.rows,
         columns=tuple(
-            ColumnView(label=MEASURES[column], more=_n(whole) if whole else "")
+            ColumnView(label=MEASURES[column], more=_n(whole) if whole and column is not Measure.SHARE_OF_QUOTA else "")
             for column, whole in zip(table.columns, wholes, strict=True)
         ),
         rows=tuple(
             RowView(
                 label=row_label(row.key),
-                cells=tuple(cell_of(cell, said=whole) for cell, whole in zip(row.cells, wholes, strict=True)),
+                cells=tuple(_cells(table, row, wholes)),
                 total=row.key is Whole.ALL,
             )
             for row in table.rows
@@ -108,16 +111,23 @@ def view_of(table: Table, scope: BilanScope) -> TableView:
 
 
 def _common_whole(table: Table, place: int) -> int | None:
-    """Return the n that all rates of a column share: it is then written once, in the heading."""
+    """Return the n that all rates of a column share: it is written once, in the heading."""
     wholes = {cell.whole for row in table.rows if isinstance(cell := row.cells[place], Rate)}
     return wholes.pop() if len(wholes) == 1 else None
+
+
+def _cells(table: Table, row: Row, wholes: Iterable[int | None]) -> Iterator[CellView]:
+    """Yield the cells of a row; a share of the quota has its n in the column of the quota beside it."""
+    for column, cell, said in zip(table.columns, row.cells, wholes, strict=True):
+        view = cell_of(cell, said)
+        yield attrs.evolve(view, more="") if column is Measure.SHARE_OF_QUOTA else view
 
 
 def _n(whole: int) -> str:
     return f"n{french.NBSP}={french.NBSP}{french.number(whole)}"
 
 
-def cell_of(cell: Cell, *, said: int | None = None) -> CellView:
+def cell_of(cell: Cell, said: int | None = None) -> CellView:
     """Return one cell as it is written; a rate shows its n, unless the heading of its column has `said` it."""
     match cell:
         case Gap():

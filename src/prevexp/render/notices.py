@@ -5,7 +5,8 @@ from pathlib import Path
 NOTICES = {
     "key-created": "Clé maîtresse créée : {key_file} (lisible par vous seul). Gardez-en une copie en lieu sûr : "
     "sans elle, rien de la base ne peut être relu.",
-    "key-beside-store": "Attention : la clé {key_file} est dans le même dossier que la base ; qui vole l'une vole l'autre.",
+    "key-beside-store": "Attention : la clé {key_file} est dans le même dossier que la base ; "
+    "qui vole l'une vole l'autre.",
 }
 
 

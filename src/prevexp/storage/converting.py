@@ -37,8 +37,13 @@ def strict_converter(*, detailed: bool = False) -> Converter:
     converter.register_structure_hook_factory(attrs.has, _whole)
     converter.register_structure_hook_factory(_is_tuple, _list_of)
     converter.register_structure_hook_factory(_is_optional, _or_null)
-    converter.register_structure_hook_factory(_is_new_type, lambda kind, own: own.get_structure_hook(kind.__supertype__))
-    for kind, read in _READ.items():  # the most specific class wins: a bool is not read as an int, nor a vocabulary as a text
+    converter.register_structure_hook_factory(
+        _is_new_type, lambda kind, own: own.get_structure_hook(kind.__supertype__)
+    )
+    for (
+        kind,
+        read,
+    ) in _READ.items():  # the most specific class wins: a bool is not read as an int, nor a vocabulary as a text
         converter.register_structure_hook(kind, read)
     for kind, write in _WRITE.items():
         converter.register_unstructure_hook(kind, write)

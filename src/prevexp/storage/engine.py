@@ -19,7 +19,13 @@ from .tables import SCHEMA_VERSION
 from .tables import metadata
 
 BUSY_SECONDS = 30.0
-_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON", "cache_size = -65536")
+_PRAGMAS = (
+    "journal_mode = WAL",
+    "synchronous = FULL",
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "cache_size = -65536",
+)
 _ERRORS: tuple[tuple[str, type[StoreError], str], ...] = (
     ("SQLITE_BUSY", StoreBusy, "another process kept the store locked"),
     ("SQLITE_LOCKED", StoreBusy, "another process kept the store locked"),
@@ -74,7 +80,9 @@ def _make_schema(engine: sa.Engine) -> None:
     with engine.connect().execution_options(writes=True) as connection, connection.begin():
         found = connection.exec_driver_sql("PRAGMA user_version").scalar_one()
         if found > SCHEMA_VERSION:
-            raise StoreTooNew(f"the store has version {found}, this prevexp reads up to {SCHEMA_VERSION}", version=found)
+            raise StoreTooNew(
+                f"the store has version {found}, this prevexp reads up to {SCHEMA_VERSION}", version=found
+            )
         if found == 0:
             metadata.create_all(connection)
             connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")

@@ -31,6 +31,7 @@ from .port import Summary
 from .searching import Filters
 from .searching import checked_limit
 
+
 @attrs.frozen
 class _Household:
     """What is kept of a household; without a key it is erased."""

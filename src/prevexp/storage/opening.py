@@ -1,44 +1,32 @@
-"""Opening a store by its URL, with the key that seals it."""
+"""A store from its URL: the scheme chooses the backend, which is loaded only then."""
 
 from pathlib import Path
 
 from ..domain.errors import StoreUnavailable
-from .keys import key_from_file
-from .keys import throw_away_key
 from .port import Store
-from .records import Records
 
-SCHEMES = ("sqlite:///PATH", "memory:")
+SCHEMES = ("memory:", "sqlite:///")
 
 
-def open_store(url: str) -> Store:
-    """Return the store at a URL, made if it is not there. Raises StoreUnavailable for a scheme nobody serves."""
+def open_store(url: str, *, busy_timeout: float = 10.0) -> Store:
+    """Open the store at a URL, made if it is not there.
+
+    `memory:` lives as long as the process; `sqlite:///62.db` is a file in the current folder, `sqlite:////srv/62.db` one by its full
+    path. `busy_timeout`: how many seconds to wait for another process. Raises StoreUnavailable, StoreTooNew, StoreCorrupt, StoreBusy.
+    """
     if url == "memory:":
         from .memory import MemoryStore
 
         return MemoryStore()
-    if url.startswith("sqlite:///") and (path := url.removeprefix("sqlite:///")):
-        from .sqlite import SQLiteStore
+    path = database_of(url)
+    if path is None:
+        raise StoreUnavailable(f"no store answers to this URL; known: {', '.join(SCHEMES)}", known=SCHEMES)
+    from .sqlite import SqliteStore
 
-        return SQLiteStore(Path(path))
-    raise StoreUnavailable(f"no storage serves this address; known: {', '.join(SCHEMES)}", known=SCHEMES)
+    return SqliteStore.open(path, busy_timeout=busy_timeout)
 
 
-def open_records(url: str, *, key_file: Path) -> tuple[Records, tuple[str, ...]]:
-    """Return the records at a URL under the master key of a file, and what there is to say about the key (codes).
-
-    A store in memory has a key in memory. The codes are `key-created` and `key-beside-store`, rendered in French at the edge.
-    Raises KeyUnavailable, StoreUnavailable and the other StoreErrors.
-    """
-    if url == "memory:":
-        return Records(open_store(url), throw_away_key()), ()
-    store = open_store(url)
-    try:
-        keys, created = key_from_file(key_file)
-        notices = ["key-created"] if created else []
-        beside = Path(url.removeprefix("sqlite:///")).resolve().parent == key_file.resolve().parent
-        notices += ["key-beside-store"] if beside else []
-        return Records(store, keys), tuple(notices)
-    except BaseException:
-        store.close()
-        raise
+def database_of(url: str) -> Path | None:
+    """Return the file a URL names, None if it names none."""
+    name = url.removeprefix("sqlite:///")
+    return Path(name) if name not in {url, ""} else None

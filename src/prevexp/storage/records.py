@@ -1,17 +1,28 @@
-"""The sealed layer the application uses: events and identities in clear above, sealed bytes below, one way to write."""
+"""The sealed layer the facade uses: events and identities in clear above, sealed bytes below; one way to write."""
 
+import os
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from typing import Self
+from itertools import islice
+from pathlib import Path
 
 from ..domain.case import Identity
 from ..domain.errors import Erased
+from ..domain.errors import InvalidValue
+from ..domain.errors import StoreCorrupt
 from ..domain.events import Event
 from .codec import Codec
-from .codec import UnknownEvent
+from .keys import KEY_BYTES
+from .keys import FileKeyProvider
+from .keys import KeyNotice
 from .keys import KeyProvider
+from .keys import MasterKey
+from .keys import RandomBytes
+from .keys import beside
+from .opening import database_of
+from .opening import open_store
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -19,179 +30,200 @@ from .port import IndexKind
 from .port import Receipt
 from .port import Store
 from .port import StoredEvent
-from .port import StreamWrite
-from .sealing import HouseholdKey
 from .sealing import Sealer
+from .sealing import is_sealed
+from .writes import CaseWrite
+from .writes import sealed
 
-Events = tuple[Event | UnknownEvent, ...]
-PAGE = 2000
+_PAGE = 1000  # cases sealed or opened at a time
+
+
+def open_records(
+    url: str, *, key_file: Path, random_bytes: RandomBytes = os.urandom
+) -> "tuple[Records, tuple[str, ...]]":
+    """Open the store at a URL with its master key; return it with what a person must be told about the key, in French.
+
+    The key file is made with a new store and never again: a store whose key file is missing is refused, not given another key.
+    A store in memory has its key in memory. Raises KeyUnavailable and what `open_store` raises.
+    """
+    store = open_store(url)
+    notices: list[KeyNotice | None] = []
+    try:
+        database = database_of(url)
+        if database is None:
+            provider: KeyProvider = MasterKey(random_bytes(KEY_BYTES), random_bytes=random_bytes)
+        else:
+            if not is_sealed(store):
+                notices.append(FileKeyProvider.create(key_file, random_bytes=random_bytes))
+            notices.append(beside(key_file, database))
+            provider = FileKeyProvider.open(key_file, random_bytes=random_bytes)
+        sealer = Sealer.open(store, provider, random_bytes=random_bytes)
+    except BaseException:
+        store.close()
+        raise
+    return Records(store, sealer), tuple(str(notice) for notice in notices if notice)
 
 
 class Records:
-    """Events and identities of cases in a store. Erased households are left out of listings."""
+    """The cases of one store, opened with its keys."""
 
-    def __init__(self, store: Store, keys: KeyProvider, codec: Codec | None = None) -> None:
-        self.store = store
+    def __init__(self, store: Store, sealer: Sealer, codec: Codec | None = None) -> None:
         self.codec = codec or Codec()
-        self.sealer = Sealer(keys)
-        self._blind = self.sealer.blind_index(store)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the store."""
-        self.store.close()
-
-    def digests(self, kind: IndexKind, values: Sequence[str]) -> list[bytes]:
-        """Return the blind digests of values of a kind."""
-        return self._blind.digests(kind, values)
-
-    def streams_under(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
-        """Return digest -> cases indexed under it, oldest first."""
-        return self.store.lookup(kind, digests)
-
-    def transfer_digest(self, digest: bytes) -> bytes:
-        """Return the keyed digest of a transfer file from its SHA-256."""
-        return self._blind.digest("transfer", digest)
-
-    def receipt(self, digest: bytes) -> bytes | None:
-        """Return what was kept of a transfer, None if it was never taken in."""
-        found = self.store.receipt(digest)
-        return None if found is None else self._open_receipt(found)
-
-    def receipts(self) -> tuple[bytes, ...]:
-        """Return what was kept of every transfer, in order."""
-        return tuple(self._open_receipt(receipt) for receipt in self.store.receipts())
-
-    def sealed_receipt(self, digest: bytes, transfer: str, body: bytes) -> Receipt:
-        """Return the receipt of a transfer, sealed."""
-        return Receipt(digest=digest, transfer=transfer, body=self.sealer.seal_under_master(f"receipt|{transfer}", body))
-
-    def _open_receipt(self, receipt: Receipt) -> bytes:
-        return self.sealer.open_under_master(f"receipt|{receipt.transfer}", receipt.body)
+        self._store = store
+        self._sealer = sealer
 
     def new_stream(
         self,
         case_id: str,
-        household: str,
-        bodies: Sequence[bytes],
+        household_id: str,
+        bodies: tuple[bytes, ...],
         *,
-        identity: bytes,
         territory: str,
         month: str,
-        status: CaseStatus,
-        index: tuple[IndexEntry, ...],
-    ) -> StreamWrite:
-        """Seal a new case of a new household: encoded events and encoded identity."""
-        key, seal = self.sealer.new_key(household), self.sealer.seal_event
-        return StreamWrite(
-            stream=case_id,
+        identity: bytes | None = None,
+        status: CaseStatus = CaseStatus.WAITING,
+        index: tuple[IndexEntry, ...] = (),
+    ) -> CaseWrite:
+        """Return the first write of a new case, given bodies and identity as the codec writes them."""
+        return CaseWrite(
+            case_id=case_id,
+            household_id=household_id,
             expected_version=0,
             month=month,
-            bodies=tuple(seal(key, case_id, version, body) for version, body in enumerate(bodies, 1)),
-            household=household,
+            bodies=bodies,
+            identity=identity,
             territory=territory,
             status=status,
-            wrapped_key=key.wrapped,
-            identity=self.sealer.seal_identity(key, household, identity),
             index=index,
         )
 
     def write(
         self,
         case_id: str,
-        household: str,
-        events: Sequence[Event],
+        household_id: str,
+        events: Iterable[Event],
         *,
         expected_version: int,
         month: str,
         status: CaseStatus | None = None,
         identity: Identity | None = None,
         index: tuple[IndexEntry, ...] = (),
-    ) -> StreamWrite:
-        """Seal what changes of a known case. Raises Erased if its household's key is gone."""
-        key = self._key(household)
-        encode, seal = self.codec.encode, self.sealer.seal_event
-        numbered = enumerate(events, expected_version + 1)
-        sealed = None if identity is None else self.codec.encode_identity(identity)
-        return StreamWrite(
-            stream=case_id,
+        unindex: tuple[IndexEntry, ...] = (),
+    ) -> CaseWrite:
+        """Return a further write of a known case; `expected_version` is the number of events its writer has seen."""
+        return CaseWrite(
+            case_id=case_id,
+            household_id=household_id,
             expected_version=expected_version,
             month=month,
-            bodies=tuple(seal(key, case_id, version, encode(event)) for version, event in numbered),
+            bodies=tuple(map(self.codec.encode, events)),
+            identity=None if identity is None else self.codec.encode_identity(identity),
             status=status,
-            identity=None if sealed is None else self.sealer.seal_identity(key, household, sealed),
             index=index,
+            unindex=unindex,
         )
 
-    def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
-        """Write a batch, all or nothing."""
-        return self.store.commit(writes, receipt=receipt)
+    def commit(self, writes: Iterable[CaseWrite], *, receipt: Receipt | None = None) -> Head:
+        """Seal and write a batch, all or nothing; a batch names a new case once.
 
-    def events_of(self, case_id: str) -> Events:
+        Raises StaleVersion, UnknownCase, Erased, StoreConflict (the receipt's transfer was taken in before), StoreError subclasses.
+        """
+        return self._store.commit(sealed(writes, self._store, self._sealer), receipt=receipt)
+
+    def sealed_receipt(self, digest: bytes, transfer: str, body: bytes) -> Receipt:
+        """Return what is to be kept of a transfer, sealed under the store's own key."""
+        return Receipt(digest=digest, transfer=transfer, body=self._sealer.seal_receipt(digest, body))
+
+    def erase(self, household_id: str) -> bool:
+        """Destroy a household's key, identity and index entries for ever; False if there was nothing left to destroy."""
+        return self._store.erase(household_id)
+
+    def events_of(self, case_id: str) -> tuple[Event, ...]:
         """Return what happened to a case, in order; nothing if it is unknown. Raises Erased."""
-        rows = self.store.load(case_id)
-        if not rows:
-            return ()
-        household = self.store.summaries([case_id])[case_id].household
-        return self._opened(self._key(household), case_id, rows)
+        for _, events in self.events_of_many([case_id]):
+            return events
+        if self._store.summaries([case_id]):
+            raise Erased("the household of this case was erased", case_id=case_id)
+        return ()
 
-    def events_of_many(self, case_ids: Sequence[str]) -> Iterator[tuple[str, Events]]:
-        """Yield each known case with what happened to it, in the order asked; erased ones are left out."""
-        for start in range(0, len(case_ids), PAGE):
-            asked = case_ids[start : start + PAGE]
-            households = {name: summary.household for name, summary in self.store.summaries(asked).items()}
-            keys = self._keys(list(households.values()))
-            for case_id, rows in self.store.load_many(asked):
-                if (key := keys.get(households[case_id])) is not None:
-                    yield case_id, self._opened(key, case_id, rows)
+    def events_of_many(self, case_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Event, ...]]]:
+        """Yield (case id, events) in the order asked; erased and unknown cases are absent."""
+        decode = self.codec.decode
+        for case_id, bodies in self.bodies_of_many(case_ids):
+            try:
+                yield case_id, tuple(map(decode, bodies))
+            except InvalidValue as error:
+                raise StoreCorrupt(f"an event of a case cannot be read: {error}", case_id=case_id) from None
 
-    def all_events(self, *, territory: str) -> Iterator[tuple[str, Events]]:
-        """Yield every case of a territory with what happened to it, by case id, a page at a time."""
-        cursor, first = None, True
-        while first or cursor is not None:
-            page = self.store.find(territory=territory, cursor=cursor, limit=PAGE)
+    def all_events(
+        self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None
+    ) -> Iterator[tuple[str, tuple[Event, ...]]]:
+        """Yield (case id, events) of every case that is not erased, a page in memory at a time."""
+        cursor = None
+        while True:
+            page = self._store.find(territory=territory, status=status, month=month, cursor=cursor, limit=_PAGE)
             yield from self.events_of_many([summary.stream for summary in page.summaries])
-            cursor, first = page.cursor, False
+            if (cursor := page.cursor) is None:
+                return
 
-    def identity(self, household: str) -> Identity:
-        """Return a household's identity. Raises Erased."""
-        found = self.identities([household])
-        if household not in found:
-            raise Erased("the household was erased, or nothing was ever known of it", household=household)
-        return found[household]
+    def bodies_of_many(self, case_ids: Sequence[str]) -> Iterator[tuple[str, tuple[bytes, ...]]]:
+        """Yield (case id, bodies in clear) in the order asked: what `events_of_many` decodes."""
+        left = iter(case_ids)
+        while part := list(islice(left, _PAGE)):
+            summaries = self._store.summaries(part)
+            keys = self._store.wrapped_keys([summary.household for summary in summaries.values()])
+            readable = [one for one in part if one in summaries and summaries[one].household in keys]
+            for case_id, rows in self._store.load_many(readable):
+                household = summaries[case_id].household
+                yield case_id, self._opened(household, keys[household], rows)
 
-    def identities(self, households: Sequence[str]) -> dict[str, Identity]:
-        """Return the identities of households that are not erased."""
-        keys, sealed = self._keys(households), self.store.identities(households)
-        return {
-            name: self.codec.decode_identity(self.sealer.open_identity(keys[name], name, body))
-            for name, body in sealed.items()
-            if name in keys
-        }
+    def identity(self, household_id: str) -> Identity:
+        """Return who the people of a household are; an empty Identity if nothing is known of them. Raises Erased."""
+        if not self._store.wrapped_keys([household_id]):
+            raise Erased("the household was erased, or was never there", household_id=household_id)
+        return self.identities([household_id]).get(household_id, Identity())
 
-    def erase(self, household: str) -> bool:
-        """Destroy a household's key, identity and index entries. False if there was nothing."""
-        return self.store.erase(household)
+    def identities(self, household_ids: Sequence[str]) -> Mapping[str, Identity]:
+        """Return household id -> identity; erased and unknown households are absent."""
+        bodies, keys = self._store.identities(household_ids), self._store.wrapped_keys(household_ids)
+        return {one: self._identity(one, keys[one], body) for one, body in bodies.items() if one in keys}
+
+    def digests(self, kind: IndexKind, values: Iterable[str]) -> list[bytes]:
+        """Return the blind digests of values in normal form, in their order."""
+        return self._sealer.digests(kind, values)
+
+    def streams_under(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
+        """Return digest -> case ids indexed under it, the oldest case first."""
+        return self._store.lookup(kind, digests)
+
+    def transfer_digest(self, content_digest: bytes) -> bytes:
+        """Return the keyed digest under which a transfer with this content is remembered."""
+        return self._sealer.transfer_digest(content_digest)
+
+    def receipt(self, digest: bytes) -> bytes | None:
+        """Return what is kept of a transfer by its keyed digest, None if it was never taken in."""
+        found = self._store.receipt(digest)
+        return None if found is None else self._sealer.open_receipt(digest, found.body)
+
+    def receipts(self) -> tuple[bytes, ...]:
+        """Return what is kept of every transfer, in the order they were taken in."""
+        return tuple(self._sealer.open_receipt(one.digest, one.body) for one in self._store.receipts())
 
     def verify(self, anchor: Head | None = None) -> Head:
-        """Walk the chain of the journal and return its head."""
-        return self.store.verify(anchor)
+        """Walk the journal's chain and return its head. Raises StoreCorrupt."""
+        return self._store.verify(anchor)
 
-    def _opened(self, key: HouseholdKey, case_id: str, rows: Iterable[StoredEvent]) -> Events:
-        decode, opened = self.codec.decode, self.sealer.open_event
-        return tuple(decode(opened(key, case_id, row.version, row.body)) for row in rows)
+    def close(self) -> None:
+        """Release the store; closing twice is harmless."""
+        self._store.close()
 
-    def _key(self, household: str) -> HouseholdKey:
-        found = self._keys([household])
-        if household not in found:
-            raise Erased("the household was erased: its key is destroyed", household=household)
-        return found[household]
+    def _opened(self, household: str, wrapped_key: bytes, rows: Sequence[StoredEvent]) -> tuple[bytes, ...]:
+        cipher = self._sealer.household(household, wrapped_key)
+        return tuple([self._sealer.open_event(cipher, row.stream, row.version, row.body) for row in rows])
 
-    def _keys(self, households: Sequence[str]) -> dict[str, HouseholdKey]:
-        wrapped = self.store.wrapped_keys(list(dict.fromkeys(households)))
-        return {name: self.sealer.open_key(name, key) for name, key in wrapped.items()}
+    def _identity(self, household: str, wrapped_key: bytes, body: bytes) -> Identity:
+        cipher = self._sealer.household(household, wrapped_key)
+        try:
+            return self.codec.decode_identity(self._sealer.open_identity(cipher, household, body))
+        except InvalidValue as error:
+            raise StoreCorrupt(f"an identity cannot be read: {error}", household_id=household) from None

@@ -31,9 +31,7 @@ _INSERTS = {
 """In the order in which foreign keys want them; one row a tuple, in the order of the columns."""
 
 
-def write_batch(
-    connection: sa.Connection, writes: Iterable[StreamWrite], receipt: Receipt | None, head: Head
-) -> Head:
+def write_batch(connection: sa.Connection, writes: Iterable[StreamWrite], receipt: Receipt | None, head: Head) -> Head:
     """Write a batch inside an open transaction and return the new head. Raises StaleVersion, StoreConflict, UnknownCase."""
     batch = _Batch(connection=connection, head=head, last=_last_stream(connection))
     for chunk in _chunks(writes):
@@ -100,7 +98,9 @@ class _Batch:
             seen.add(write.stream)
         names = list(seen)
         for start in range(0, len(names), 500):
-            known = sa.select(streams.c.stream, streams.c.version).where(streams.c.stream.in_(names[start : start + 500]))
+            known = sa.select(streams.c.stream, streams.c.version).where(
+                streams.c.stream.in_(names[start : start + 500])
+            )
             if found := self.connection.execute(known).first():
                 raise StaleVersion(found.stream, expected=0, actual=found.version)
 

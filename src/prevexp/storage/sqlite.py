@@ -1,24 +1,30 @@
-"""The embedded default: one SQLite file, WAL and synchronous=FULL, through SQLAlchemy Core."""
+"""The SQLite store: SQLAlchemy Core over one private file with a write-ahead log, durable at each commit."""
 
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
+from itertools import chain
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from typing import Self
 
-import sqlalchemy as sa
+import attrs
+from sqlalchemy import Engine
+from sqlalchemy import Row
+from sqlalchemy import Select
+from sqlalchemy import func
+from sqlalchemy import select
+from sqlalchemy import update
+from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy.engine import Connection
 
+from ..domain.errors import StoreBusy
 from ..domain.errors import StoreError
-from .chain import GENESIS
+from . import tables
 from .chain import walk
-from .cursors import after_cursor
-from .cursors import cursor_for
-from .engine import BUSY_SECONDS
-from .engine import make_engine
-from .engine import mapped_errors
 from .port import CaseStatus
 from .port import Head
 from .port import IndexKind
@@ -27,83 +33,66 @@ from .port import Receipt
 from .port import StoredEvent
 from .port import StreamWrite
 from .port import Summary
-from .sqlbatch import write_batch
-from .tables import entries
-from .tables import households
-from .tables import journal
-from .tables import receipts
-from .tables import settings
-from .tables import streams
+from .searching import Filters
+from .searching import checked_limit
+from .sqlite_batch import Batch
+from .sqlite_batch import head_of
+from .sqlite_batch import key_of
+from .sqlite_batch import keys_in
+from .sqlite_file import open_file
+from .sqlite_file import translated
+from .sqlite_file import writing
+from .tables import rows_in
 
-_MANY = 500
-_EVENT = sa.select(
-    journal.c.position, streams.c.stream, journal.c.version, journal.c.month, journal.c.body, journal.c.link
-).join_from(journal, streams, journal.c.stream == streams.c.number)
-_SUMMARY = sa.select(
-    streams.c.stream,
-    streams.c.territory,
-    streams.c.status,
-    streams.c.month,
-    streams.c.version,
-    households.c.household,
-).join_from(streams, households, streams.c.household == households.c.number)
+_SLICE = 10_000  # writes worked off at a time
+_STREAMS = 500  # streams loaded at a time
+
+_j, _s, _v = tables.journal.c, tables.stream.c, tables.vault.c
+_EVENTS = select(_j.position, _s.id, _j.version, _j.month, _j.body, _j.link).join(tables.stream)
+_SUMMARIES = select(_s.id, _s.territory, _s.status, _s.month, _s.version, _v.id).join(tables.vault)
+_ENTRIES = select(tables.entry.c.key, _s.id).join(tables.stream).order_by(tables.entry.c.key, _s.number)
+_RECEIPTS = select(tables.receipt.c.digest, tables.receipt.c.transfer, tables.receipt.c.body)
 
 
-class SQLiteStore:
-    """A store in one file. See `port.Store`."""
+class SqliteStore:
+    """A store in one SQLite file; see `Store` for what each method means."""
 
-    def __init__(self, path: Path, *, busy_seconds: float = BUSY_SECONDS) -> None:
-        self._engine: sa.Engine | None = make_engine(path, busy_seconds=busy_seconds)
+    def __init__(self, engine: Engine) -> None:
+        self._engine: Engine | None = engine
 
-    def __enter__(self) -> Self:
-        return self
+    @classmethod
+    def open(cls, path: Path, *, busy_timeout: float = 10.0) -> Self:
+        """Open the store in a file, made if it is not there; wait up to `busy_timeout` seconds for a lock.
 
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the file."""
-        if self._engine is not None:
-            self._engine.dispose()
-            self._engine = None
-
-    @contextmanager
-    def _transaction(self, *, writes: bool = False) -> Iterator[sa.Connection]:
-        if self._engine is None:
-            raise StoreError("the store is closed")
-        with (
-            mapped_errors(),
-            self._engine.connect().execution_options(writes=writes) as connection,
-            connection.begin(),
-        ):
-            yield connection
+        Raises StoreUnavailable, StoreCorrupt, StoreTooNew, StoreBusy.
+        """
+        return cls(open_file(path, busy_timeout=busy_timeout))
 
     def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
-        """Write a batch, all or nothing."""
-        with self._transaction(writes=True) as connection:
-            return write_batch(connection, writes, receipt, _head(connection))
+        left = iter(writes)
+        first = list(islice(left, _SLICE))  # made before the lock is taken: a single case holds it for a moment only
+        with writing(self._open()) as connection:
+            batch = Batch(connection)
+            for part in chain([first], iter(lambda: list(islice(left, _SLICE)), [])):
+                batch.write(part)
+            if receipt is not None:
+                batch.keep(receipt)
+            return batch.head
 
     def load(self, stream: str) -> tuple[StoredEvent, ...]:
-        """Return a stream's rows by version."""
-        with self._transaction() as connection:
-            found = connection.execute(_EVENT.where(streams.c.stream == stream).order_by(journal.c.version))
-            return tuple(StoredEvent(*row) for row in found)
+        return next((rows for _, rows in self.load_many([stream])), ())
 
-    def load_many(self, streams_asked: Sequence[str]) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
-        """Yield each known stream's rows, in the order asked."""
-        for chunk in _chunks(streams_asked):
-            with self._transaction() as connection:
-                query = _EVENT.where(streams.c.stream.in_(chunk)).order_by(journal.c.stream, journal.c.version)
-                found: dict[str, list[StoredEvent]] = {}
-                for row in connection.execute(query):
-                    found.setdefault(row.stream, []).append(StoredEvent(*row))
-            yield from ((stream, tuple(found[stream])) for stream in chunk if stream in found)
+    def load_many(self, streams: Sequence[str]) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        left = iter(dict.fromkeys(streams))
+        while part := list(islice(left, _STREAMS)):
+            found: dict[str, list[StoredEvent]] = {}
+            for row in self._rows_in(_EVENTS.order_by(_j.stream, _j.version), _s.id, part):
+                found.setdefault(row[1], []).append(StoredEvent(*row))
+            yield from ((one, tuple(found[one])) for one in part if one in found)
 
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
-        """Return rows past a position; writers take turns, so no earlier position can appear later."""
-        with self._transaction() as connection:
-            query = _EVENT.where(journal.c.position > after).order_by(journal.c.position).limit(limit)
-            return tuple(StoredEvent(*row) for row in connection.execute(query))
+        query = _EVENTS.where(_j.position > after).order_by(_j.position).limit(checked_limit(limit))
+        return tuple(StoredEvent(*row) for row in self._rows(query))
 
     def find(
         self,
@@ -114,137 +103,125 @@ class SQLiteStore:
         cursor: str | None = None,
         limit: int = 1000,
     ) -> Page:
-        """Return one page of summaries by stream id."""
-        asked = (territory, status, month)
-        query = _filtered(_SUMMARY, *asked).where(streams.c.stream > after_cursor(cursor, asked))
-        with self._transaction() as connection:
-            rows = [_summary(row) for row in connection.execute(query.order_by(streams.c.stream).limit(limit + 1))]
-        more = len(rows) > limit
-        return Page(tuple(rows[:limit]), cursor_for(rows[limit - 1].stream, asked) if more else None)
+        filters = Filters(territory=territory, status=status, month=month)
+        query = _filtered(_SUMMARIES, filters).where(_s.id > filters.after(cursor)).order_by(_s.id)
+        found = [_summary(row) for row in self._rows(query.limit(checked_limit(limit) + 1))]
+        page = tuple(found[:limit])
+        return Page(page, filters.cursor(page[-1].stream) if len(found) > limit else None)
 
     def count(self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None) -> int:
-        """Count what `find` would list."""
-        query = _filtered(sa.select(sa.func.count()).select_from(streams), territory, status, month)
-        with self._transaction() as connection:
-            return int(connection.execute(query).scalar_one())
+        filters = Filters(territory=territory, status=status, month=month)
+        return int(self._rows(_filtered(select(func.count()).select_from(tables.stream), filters))[0][0])
 
-    def summaries(self, streams_asked: Sequence[str]) -> Mapping[str, Summary]:
-        """Return the summaries of the known ones."""
-        return {row.stream: _summary(row) for row in self._each(_SUMMARY, streams.c.stream, streams_asked)}
+    def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
+        return {row[0]: _summary(row) for row in self._rows_in(_SUMMARIES, _s.id, streams)}
 
-    def wrapped_keys(self, households_asked: Sequence[str]) -> Mapping[str, bytes]:
-        """Return the wrapped keys that are still there."""
-        return self._of_households(households.c.wrapped_key, households_asked)
+    def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        query = select(_v.id, _v.wrapped_key).where(_v.wrapped_key.is_not(None))
+        return {id_: key for id_, key in self._rows_in(query, _v.id, households)}
 
-    def identities(self, households_asked: Sequence[str]) -> Mapping[str, bytes]:
-        """Return the sealed identities that are still there."""
-        return self._of_households(households.c.identity, households_asked)
-
-    def _of_households(self, column: "sa.Column[Any]", asked: Sequence[str]) -> dict[str, bytes]:
-        query = sa.select(households.c.household, column).where(column.is_not(None))
-        return {name: bytes(value) for name, value in self._each(query, households.c.household, asked)}
-
-    def _each(self, query: "sa.Select[Any]", column: "sa.Column[Any]", values: Sequence[Any]) -> Iterator[Any]:
-        for chunk in _chunks(values):
-            with self._transaction() as connection:
-                rows = connection.execute(query.where(column.in_(chunk))).all()
-            yield from rows
+    def identities(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        query = select(_v.id, _v.identity).where(_v.identity.is_not(None))
+        return {id_: sealed for id_, sealed in self._rows_in(query, _v.id, households)}
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
-        """Return digest -> streams, oldest first. The kind is part of what was digested."""
-        query = sa.select(entries.c.digest, streams.c.stream).join_from(
-            entries, streams, entries.c.stream == streams.c.number
-        )
+        keys = {key_of(kind, digest): digest for digest in digests}
         found: dict[bytes, tuple[str, ...]] = {}
-        ordered = query.order_by(entries.c.digest, entries.c.stream)
-        for digest, stream in self._each(ordered, entries.c.digest, digests):
-            found[digest] = (*found.get(digest, ()), stream)
+        for key, id_ in self._rows_in(_ENTRIES, tables.entry.c.key, keys):
+            found[keys[key]] = (*found.get(keys[key], ()), id_)
         return found
 
     def receipt(self, digest: bytes) -> Receipt | None:
-        """Return the receipt of a transfer."""
-        return next((one for one in self.receipts() if one.digest == digest), None)
+        return next(map(_receipt, self._rows(_RECEIPTS.where(tables.receipt.c.digest == digest))), None)
 
     def receipts(self) -> tuple[Receipt, ...]:
-        """Return all receipts in the order they were written."""
-        with self._transaction() as connection:
-            rows = connection.execute(sa.select(receipts).order_by(receipts.c.number)).all()
-        return tuple(Receipt(digest=row.digest, transfer=row.transfer, body=row.body) for row in rows)
+        return tuple(map(_receipt, self._rows(_RECEIPTS.order_by(tables.receipt.c.number))))
 
     def setting(self, name: str) -> bytes | None:
-        """Return a setting."""
-        with self._transaction() as connection:
-            return _setting(connection, name)
+        return next((row[0] for row in self._rows(_setting(name))), None)
 
     def set_setting(self, name: str, value: bytes) -> bytes:
-        """Set a setting once."""
-        with self._transaction(writes=True) as connection:
-            known = _setting(connection, name)
-            if known is None:
-                connection.execute(settings.insert().values(name=name, value=value))
-            return value if known is None else known
+        with writing(self._open()) as connection:
+            connection.execute(insert(tables.setting).values(name=name, value=value).on_conflict_do_nothing())
+            return bytes(connection.execute(_setting(name)).scalar_one())
 
     def head(self) -> Head:
-        """Return the end of the journal."""
-        with self._transaction() as connection:
-            return _head(connection)
+        with translated(), self._open().connect() as connection:
+            return head_of(connection)
 
     def verify(self, anchor: Head | None = None) -> Head:
-        """Walk the whole chain."""
-        return walk(self.follow, anchor)
+        return walk(self._journal(), anchor)
 
     def erase(self, household: str) -> bool:
-        """Destroy what opens a household, and leave no free page with it."""
-        with self._transaction(writes=True) as connection:
-            number = connection.execute(
-                sa.select(households.c.number).where(
-                    households.c.household == household, households.c.wrapped_key.is_not(None)
-                )
-            ).scalar()
-            if number is None:
-                return False
-            owned = streams.c.household == number
-            numbers = sa.select(streams.c.number).where(owned)
-            for digests in connection.execute(sa.select(streams.c.digests).where(owned)).scalars().all():
-                parts = [digests[i : i + 16] for i in range(0, len(digests), 16)]
-                connection.execute(entries.delete().where(entries.c.digest.in_(parts), entries.c.stream.in_(numbers)))
-            connection.execute(streams.update().where(owned).values(digests=b""))
-            connection.execute(
-                households.update().where(households.c.number == number).values(wrapped_key=None, identity=None)
-            )
-        self._truncate_log()
-        return True
+        with writing(self._open()) as connection:
+            erased = _destroy(connection, household)
+        self._forget_old_pages()
+        return erased
 
-    def _truncate_log(self) -> None:
+    def close(self) -> None:
         if self._engine is not None:
-            with mapped_errors():
-                raw = self._engine.raw_connection()
-                try:
-                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                finally:
-                    raw.close()
+            self._engine.dispose()
+        self._engine = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def _open(self) -> Engine:
+        if self._engine is None:
+            raise StoreError("the store is closed")
+        return self._engine
+
+    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+        with translated(), self._open().connect() as connection:
+            return connection.execute(query).all()
+
+    def _rows_in(self, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Row[Any]]:
+        with translated(), self._open().connect() as connection:
+            return list(rows_in(connection, query, column, values))
+
+    def _journal(self) -> Iterator[StoredEvent]:
+        """Yield all rows by position, in pages: what is read for long would keep the log from being emptied."""
+        after = 0
+        while page := self.follow(after):
+            yield from page
+            after = page[-1].position
+
+    def _forget_old_pages(self) -> None:
+        """Write the log back and cut it to nothing: it still holds the pages as they were before an erasure."""
+        with translated(), self._open().connect() as connection:
+            if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+                raise StoreBusy("the household is erased, but a reader holds old pages: erase it again when it is done")
 
 
-def _filtered(query: Any, territory: str | None, status: CaseStatus | None, month: str | None) -> Any:
-    wanted = ((streams.c.territory, territory), (streams.c.status, status), (streams.c.month, month))
-    return query.where(*(column == str(value) for column, value in wanted if value is not None))
+def _destroy(connection: Connection, household: str) -> bool:
+    number = connection.execute(select(_v.number).where(_v.id == household, _v.wrapped_key.is_not(None))).scalar()
+    if number is None:
+        return False
+    found = connection.execute(select(_s.number, _s.found_by).where(_s.vault == number)).all()
+    entries = [(key, one) for one, found_by in found for key in keys_in(found_by)]
+    if entries:
+        connection.exec_driver_sql("DELETE FROM entry WHERE key = ? AND stream = ?", entries)
+    connection.execute(update(tables.stream).where(_s.vault == number).values(found_by=b""))
+    connection.execute(update(tables.vault).where(_v.number == number).values(wrapped_key=None, identity=None))
+    return True
 
 
-def _summary(row: Any) -> Summary:
-    return Summary(row.stream, row.territory, CaseStatus(row.status), row.month, row.version, row.household)
+def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
+    wanted = {name: value for name, value in attrs.asdict(filters).items() if value is not None}
+    return query.where(*(_s[name] == value for name, value in wanted.items()))
 
 
-def _setting(connection: sa.Connection, name: str) -> bytes | None:
-    value = connection.execute(sa.select(settings.c.value).where(settings.c.name == name)).scalar()
-    return None if value is None else bytes(value)
+def _setting(name: str) -> Select[Any]:
+    return select(tables.setting.c.value).where(tables.setting.c.name == name)
 
 
-def _head(connection: sa.Connection) -> Head:
-    query = sa.select(journal.c.position, journal.c.link).order_by(journal.c.position.desc()).limit(1)
-    row = connection.execute(query).first()
-    return Head(*row) if row else GENESIS
+def _summary(row: Row[Any]) -> Summary:
+    stream, territory, status, month, version, household = row
+    return Summary(stream, territory, CaseStatus(status), month, version, household)
 
 
-def _chunks(values: Sequence[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(values), _MANY):
-        yield list(values[start : start + _MANY])
+def _receipt(row: Row[Any]) -> Receipt:
+    return Receipt(digest=row[0], transfer=row[1], body=row[2])

@@ -1,14 +1,14 @@
-"""One batch on its way into SQLite: checked against what is stored, chained, and inserted many rows at a time.
+"""One batch on its way into SQLite: checked against what is stored, chained, inserted many rows at a time.
 
-A single case and a million go this way; a batch is worked off in slices so that its size costs no memory.
+A single case and a million go this way; a batch is worked off in slices, so that its size costs no memory.
 """
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Sequence
-from itertools import islice
-from operator import itemgetter
 
 import attrs
+from sqlalchemy import Table
 from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
@@ -27,21 +27,196 @@ from .tables import entry
 from .tables import insert_text
 from .tables import journal
 from .tables import receipt
+from .tables import rows_in
 from .tables import stream
 from .tables import vault
 
-SLICE = 10_000
-PARAMETERS = 500
-
-_KIND_CODES = {kind: bytes([number]) for number, kind in enumerate(IndexKind, start=1)}
-_KEY_BYTES = 17
-
+_KIND_CODES = {
+    IndexKind.REFERENCE: b"\x01",
+    IndexKind.DWELLING: b"\x02",
+    IndexKind.NAME: b"\x03",
+    IndexKind.PHONE: b"\x04",
+    IndexKind.EMAIL: b"\x05",
+    IndexKind.BIRTH: b"\x06",
+}
 _INSERT = {table.name: insert_text(table) for table in (vault, stream, journal, entry, receipt)}
 _UPDATE_STREAM = "UPDATE stream SET status = ?, version = ?, found_by = ? WHERE number = ?"
 _UPDATE_IDENTITY = "UPDATE vault SET identity = ? WHERE number = ?"
 _DELETE_ENTRY = "DELETE FROM entry WHERE key = ? AND stream = ?"
 
-_known_streams = select(
-    stream.c.id, stream.c.number, stream.c.vault, stream.c.status, stream.c.version, stream.c.found_by, vault.c.wrapped_key.is_(None)
+_HEAD = select(journal.c.position, journal.c.link).order_by(journal.c.position.desc()).limit(1)
+_ERASED = vault.c.wrapped_key.is_(None)
+_HOUSEHOLDS = select(vault.c.id, vault.c.number, _ERASED)
+_STREAMS = select(
+    stream.c.id, stream.c.number, stream.c.vault, stream.c.status, stream.c.version, stream.c.found_by, _ERASED
 ).join(vault)
-_known_households = select(vault.c.id, vault.c.number, vault.c.wrapped_key.is_(None))
+
+_Rows = list[tuple[object, ...]]
+
+
+def head_of(connection: Connection) -> Head:
+    """Return the end of the journal."""
+    last = connection.execute(_HEAD).first()
+    return Head(last.position, last.link) if last else START
+
+
+def key_of(kind: IndexKind, digest: bytes) -> bytes:
+    """Return the key of an index entry: the digest first, so that the entries of all kinds spread evenly."""
+    return digest + _KIND_CODES[kind]
+
+
+def keys_in(found_by: bytes) -> Iterator[bytes]:
+    """Yield the keys kept with a stream, each after its length."""
+    start = 0
+    while start < len(found_by):
+        end = start + 1 + found_by[start]
+        yield found_by[start + 1 : end]
+        start = end
+
+
+@attrs.define
+class _Stream:
+    """Where a stream stands while a slice is worked off; `had` is what it was found by before."""
+
+    number: int
+    vault: int
+    status: CaseStatus
+    version: int
+    had: bytes
+    key: KeyState
+    keys: dict[bytes, None]
+
+    def index(self, write: StreamWrite) -> None:
+        """Take index entries away, then add."""
+        for one in write.unindex:
+            self.keys.pop(key_of(one.kind, one.digest), None)
+        for one in write.index:
+            self.keys[one.digest + _KIND_CODES[one.kind]] = None
+
+    @property
+    def found_by(self) -> bytes:
+        """What is kept with the stream of the keys it is found by."""
+        return b"".join([bytes((len(key),)) + key for key in self.keys])
+
+
+@attrs.define
+class _Slice:
+    """The rows one slice of a batch makes."""
+
+    vaults: _Rows = attrs.field(factory=list)
+    journal: _Rows = attrs.field(factory=list)
+    identities: _Rows = attrs.field(factory=list)
+    new: dict[str, tuple[_Stream, StreamWrite]] = attrs.field(factory=dict)
+    changed: dict[str, _Stream] = attrs.field(factory=dict)
+
+
+class Batch:
+    """Writes into one open transaction; `head` is the end of the journal so far."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._last: dict[str, int] = {}
+        self.head = head_of(connection)
+
+    def write(self, writes: Sequence[StreamWrite]) -> None:
+        """Write one slice of the batch; raise what `admit` raises."""
+        streams = self._streams(write.stream for write in writes)
+        households = self._households(write.household for write in writes if write.household is not None)
+        rows = _Slice()
+        for write in writes:
+            known = streams.get(write.stream)
+            if known is None:
+                known = self._begin(write, households, rows)
+                streams[write.stream] = known
+            else:
+                admit(write, version=known.version, key=known.key)
+                rows.changed[write.stream] = known
+                if write.identity is not None:
+                    rows.identities.append((write.identity, known.vault))
+            self._continue(known, write, rows)
+        self._insert(rows)
+
+    def keep(self, taken: Receipt) -> None:
+        """Write the receipt of a transfer; a second one is refused by its unique digest."""
+        number = self._next(receipt)
+        self._connection.exec_driver_sql(_INSERT["receipt"], (number, taken.digest, taken.transfer, taken.body))
+
+    def _begin(self, write: StreamWrite, households: dict[str, tuple[int, KeyState]], rows: _Slice) -> _Stream:
+        household = write.household or ""
+        number, key = households.get(household, (0, KeyState.UNKNOWN))
+        admit(write, version=0, key=key)
+        if key is KeyState.UNKNOWN:
+            number, key = self._next(vault), KeyState.HELD
+            households[household] = (number, key)
+            rows.vaults.append((number, household, write.wrapped_key, write.identity))
+        elif write.identity is not None:
+            rows.identities.append((write.identity, number))
+        known = _Stream(self._next(stream), number, CaseStatus.WAITING, 0, b"", key, {})
+        rows.new[write.stream] = (known, write)
+        return known
+
+    def _continue(self, known: _Stream, write: StreamWrite, rows: _Slice) -> None:
+        known.status = known.status if write.status is None else write.status
+        if write.index or write.unindex:
+            known.index(write)
+        for body in write.bodies:
+            known.version += 1
+            position = self.head.count + 1
+            link = next_link(self.head.link, position, write.stream, known.version, write.month, body)
+            self.head = Head(position, link)
+            rows.journal.append((position, known.number, known.version, write.month, body, link))
+
+    def _insert(self, rows: _Slice) -> None:
+        fresh = [known for known, _ in rows.new.values()]
+        changed = [known for stream_id, known in rows.changed.items() if stream_id not in rows.new]
+        self._many(_INSERT["vault"], rows.vaults)
+        self._many(_INSERT["stream"], [_stream_row(known, write) for known, write in rows.new.values()])
+        self._many(_UPDATE_STREAM, [(one.status, one.version, one.found_by, one.number) for one in changed])
+        self._many(_INSERT["journal"], rows.journal)
+        self._many(_UPDATE_IDENTITY, rows.identities)
+        before = {one.number: frozenset(keys_in(one.had)) for one in changed if one.had}
+        gone = [(key, one.number) for one in changed for key in before.get(one.number, ()) if key not in one.keys]
+        added = [
+            (key, one.number) for one in (*fresh, *changed) for key in one.keys if key not in before.get(one.number, ())
+        ]
+        self._many(_DELETE_ENTRY, gone)
+        self._many(_INSERT["entry"], sorted(added, key=_first_byte))
+
+    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+        if rows:
+            self._connection.exec_driver_sql(statement, list(rows))
+
+    def _streams(self, ids: Iterable[str]) -> dict[str, _Stream]:
+        found = {}
+        for id_, number, in_vault, status, version, had, erased in rows_in(
+            self._connection, _STREAMS, stream.c.id, ids
+        ):
+            keys = dict.fromkeys(keys_in(had))
+            found[id_] = _Stream(number, in_vault, CaseStatus(status), version, had, _key_state(erased), keys)
+        return found
+
+    def _households(self, ids: Iterable[str]) -> dict[str, tuple[int, KeyState]]:
+        rows = rows_in(self._connection, _HOUSEHOLDS, vault.c.id, ids)
+        return {id_: (number, _key_state(erased)) for id_, number, erased in rows}
+
+    def _next(self, table: Table) -> int:
+        """Return the next number of a table; nobody else draws one while the transaction lasts."""
+        last = self._last.get(table.name)
+        if last is None:
+            last = self._connection.execute(select(func.max(table.c.number))).scalar() or 0
+        self._last[table.name] = last + 1
+        return last + 1
+
+
+def _stream_row(known: _Stream, write: StreamWrite) -> tuple[object, ...]:
+    status, found_by = str(known.status), known.found_by
+    return known.number, write.stream, known.vault, write.territory, status, write.month, known.version, found_by
+
+
+def _first_byte(row: tuple[bytes, int]) -> int:
+    """Sort entries just enough that neighbours in the index are written together: a full sort costs more than it saves."""
+    return row[0][0]
+
+
+def _key_state(erased: bool) -> KeyState:
+    return KeyState.DESTROYED if erased else KeyState.HELD

@@ -4,15 +4,23 @@ Cases and households have a number of their own inside the store: what is writte
 a random identifier is looked up in one index only.
 """
 
+from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
+from typing import Any
+
 from sqlalchemy import Column
 from sqlalchemy import ForeignKey
 from sqlalchemy import Integer
 from sqlalchemy import LargeBinary
 from sqlalchemy import MetaData
+from sqlalchemy import Row
+from sqlalchemy import Select
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy import insert
+from sqlalchemy.engine import Connection
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 
 APPLICATION = 0x70727678
@@ -20,6 +28,8 @@ APPLICATION = 0x70727678
 
 VERSION = 1
 """The version of these tables; a store with a higher one was written by a newer prevexp."""
+
+_PARAMETERS = 500
 
 metadata = MetaData()
 
@@ -86,3 +96,12 @@ setting = Table(
 def insert_text(table: Table) -> str:
     """Return the INSERT of a whole row, in the order of the columns, for the driver's own executemany."""
     return str(insert(table).compile(dialect=SQLiteDialect_pysqlite(paramstyle="qmark")))
+
+
+def rows_in(
+    connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any]
+) -> Iterator[Row[Any]]:
+    """Yield the rows of a query whose column holds one of many values, however many: SQL takes so many at a time."""
+    left = iter(dict.fromkeys(values))
+    while part := list(islice(left, _PARAMETERS)):
+        yield from connection.execute(query.where(column.in_(part)))

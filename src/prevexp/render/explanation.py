@@ -1,0 +1,147 @@
+"""The decision on one case, as a page a coordinator understands.
+
+The verdict, each rule with its facts and clause, what to do.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+import attrs
+
+from prevexp.caseload.explaining import CaseExplanation
+from prevexp.domain import events
+from prevexp.domain.vocabulary import Verdict
+from prevexp.eligibility.screening import RuleExplanation
+from prevexp.expressions import FactRead
+
+from . import french
+from .columns import paragraph
+from .labels import fact_label
+from .labels import label
+from .templating import fill
+
+_VERDICTS = {
+    Verdict.ELIGIBLE: "Ce ménage peut être approché.",
+    Verdict.NOT_ELIGIBLE: "Ce ménage n'est pas dans le public du dispositif.",
+    Verdict.TO_CHECK: "À vérifier avant d'approcher ce ménage : une réponse manque.",
+}
+_EVENTS: dict[type[object], str] = {
+    events.CaseReceived: "dossier reçu du secrétariat de la CCAPEX",
+    events.CaseListedAgain: "dossier transmis à nouveau, avec du nouveau",
+    events.ReferenceAdded: "une référence de plus pour ce dossier",
+    events.SameCaseProposed: "un autre dossier ressemble à celui-ci : à comparer",
+    events.SocialServicesAnswered: "réponse d'un service social",
+    events.DebtSettledReported: "dette dite soldée",
+    events.DepartureReported: "départ du logement signalé",
+    events.OpenElsewhereReported: "ouverture ailleurs signalée",
+    events.CaseAllocated: "dossier attribué à l'équipe",
+    events.ContactAttempted: "tentative de contact",
+    events.CaseClosed: "dossier clos",
+}
+
+
+@attrs.frozen
+class RuleTold:
+    """One rule as it is told: question, answer, facts, clause, and what to do."""
+
+    mark: str
+    question: str
+    answer: str
+    facts: tuple[str, ...]
+    clause: str
+    todo: tuple[str, ...]
+
+
+def explain_text(explanation: CaseExplanation, *, width: int = 80) -> str:
+    """Return the page for a terminal."""
+    lines = [*_head(explanation), "", paragraph(_VERDICTS[explanation.verdict], width=width)]
+    for rule in map(_told, explanation.rules):
+        lines += ["", paragraph(f"[{rule.mark}] {rule.question} {rule.answer.upper()}", width=width)]
+        lines += [paragraph(fact, indent="      ", width=width) for fact in rule.facts]
+        lines.append(paragraph(rule.clause, indent="      ", width=width))
+        lines += [paragraph(f"À faire : {todo}", indent="      ", width=width) for todo in rule.todo]
+    lines += ["", f"Prochaine date : {_legal(explanation)}", "", "Ce qui s'est passé"]
+    lines += [f"  {when}  {what}" for when, what in _history(explanation)]
+    return "\n".join(lines)
+
+
+def explain_html(explanation: CaseExplanation) -> str:
+    """Return the page as self-contained HTML."""
+    return fill(
+        "explanation.html.j2",
+        head=_head(explanation),
+        verdict=_VERDICTS[explanation.verdict],
+        rules=[_told(rule) for rule in explanation.rules],
+        legal=_legal(explanation),
+        history=list(_history(explanation)),
+    )
+
+
+def _head(explanation: CaseExplanation) -> list[str]:
+    case = explanation.case
+    where = explanation.commune or "commune non connue"
+    return [
+        f"Dossier {case.reference} : {label(explanation.verdict)} au {french.day(explanation.on)}",
+        f"{where}, {label(case.facts.stage)}, reçu le {french.day(case.received_on)} (identifiant {case.case_id})",
+    ]
+
+
+def _told(explained: RuleExplanation) -> RuleTold:
+    rule = explained.rule
+    since = f", depuis le {french.short_day(rule.valid_from)}" if rule.valid_from else ""
+    until = f", jusqu'au {french.short_day(rule.valid_to)}" if rule.valid_to else ""
+    asked = tuple(dict.fromkeys(fact.ask for fact in explained.to_ask))
+    remedy = (explained.remedy,) if explained.remedy else ()
+    return RuleTold(
+        mark={True: "oui", False: "NON", None: " ? "}[explained.answer],
+        question=rule.question,
+        answer=french.answer(explained.answer),
+        facts=tuple(map(_fact, explained.facts)),
+        clause=f"{rule.source}, {rule.clause} (règle {rule.id}, version {rule.version}{since}{until})",
+        todo=remedy or asked,
+    )
+
+
+def _fact(read: FactRead) -> str:
+    return f"{read.fact.question} {_value(read)}"
+
+
+def _value(read: FactRead) -> str:
+    value = read.value
+    if value is None:
+        return french.NOT_KNOWN
+    if isinstance(value, bool):
+        return french.answer(value)
+    if isinstance(value, int):
+        return french.euros(value) if read.fact.unit == "cents" else french.number(value)
+    return french.day(value) if isinstance(value, date) else fact_label(value)
+
+
+def _legal(explanation: CaseExplanation) -> str:
+    found = explanation.next_legal_date
+    if found is None:
+        return "aucune connue (ce n'est pas « aucune »)"
+    earliest = " au plus tôt" if found.inferred else ""
+    return f"{french.day(found.on)}, {label(found.kind)}{earliest} ({found.basis})"
+
+
+def _history(explanation: CaseExplanation) -> Iterator[tuple[str, str]]:
+    for event in explanation.events:
+        when = french.short_day(event.occurred_on) if isinstance(event, events.Event) else ""
+        yield when, _EVENTS.get(type(event), "événement d'une extension") + _detail(event)
+
+
+def _detail(event: object) -> str:
+    match event:
+        case events.CaseListedAgain():
+            return f" ({', '.join(event.changed)})"
+        case events.SocialServicesAnswered():
+            return f" ({event.partner} : {label(event.answer)})"
+        case events.CaseAllocated():
+            return f" (rang {event.rank}, {event.social_worker})"
+        case events.ContactAttempted():
+            return f" ({label(event.channel)} : {label(event.outcome)})"
+        case events.CaseClosed():
+            return f" ({label(event.reason)})"
+        case _:
+            return ""

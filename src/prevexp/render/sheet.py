@@ -1,0 +1,114 @@
+"""The day's sheet: who is to be contacted, on the terminal and on A4.
+
+Initials only: a sheet may be lost on a doorstep.
+"""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
+
+from prevexp.casework.worklist import LegalDate
+from prevexp.casework.worklist import LegalDateKind
+from prevexp.casework.worklist import WorklistEntry
+from prevexp.registry.pack import TerritoryPack
+
+from . import french
+from .columns import table
+from .labels import label
+from .templating import fill
+
+LONGEST_NAME = 22
+_SHORT_DATES = {LegalDateKind.CLAUSE_DELAY_ENDS: "clause", LegalDateKind.HEARING: "audience"}
+
+
+def worklist_text(entries: Sequence[WorklistEntry], *, on: date, most: int | None = None, width: int = 80) -> str:
+    """Tell the day's worklist in columns; `most` shows the first ones only and says how many there are."""
+    shown = entries if most is None else entries[:most]
+    rows = [
+        (
+            entry.reference,
+            entry.initials,
+            _short(entry.commune or french.NOT_KNOWN),
+            f"{entry.waits_days} j",
+            entry.worker,
+            _legal_short(entry.next_legal_date),
+        )
+        for entry in shown
+    ]
+    title = f"Feuille du {french.short_day(on)} : {french.counted(len(entries), 'ménage', 'ménages')} à contacter"
+    if not rows:
+        return title
+    header = ("Dossier", "Init.", "Commune", "Attend", "Qui", "Prochaine date")
+    more = [f"… et {len(entries) - len(shown)} de plus (prevexp worklist)"] if len(shown) < len(entries) else []
+    star = ["* au plus tôt : le jour avant lequel agir, pas celui que retiendra un juge"]
+    inferred = any(entry.next_legal_date and entry.next_legal_date.inferred for entry in shown)
+    return "\n".join([title, "", table(header, rows, width=width), *more, *(star if inferred else [])])
+
+
+def worklist_html(
+    entries: Sequence[WorklistEntry], *, on: date, territory: str, team: str, arrondissements: Mapping[str, str]
+) -> str:
+    """Return the sheet to print: A4, one part a worker, tick boxes, initials only."""
+    by_worker = sorted(entries, key=lambda entry: entry.worker)
+    groups = [
+        {"worker": worker, "legal": _legal_workers(rows), "rows": [_row(row, arrondissements) for row in rows]}
+        for worker, rows in ((worker, list(rows)) for worker, rows in groupby(by_worker, key=lambda e: e.worker))
+    ]
+    return fill(
+        "sheet.html.j2",
+        title=f"Feuille du {french.day(on)}",
+        territory=territory,
+        team=team,
+        total=french.counted(len(entries), "ménage à contacter", "ménages à contacter"),
+        groups=groups,
+    )
+
+
+def sheet_of(pack: TerritoryPack, entries: Sequence[WorklistEntry], *, on: date) -> str:
+    """Return the sheet of a territory's team."""
+    return worklist_html(
+        entries,
+        on=on,
+        territory=pack.name,
+        team=pack.labels.get("team", pack.name),
+        arrondissements={code: place.name for code, place in pack.register.arrondissements.items()},
+    )
+
+
+def _legal_workers(rows: Sequence[WorklistEntry]) -> str:
+    return french.listed(sorted({row.legal_worker for row in rows if row.legal_worker})) if rows else ""
+
+
+def _row(entry: WorklistEntry, arrondissements: Mapping[str, str]) -> dict[str, str]:
+    attempts = french.counted(entry.attempts, "tentative", "tentatives")
+    last = f", la dernière le {french.short_day(entry.last_attempt_on)}" if entry.last_attempt_on else ""
+    return {
+        "reference": entry.reference,
+        "initials": entry.initials,
+        "commune": entry.commune or french.NOT_KNOWN,
+        "arrondissement": arrondissements.get(entry.arrondissement or "", ""),
+        "stage": label(entry.stage),
+        "waits": french.days(entry.waits_days),
+        "since": french.short_day(entry.received_on),
+        "legal": _legal(entry.next_legal_date),
+        "attempts": attempts + last if entry.attempts else "aucune tentative",
+    }
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
+
+
+def _legal_short(found: LegalDate | None) -> str:
+    if found is None:
+        return "aucune connue"
+    return f"{french.short_day(found.on)} {_SHORT_DATES[found.kind]}{'*' if found.inferred else ''}"
+
+
+def _legal(found: LegalDate | None) -> str:
+    """Say the next legal date; what is inferred is « au plus tôt »."""
+    if found is None:
+        return "aucune connue"
+    earliest = " au plus tôt" if found.inferred else ""
+    return f"{french.short_day(found.on)} {label(found.kind)}{earliest}"

@@ -1,0 +1,37 @@
+"""What an embedder writes, checked by mypy and not run: the public face keeps its types."""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import assert_type
+
+import prevexp
+from prevexp.caseload import Caseload
+from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.case import Case
+from prevexp.domain.case import Identity
+from prevexp.domain.vocabulary import Outcome
+from prevexp.domain.vocabulary import SocialServicesAnswer
+from prevexp.domain.vocabulary import Verdict
+from prevexp.evaluation.bilan import Bilan
+from prevexp.storage.port import Head
+
+DAY = date(2021, 5, 4)
+
+with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as caseload:
+    assert_type(caseload, Caseload)
+    intake = caseload.receive("liste.csv", received_on=DAY, dry_run=True)
+    assert_type(intake.counts, Mapping[Outcome, int])
+    assert_type(intake.verdicts, Mapping[Verdict, int])
+    assert_type(intake.ok, bool)
+    screened = caseload.screen(on=DAY)
+    assert_type(screened[0].verdict, Verdict)
+    assert_type(screened[0].case, Case)
+    case_id = caseload.find("62-2021-1")
+    assert_type(caseload.case(case_id), Case)
+    assert_type(caseload.identity(case_id), Identity)
+    assert_type(caseload.explain(case_id, on=DAY).verdict, Verdict)
+    assert_type(caseload.answer(case_id, partner="caf", answer=SocialServicesAnswer.FOLLOWED, on=DAY), Case)
+    assert_type(caseload.allocate(on=DAY).plan.places, int)
+    assert_type(caseload.worklist(on=DAY, worker="social-1"), tuple[WorklistEntry, ...])
+    assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
+    assert_type(caseload.verify(), Head)
