@@ -62,6 +62,14 @@ def test_an_encoding_is_recognised_by_its_mark_or_by_the_declared_order(read, en
     assert grid.notes == notes
 
 
+@pytest.mark.parametrize("accents", ["dossiers de l'été\n" + HEADER, HEADER + ",Prénom", HEADER.replace("id_", "N° ")])
+def test_accents_in_the_lines_above_the_rows_count_for_the_encoding_too(read, accents):
+    """A cp1252 list whose only accents stand in its title or header is read as cp1252."""
+    grid = read(f"{accents}\n{row(name='NOM')}\n".encode("cp1252"))
+    assert "encoding-cp1252" in grid.notes
+    assert "\ufffd" not in "".join(grid.header)
+
+
 def test_one_broken_sequence_does_not_make_a_utf_8_list_cp1252(read):
     """A list with more sound than broken sequences is UTF-8: the other names stay right, the broken cell is a fault."""
     broken = row("62-2").encode() + b"\xff"

@@ -1,12 +1,16 @@
 """A quarter of invented cases, the same at every run: what the pages are made of and looked at with."""
 
 import random
+import re
 from collections.abc import Callable
 from datetime import date
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
+from xml.etree.ElementTree import Element
 
 import pytest
+from defusedxml.ElementTree import fromstring
 
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import SocialServicesAnswer
@@ -109,3 +113,39 @@ def quarter_of(number: int, *, seed: int = 62, threshold: int = 11, **more: obje
 def quarter() -> Callable[..., Bilan]:
     """Return the builder of a quarter's bilan."""
     return quarter_of
+
+
+@pytest.fixture(scope="session")
+def checked() -> Callable[[str], Element]:
+    """Return the function that refuses a page somebody could not read, and gives its tree: well formed, so parsed as XML."""
+    return checked_page
+
+
+def checked_page(page: str) -> Element:
+    assert "<script" not in page
+    assert not re.search(r"https?:|//[a-z]|@import|\bsrc=|\bon[a-z]+=|url\((?!#)", page), "something from outside"
+    root: Element = fromstring(page)
+    assert root.get("lang") == "fr"
+    assert (root.findtext("./head/title") or "").strip()
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(set(ids)) == len(ids), "an id is given twice"
+    for element in root.iter():
+        assert set((element.get("aria-labelledby") or "").split()) <= set(ids)
+        assert not (element.get("href") or "#").lstrip("#") or element.get("href", "").removeprefix("#") in ids
+    levels = [int(element.tag[1]) for element in root.iter() if re.fullmatch("h[1-6]", element.tag)]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(after - before <= 1 for before, after in pairwise(levels)), "a level of headings is skipped"
+    assert len(list(root.iter("main"))) == 1
+    for table in root.iter("table"):
+        assert "".join(table.find("caption").itertext()).strip()
+        assert all(cell.get("scope") in {"col", "row"} for cell in table.iter("th"))
+    for svg in root.iter("svg"):
+        assert svg.get("role") == "img"
+        assert svg.findtext("title")
+        assert svg.findtext("desc")
+    for region in root.iter():
+        if region.get("role") == "region":
+            assert region.get("tabindex") == "0", "what scrolls is reached with the keyboard"
+            assert region.get("aria-labelledby") or region.get("aria-label")
+    return root

@@ -11,8 +11,8 @@ from ..domain.events import Event
 from ..domain.values import Month
 from ..registry.pack import TerritoryPack
 from ..storage.port import CaseStatus
-from ..storage.port import StreamWrite
 from ..storage.records import Records
+from ..storage.writes import CaseWrite
 
 
 def record(records: Records, case: Case, event: Event, *, expected_version: int) -> Event:
@@ -49,7 +49,7 @@ def _check(case: Case, event: Event) -> None:
         raise InvalidValue("the team's work cannot precede the reception of the case")
 
 
-def _write(records: Records, case: Case, event: Event, expected_version: int) -> StreamWrite:
+def _write(records: Records, case: Case, event: Event, expected_version: int) -> CaseWrite:
     status = None
     if isinstance(event, CaseAllocated):
         status = CaseStatus.ALLOCATED

@@ -14,7 +14,7 @@ from ..domain.vocabulary import MatchReason
 from ..storage.port import CaseStatus
 from ..storage.port import IndexEntry
 from ..storage.port import IndexKind
-from ..storage.port import StreamWrite
+from ..storage.writes import CaseWrite
 from .encoding import identity_bodies
 from .encoding import reception_bodies
 
@@ -42,7 +42,7 @@ class Writer:
         self.records.commit(self._writes(), receipt=receipt)
         return self.written
 
-    def _writes(self) -> Iterator[StreamWrite]:
+    def _writes(self) -> Iterator[CaseWrite]:
         rows = list(self.matched.cases)
         for start in range(0, len(rows), SLICE):
             yield from self._new_cases(rows[start : start + SLICE])
@@ -51,7 +51,7 @@ class Writer:
             if number >= size and known.events:
                 yield self._known_case(known)
 
-    def _new_cases(self, rows: list[int]) -> Iterator[StreamWrite]:
+    def _new_cases(self, rows: list[int]) -> Iterator[CaseWrite]:
         matched = self.matched
         ids = [matched.cases[row] for row in rows]
         frame = matched.table.frame[rows]
@@ -61,7 +61,7 @@ class Writer:
         for row, case_id, reception, identity, month in zip(rows, ids, receptions, identities, months, strict=True):
             yield self._new_case(row, case_id, month, reception.encode(), identity.encode())
 
-    def _new_case(self, row: int, case_id: CaseId, month: str, reception: bytes, identity: bytes) -> StreamWrite:
+    def _new_case(self, row: int, case_id: CaseId, month: str, reception: bytes, identity: bytes) -> CaseWrite:
         known = self.matched.known.get(row)
         events = [*self._proposals(row, case_id), *(known.events if known else ())]
         rows = (row, *known.rows) if known else (row,)
@@ -80,7 +80,7 @@ class Writer:
             index=self._index(rows),
         )
 
-    def _known_case(self, known: "Known") -> StreamWrite:
+    def _known_case(self, known: "Known") -> CaseWrite:
         self.written += len(known.events)
         return self.records.write(
             known.before.case_id,

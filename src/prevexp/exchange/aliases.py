@@ -19,6 +19,7 @@ from ..domain.case import Identity
 from ..domain.case import ListedFacts
 from ..domain.case import columns_of
 from ..domain.errors import TransferRefused
+from .vocabularies import VOCABULARIES
 
 COLUMNS: tuple[str, ...] = (
     "id_dossier",
@@ -96,6 +97,9 @@ class Aliases:
         headers = {column: raw.get("headers", {}).get(column, ()) for column in COLUMNS}
         if unknown := set(raw.get("headers", {})) - set(COLUMNS):
             raise AliasesInvalid(f"headers : colonne inconnue {min(unknown)}")
+        for column, groups in raw.get("values", {}).items():
+            if strange := set(groups) - set(VOCABULARIES.get(column, groups)):
+                raise AliasesInvalid(f"values, {column} : valeur hors de la liste convenue : {min(strange)}")
         return cls(
             headers=_reverse(headers, "headers"),
             values={column: _reverse(groups, column) for column, groups in raw.get("values", {}).items()},

@@ -62,7 +62,10 @@ def _read_plain(path: Path, aliases: Aliases, found: Survey) -> RawTable | None:
     if not found.is_plain:
         return None
     encoding = found.mark or "utf-8"
-    separator, header = _find_layout(path, aliases, encoding)
+    try:
+        separator, header = _find_layout(path, aliases, encoding, errors="strict")
+    except UnicodeDecodeError:
+        return None
     _limit_cells(header, found, path)
     width = len(header.texts)
     if found.is_quoted and not is_soundly_quoted(path, separator, header.next_line):
@@ -127,9 +130,9 @@ class _Layout:
         return len(self.header.columns) if self.header else 0
 
 
-def _find_layout(path: Path, aliases: Aliases, encoding: str) -> tuple[str, Header]:
+def _find_layout(path: Path, aliases: Aliases, encoding: str, errors: str = "replace") -> tuple[str, Header]:
     """Return the separator and the header that name most columns; raise TransferRefused if there is no table."""
-    layouts = [_layout(path, aliases, encoding, separator) for separator in _SEPARATORS]
+    layouts = [_layout(path, aliases, (encoding, errors), separator) for separator in _SEPARATORS]
     best = max(layouts, key=lambda layout: layout.known)
     if best.header is None or best.header.missing:
         for layout in [best] if best.known else layouts:
@@ -142,10 +145,10 @@ def _find_layout(path: Path, aliases: Aliases, encoding: str) -> tuple[str, Head
     return best.separator, checked(best.header, path.name)
 
 
-def _layout(path: Path, aliases: Aliases, encoding: str, separator: str) -> _Layout:
+def _layout(path: Path, aliases: Aliases, decoding: tuple[str, str], separator: str) -> _Layout:
     top: list[Row] = []
     refused = None
-    with open_text(path, encoding) as source:
+    with open_text(path, *decoding) as source:
         lines = PhysicalLines(source, path.name)
         try:
             for row in islice(text_rows(lines, separator), HEADER_WITHIN):

@@ -81,9 +81,9 @@ class PhysicalLines:
         return _LONG_RUN.sub(r"\1", line)
 
 
-def open_text(path: Path, encoding: str) -> TextIO:
+def open_text(path: Path, encoding: str, errors: str = "replace") -> TextIO:
     """Open a text: what cannot be decoded becomes U+FFFD, a fault of its cell; every kind of line end a line feed."""
-    return path.open(encoding=encoding, errors="replace", newline=None)
+    return path.open(encoding=encoding, errors=errors, newline=None)
 
 
 class TextRow(NamedTuple):

@@ -5,12 +5,12 @@ from prevexp.evaluation.indicators import INDICATORS as DEFINED
 
 from . import french
 from .bilan_pictures import funnel_of
-from .bilan_pictures import has_cases
 from .bilan_pictures import has_map
 from .bilan_pictures import map_of
 from .bilan_pictures import months_of
 from .bilan_summary import cards_of
 from .bilan_summary import sentences_of
+from .bilan_tables import has_cases
 from .bilan_tables import view_of
 from .bilan_words import INDICATORS
 from .templating import fill

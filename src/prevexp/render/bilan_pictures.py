@@ -6,7 +6,6 @@ from prevexp.evaluation.blocks import Cell
 from prevexp.evaluation.blocks import Measure
 from prevexp.evaluation.blocks import RowKey
 from prevexp.evaluation.blocks import Table
-from prevexp.evaluation.blocks import Whole
 
 from . import french
 from .bilan_tables import row_labels
@@ -71,11 +70,6 @@ def map_of(bilan: Bilan) -> str:
 def has_map(bilan: Bilan) -> bool:
     """Say whether there are arrondissements to draw."""
     return bool(bilan.scope.arrondissements)
-
-
-def has_cases(bilan: Bilan) -> bool:
-    """Say whether anything was received in the period."""
-    return bilan.table(BlockId.BY_MONTH).cell(Whole.ALL, Measure.CASES) != 0
 
 
 def _count(table: Table, key: RowKey, column: Measure) -> int | None:

@@ -14,6 +14,7 @@ from prevexp.evaluation.blocks import Whole
 
 from . import french
 from .bilan_tables import cell_of
+from .bilan_tables import has_cases
 from .bilan_words import MEASURES
 from .charts import HIDDEN
 
@@ -50,6 +51,9 @@ def sentences_of(bilan: Bilan) -> tuple[str, ...]:
 def _sentences(bilan: Bilan) -> Iterator[str]:
     figures, delays = bilan.table(BlockId.KEY_FIGURES), bilan.table(BlockId.DELAYS)
     lines = bilan.table(BlockId.LINES)
+    if not has_cases(bilan):
+        yield "Aucun dossier n’a été reçu dans la période."
+        return
     received, cases = figures.cell(M.LINES_RECEIVED, M.NUMBER), figures.cell(M.CASES, M.NUMBER)
     if isinstance(received, int) and isinstance(cases, int):
         yield (

@@ -11,6 +11,7 @@ import attrs
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
+from prevexp.evaluation.bilan import Bilan
 from prevexp.evaluation.blocks import BlockId
 from prevexp.evaluation.blocks import Cell
 from prevexp.evaluation.blocks import Gap
@@ -71,11 +72,6 @@ class TableView:
     columns: tuple[ColumnView, ...]
     rows: tuple[RowView, ...]
 
-    @property
-    def empty(self) -> bool:
-        """Say whether there is no row but the total: nothing to tell apart."""
-        return all(row.total for row in self.rows)
-
 
 _GAPS: Mapping[Gap, CellView] = {
     Gap.HIDDEN: CellView(text=HIDDEN, spoken="masqué", kind="hidden"),
@@ -125,6 +121,11 @@ def _cells(table: Table, row: Row, wholes: Iterable[int | None]) -> Iterator[Cel
 
 def _n(whole: int) -> str:
     return f"n{french.NBSP}={french.NBSP}{french.number(whole)}"
+
+
+def has_cases(bilan: Bilan) -> bool:
+    """Say whether anything was received in the period."""
+    return bilan.table(BlockId.BY_MONTH).cell(Whole.ALL, Measure.CASES) != 0
 
 
 def cell_of(cell: Cell, said: int | None = None) -> CellView:

@@ -20,8 +20,8 @@ class KeyState(Enum):
 def admit(write: StreamWrite, *, version: int, key: KeyState) -> None:
     """Accept a write to a stream that is at `version` (0: new) and whose household's key is in this state.
 
-    Raises StaleVersion (with both versions), StoreConflict (the household is already there, or the stream belongs to another),
-    Erased (what could be read again would come back), StoreError (a new stream that lacks what it must bring).
+    Raises StaleVersion (with both versions), StoreConflict (the household is already there, or the stream belongs to
+    another), Erased (something could be read again), StoreError (a new stream that lacks what it must bring).
     """
     if version != write.expected_version:
         raise StaleVersion(write.stream, expected=write.expected_version, actual=version)

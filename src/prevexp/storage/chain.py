@@ -1,7 +1,7 @@
 """The chain over the journal: each row is hashed with the link before it, so that a change, a gap or a swap shows.
 
-It runs over what is stored, sealed bodies included, and needs no key. What it cannot show alone is a tail cut off: for that,
-a head (count and last link) is given to a third party from time to time and handed to `walk` as the anchor.
+It runs over what is stored, sealed bodies included, and needs no key. What it cannot show alone is a tail cut off: for
+that, a head (count and last link) is given to a third party from time to time and handed to `walk` as the anchor.
 """
 
 from collections.abc import Iterable
@@ -28,7 +28,8 @@ def next_link(previous: bytes, position: int, stream: str, version: int, month: 
 def walk(rows: Iterable[StoredEvent], anchor: Head | None = None) -> Head:
     """Check every row of a journal, by position, and return its head.
 
-    Raises StoreCorrupt at the first row that is missing, moved or altered, or if the row the anchor names is missing or differs.
+    Raises StoreCorrupt at the first row that is missing, moved or altered, or if the row the anchor names is not
+    there or differs.
     """
     head, anchored = START, anchor in {None, START}
     for row in rows:

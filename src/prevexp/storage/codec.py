@@ -1,8 +1,8 @@
 """The one codec: events and identities to canonical JSON and back, strictly.
 
-A body is `{"type":"case-received.v1","data":{…}}`: compact, UTF-8, every field present and in the order of the class. An event is
-found by its slug, whatever its class is called; the slugs are passed in, so that a plugin's events are known here without this room
-knowing plugins.
+A body is `{"type":"case-received.v1","data":{…}}`: compact, UTF-8, every field present and in the order of the class.
+An event is found by its slug, whatever its class is called; the slugs are passed in, so that a plugin's events are
+known here without this room knowing plugins.
 """
 
 import json
@@ -73,7 +73,7 @@ class Codec:
         return _utf8(f"{self._openings[kind]}{_write(self._to_dict[kind](event))}}}", kind.__name__)
 
     def decode(self, body: bytes) -> Event:
-        """Return the event of a body; raise InvalidValue, which names slug and path but no value, if it is not exactly one."""
+        """Return the event of a body. Raises InvalidValue, which names slug and path but no value, for anything else."""
         slug, data = _envelope(body)
         if slug not in self._types and slug not in self._lifts:
             return self._unknown(slug, data, body)

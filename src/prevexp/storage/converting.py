@@ -1,7 +1,7 @@
 """The strict converter behind the codec: JSON values to attrs classes and back, with no coercion at all.
 
-cattrs by itself turns "12" and 12.7 into 12, None into "None" and "non" into True; here every type of a field has a rule of its
-own and a type without a rule is refused when the codec is built. No message holds a value.
+cattrs by itself turns "12" and 12.7 into 12, None into "None" and "non" into True; here every type of a field has a
+rule of its own and a type without a rule is refused when the codec is built. No message holds a value.
 """
 
 from collections.abc import Callable

@@ -15,8 +15,6 @@ from typing import TYPE_CHECKING
 from typing import Protocol
 from typing import Self
 
-import attrs
-
 from ..domain.errors import KeyUnavailable
 from ..domain.errors import StoreCorrupt
 
@@ -48,36 +46,15 @@ class KeyProvider(Protocol):
         ...
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
-        """Return the key; raise KeyUnavailable if another master key wrapped it, StoreCorrupt if it was altered or moved."""
+        """Return the key. Raises KeyUnavailable if another master key wrapped it, StoreCorrupt if it was altered."""
         ...
 
 
-class NoticeCode(StrEnum):
-    """What opening a key has to say."""
+class KeyNotice(StrEnum):
+    """What a person must be told when a store is opened; the words are rendered at the edge."""
 
-    KEY_CREATED = "key-created"
-    KEY_BESIDE_DATABASE = "key-beside-database"
-
-
-@attrs.frozen
-class KeyNotice:
-    """Something a person must be told about the master key; its text is French and has no other home."""
-
-    code: NoticeCode
-    path: Path
-
-    def __str__(self) -> str:
-        match self.code:
-            case NoticeCode.KEY_CREATED:
-                return (
-                    f"Une clé maîtresse a été créée : {self.path} (droits 0600). Sans elle, la base est illisible pour toujours : "
-                    "gardez-en une copie en lieu sûr, à part des sauvegardes de la base."
-                )
-            case NoticeCode.KEY_BESIDE_DATABASE:
-                return (
-                    f"La clé {self.path} est dans le dossier de la base : qui copie le dossier peut tout lire. "
-                    "Rangez-la ailleurs (--key-file)."
-                )
+    CREATED = "key-created"
+    BESIDE_STORE = "key-beside-store"
 
 
 class MasterKey:
@@ -104,7 +81,7 @@ class MasterKey:
         return self._opening + nonce + self._cipher.encrypt(nonce, key, context)
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
-        """Return a key that this one wrapped; raise KeyUnavailable if it is another's, StoreCorrupt if it does not open."""
+        """Return a key that this one wrapped. Raises KeyUnavailable, StoreCorrupt."""
         from cryptography.exceptions import InvalidTag
 
         start = len(self._opening)
@@ -126,14 +103,13 @@ class FileKeyProvider(MasterKey):
         return cls(_read(path), random_bytes=random_bytes)
 
     @classmethod
-    def create(cls, path: Path, *, random_bytes: RandomBytes = os.urandom) -> KeyNotice | None:
-        """Make a new key file (0600), whole or not at all, and say so; None if there is one already."""
+    def create(cls, path: Path, *, random_bytes: RandomBytes = os.urandom) -> bool:
+        """Make a new key file (0600), whole or not at all; False if there is one already. Raises KeyUnavailable."""
         try:
             path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            created = not path.exists() and _write_whole(path, random_bytes(KEY_BYTES))
+            return not path.exists() and _write_whole(path, random_bytes(KEY_BYTES))
         except OSError as error:
             raise KeyUnavailable(f"the key file cannot be created: {error.strerror}", path=str(path)) from None
-        return KeyNotice(NoticeCode.KEY_CREATED, path) if created else None
 
 
 class EnvironmentKeyProvider(MasterKey):
@@ -143,13 +119,6 @@ class EnvironmentKeyProvider(MasterKey):
     def open(cls, environment: Mapping[str, str], variable: str = "PREVEXP_MASTER_KEY") -> Self:
         """Read the variable; raise KeyUnavailable if it is not set or no key."""
         return cls(_from_hex(environment.get(variable, ""), f"the environment variable {variable}"))
-
-
-def beside(key_file: Path, database: Path) -> KeyNotice | None:
-    """Say so if a key lies in the folder of the database it opens."""
-    if key_file.resolve().parent == database.resolve().parent:
-        return KeyNotice(NoticeCode.KEY_BESIDE_DATABASE, key_file)
-    return None
 
 
 def cipher_of(key: bytes) -> "AESGCM":

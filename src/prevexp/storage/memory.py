@@ -1,6 +1,6 @@
 """The store in memory: the reference that says what a backend means. Nothing survives the process.
 
-A batch works on a copy and takes the place of the original when it is whole; what a reader holds never changes under it.
+A batch works on a copy, which takes the place of the original when it is whole; what a reader holds never changes.
 """
 
 from collections.abc import Iterable
@@ -102,7 +102,7 @@ class _Contents:
 
 
 class Memory:
-    """What outlives a `MemoryStore` that is closed: hand the same one to another to reopen it, or to share it between threads."""
+    """What outlives a `MemoryStore` that is closed: hand the same one to another to reopen it or to share it."""
 
     def __init__(self) -> None:
         self.contents = _Contents()
@@ -116,6 +116,7 @@ class MemoryStore:
         self._memory: Memory | None = memory or Memory()
 
     def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
+        """Write a batch, all or nothing."""
         batch = tuple(writes)  # before the lock: what makes the writes may read the store
         memory = self._open()
         with memory.lock:
@@ -130,13 +131,16 @@ class MemoryStore:
             return contents.head()
 
     def load(self, stream: str) -> tuple[StoredEvent, ...]:
+        """Return a stream's rows by version."""
         return self._contents.rows.get(stream, ())
 
     def load_many(self, streams: Sequence[str]) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        """Yield each known stream's rows, in the order asked."""
         rows = self._contents.rows
         return ((stream, rows[stream]) for stream in dict.fromkeys(streams) if stream in rows)
 
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
+        """Return the rows after a position."""
         return tuple(self._contents.journal[after : after + checked_limit(limit)])
 
     def find(
@@ -148,6 +152,7 @@ class MemoryStore:
         cursor: str | None = None,
         limit: int = 1000,
     ) -> Page:
+        """Return one page of summaries by stream id."""
         filters = Filters(territory=territory, status=status, month=month)
         after = filters.after(cursor)
         matching = (one for one in self._matching(filters) if one.stream > after)
@@ -156,45 +161,57 @@ class MemoryStore:
         return Page(page, filters.cursor(page[-1].stream) if len(found) > limit else None)
 
     def count(self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None) -> int:
+        """Count what `find` would list."""
         return len(self._matching(Filters(territory=territory, status=status, month=month)))
 
     def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
+        """Return the summaries of the known ones."""
         known = self._contents.streams
         return {stream: known[stream] for stream in streams if stream in known}
 
     def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the wrapped keys that are still there."""
         known = self._contents.households
         return {one: key for one in households if one in known and (key := known[one].wrapped_key) is not None}
 
     def identities(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the sealed identities that are still there."""
         known = self._contents.households
         return {one: sealed for one in households if one in known and (sealed := known[one].identity) is not None}
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
+        """Return the streams under each digest, the oldest first."""
         contents = self._contents
         found = {digest: contents.found_under(IndexEntry(kind, digest)) for digest in digests}
         return {digest: streams for digest, streams in found.items() if streams}
 
     def receipt(self, digest: bytes) -> Receipt | None:
+        """Return the receipt of a transfer."""
         return self._contents.receipts.get(digest)
 
     def receipts(self) -> tuple[Receipt, ...]:
+        """Return all receipts in the order they were written."""
         return tuple(self._contents.receipts.values())
 
     def setting(self, name: str) -> bytes | None:
+        """Return a setting."""
         return self._contents.settings.get(name)
 
     def set_setting(self, name: str, value: bytes) -> bytes:
+        """Set a setting unless it is set, and return what is stored."""
         with self._open().lock:
             return self._contents.settings.setdefault(name, value)
 
     def head(self) -> Head:
+        """Return the end of the journal."""
         return self._contents.head()
 
     def verify(self, anchor: Head | None = None) -> Head:
+        """Walk the whole chain and return its head."""
         return walk(self._contents.journal, anchor)
 
     def erase(self, household: str) -> bool:
+        """Destroy a household's key, identity and index entries."""
         memory = self._open()
         with memory.lock:
             contents = memory.contents.copy()
@@ -209,6 +226,7 @@ class MemoryStore:
             return True
 
     def close(self) -> None:
+        """Release the store."""
         self._memory = None
 
     def __enter__(self) -> Self:

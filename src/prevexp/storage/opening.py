@@ -1,32 +1,74 @@
-"""A store from its URL: the scheme chooses the backend, which is loaded only then."""
+"""A store from its URL, and its records under the master key. The scheme chooses the backend, which is loaded only then."""
 
+import os
 from pathlib import Path
 
 from ..domain.errors import StoreUnavailable
+from .keys import KEY_BYTES
+from .keys import FileKeyProvider
+from .keys import KeyNotice
+from .keys import KeyProvider
+from .keys import MasterKey
+from .keys import RandomBytes
 from .port import Store
+from .records import Records
+from .sealing import Sealer
+from .sealing import is_sealed
 
 SCHEMES = ("memory:", "sqlite:///")
+BUSY_SECONDS = 30.0
 
 
-def open_store(url: str, *, busy_timeout: float = 10.0) -> Store:
+def open_store(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Store:
     """Open the store at a URL, made if it is not there.
 
-    `memory:` lives as long as the process; `sqlite:///62.db` is a file in the current folder, `sqlite:////srv/62.db` one by its full
-    path. `busy_timeout`: how many seconds to wait for another process. Raises StoreUnavailable, StoreTooNew, StoreCorrupt, StoreBusy.
+    `memory:` lives as long as the process; `sqlite:///62.db` is a file in the current folder, `sqlite:////srv/62.db`
+    one by its full path. `busy_seconds`: how long to wait for another process. Raises StoreUnavailable, StoreTooNew,
+    StoreCorrupt, StoreBusy.
     """
     if url == "memory:":
         from .memory import MemoryStore
 
         return MemoryStore()
-    path = database_of(url)
+    path = _file_of(url)
     if path is None:
         raise StoreUnavailable(f"no store answers to this URL; known: {', '.join(SCHEMES)}", known=SCHEMES)
     from .sqlite import SqliteStore
 
-    return SqliteStore.open(path, busy_timeout=busy_timeout)
+    return SqliteStore.open(path, busy_seconds=busy_seconds)
 
 
-def database_of(url: str) -> Path | None:
+def open_records(
+    url: str, *, key_file: Path, random_bytes: RandomBytes = os.urandom
+) -> tuple[Records, tuple[KeyNotice, ...]]:
+    """Open the store at a URL with its master key; return the records and what a person must be told about the key.
+
+    The key file is made with a new store and never again: a store whose key is missing is refused, not given another.
+    A store in memory has its key in memory. Raises KeyUnavailable and what `open_store` raises.
+    """
+    store = open_store(url)
+    try:
+        provider, notices = _provider(store, _file_of(url), key_file, random_bytes)
+        return Records(store, Sealer.open(store, provider, random_bytes=random_bytes)), notices
+    except BaseException:
+        store.close()
+        raise
+
+
+def _provider(
+    store: Store, database: Path | None, key_file: Path, random_bytes: RandomBytes
+) -> tuple[KeyProvider, tuple[KeyNotice, ...]]:
+    if database is None:
+        return MasterKey(random_bytes(KEY_BYTES), random_bytes=random_bytes), ()
+    notices = []
+    if not is_sealed(store) and FileKeyProvider.create(key_file, random_bytes=random_bytes):
+        notices.append(KeyNotice.CREATED)
+    if key_file.resolve().parent == database.resolve().parent:
+        notices.append(KeyNotice.BESIDE_STORE)
+    return FileKeyProvider.open(key_file, random_bytes=random_bytes), tuple(notices)
+
+
+def _file_of(url: str) -> Path | None:
     """Return the file a URL names, None if it names none."""
     name = url.removeprefix("sqlite:///")
     return Path(name) if name not in {url, ""} else None

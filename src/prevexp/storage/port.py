@@ -79,9 +79,9 @@ class StreamWrite:
     """All that changes for one case in one atomic batch.
 
     `expected_version` is the number of events the writer has seen (0: the stream must be new); `bodies` are sealed.
-    A new stream brings `household`, `territory`, at least one event and, if the household is new as well, its `wrapped_key`;
-    its status is WAITING unless it says otherwise. `unindex` is taken away before `index` is added; an entry that is already
-    there, or already gone, changes nothing. None leaves a thing as it is.
+    A new stream brings `household`, `territory`, at least one event and, if the household is new as well, its
+    `wrapped_key`; its status is WAITING unless it says otherwise. `unindex` is taken away before `index` is added; an
+    entry that is already there, or already gone, changes nothing. None leaves a thing as it is.
     """
 
     stream: str
@@ -123,9 +123,10 @@ class Store(Protocol):
     def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
         """Write a batch in the order given, all or nothing, and return the end of the journal once it is durable.
 
-        The writes may be produced while the batch is written (they may read this store, and see it as it was). Raises, with nothing
-        written: StaleVersion, StoreConflict (a household or a receipt is already there), Erased (an identity or an index entry for
-        an erased household), StoreFull, StoreBusy, or whatever producing the writes raised.
+        The writes may be produced while the batch is written (they may read this store, and see it as it was).
+        Raises, with nothing written: StaleVersion, StoreConflict (a household or a receipt is already there), Erased
+        (an identity or an index entry for an erased household), StoreFull, StoreBusy, or whatever producing the
+        writes raised.
         """
         ...
 
@@ -209,8 +210,8 @@ class Store(Protocol):
     def erase(self, household: str) -> bool:
         """Destroy a household's key, identity and index entries; the journal rows stay, sealed for ever.
 
-        Returns False if there was nothing to destroy. When it returns, no byte of what was destroyed is left in the store's files;
-        StoreBusy says that a reader still holds old pages: call it again.
+        Returns False if there was nothing to destroy. When it returns, no byte of what was destroyed is left in the
+        store's files; StoreBusy says that a reader still holds old pages: call it again.
         """
         ...
 

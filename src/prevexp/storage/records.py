@@ -1,12 +1,10 @@
 """The sealed layer the facade uses: events and identities in clear above, sealed bytes below; one way to write."""
 
-import os
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import islice
-from pathlib import Path
 
 from ..domain.case import Identity
 from ..domain.errors import Erased
@@ -14,15 +12,6 @@ from ..domain.errors import InvalidValue
 from ..domain.errors import StoreCorrupt
 from ..domain.events import Event
 from .codec import Codec
-from .keys import KEY_BYTES
-from .keys import FileKeyProvider
-from .keys import KeyNotice
-from .keys import KeyProvider
-from .keys import MasterKey
-from .keys import RandomBytes
-from .keys import beside
-from .opening import database_of
-from .opening import open_store
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -31,37 +20,10 @@ from .port import Receipt
 from .port import Store
 from .port import StoredEvent
 from .sealing import Sealer
-from .sealing import is_sealed
 from .writes import CaseWrite
 from .writes import sealed
 
 _PAGE = 1000  # cases sealed or opened at a time
-
-
-def open_records(
-    url: str, *, key_file: Path, random_bytes: RandomBytes = os.urandom
-) -> "tuple[Records, tuple[str, ...]]":
-    """Open the store at a URL with its master key; return it with what a person must be told about the key, in French.
-
-    The key file is made with a new store and never again: a store whose key file is missing is refused, not given another key.
-    A store in memory has its key in memory. Raises KeyUnavailable and what `open_store` raises.
-    """
-    store = open_store(url)
-    notices: list[KeyNotice | None] = []
-    try:
-        database = database_of(url)
-        if database is None:
-            provider: KeyProvider = MasterKey(random_bytes(KEY_BYTES), random_bytes=random_bytes)
-        else:
-            if not is_sealed(store):
-                notices.append(FileKeyProvider.create(key_file, random_bytes=random_bytes))
-            notices.append(beside(key_file, database))
-            provider = FileKeyProvider.open(key_file, random_bytes=random_bytes)
-        sealer = Sealer.open(store, provider, random_bytes=random_bytes)
-    except BaseException:
-        store.close()
-        raise
-    return Records(store, sealer), tuple(str(notice) for notice in notices if notice)
 
 
 class Records:
@@ -69,7 +31,7 @@ class Records:
 
     def __init__(self, store: Store, sealer: Sealer, codec: Codec | None = None) -> None:
         self.codec = codec or Codec()
-        self._store = store
+        self.store = store
         self._sealer = sealer
 
     def new_stream(
@@ -126,9 +88,10 @@ class Records:
     def commit(self, writes: Iterable[CaseWrite], *, receipt: Receipt | None = None) -> Head:
         """Seal and write a batch, all or nothing; a batch names a new case once.
 
-        Raises StaleVersion, UnknownCase, Erased, StoreConflict (the receipt's transfer was taken in before), StoreError subclasses.
+        Raises StaleVersion, UnknownCase, Erased, StoreConflict (the receipt's transfer was taken in before),
+        StoreError subclasses.
         """
-        return self._store.commit(sealed(writes, self._store, self._sealer), receipt=receipt)
+        return self.store.commit(sealed(writes, self.store, self._sealer), receipt=receipt)
 
     def sealed_receipt(self, digest: bytes, transfer: str, body: bytes) -> Receipt:
         """Return what is to be kept of a transfer, sealed under the store's own key."""
@@ -136,13 +99,13 @@ class Records:
 
     def erase(self, household_id: str) -> bool:
         """Destroy a household's key, identity and index entries for ever; False if there was nothing left to destroy."""
-        return self._store.erase(household_id)
+        return self.store.erase(household_id)
 
     def events_of(self, case_id: str) -> tuple[Event, ...]:
         """Return what happened to a case, in order; nothing if it is unknown. Raises Erased."""
         for _, events in self.events_of_many([case_id]):
             return events
-        if self._store.summaries([case_id]):
+        if self.store.summaries([case_id]):
             raise Erased("the household of this case was erased", case_id=case_id)
         return ()
 
@@ -161,7 +124,7 @@ class Records:
         """Yield (case id, events) of every case that is not erased, a page in memory at a time."""
         cursor = None
         while True:
-            page = self._store.find(territory=territory, status=status, month=month, cursor=cursor, limit=_PAGE)
+            page = self.store.find(territory=territory, status=status, month=month, cursor=cursor, limit=_PAGE)
             yield from self.events_of_many([summary.stream for summary in page.summaries])
             if (cursor := page.cursor) is None:
                 return
@@ -170,22 +133,22 @@ class Records:
         """Yield (case id, bodies in clear) in the order asked: what `events_of_many` decodes."""
         left = iter(case_ids)
         while part := list(islice(left, _PAGE)):
-            summaries = self._store.summaries(part)
-            keys = self._store.wrapped_keys([summary.household for summary in summaries.values()])
+            summaries = self.store.summaries(part)
+            keys = self.store.wrapped_keys([summary.household for summary in summaries.values()])
             readable = [one for one in part if one in summaries and summaries[one].household in keys]
-            for case_id, rows in self._store.load_many(readable):
+            for case_id, rows in self.store.load_many(readable):
                 household = summaries[case_id].household
                 yield case_id, self._opened(household, keys[household], rows)
 
     def identity(self, household_id: str) -> Identity:
         """Return who the people of a household are; an empty Identity if nothing is known of them. Raises Erased."""
-        if not self._store.wrapped_keys([household_id]):
+        if not self.store.wrapped_keys([household_id]):
             raise Erased("the household was erased, or was never there", household_id=household_id)
         return self.identities([household_id]).get(household_id, Identity())
 
     def identities(self, household_ids: Sequence[str]) -> Mapping[str, Identity]:
         """Return household id -> identity; erased and unknown households are absent."""
-        bodies, keys = self._store.identities(household_ids), self._store.wrapped_keys(household_ids)
+        bodies, keys = self.store.identities(household_ids), self.store.wrapped_keys(household_ids)
         return {one: self._identity(one, keys[one], body) for one, body in bodies.items() if one in keys}
 
     def digests(self, kind: IndexKind, values: Iterable[str]) -> list[bytes]:
@@ -194,7 +157,7 @@ class Records:
 
     def streams_under(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
         """Return digest -> case ids indexed under it, the oldest case first."""
-        return self._store.lookup(kind, digests)
+        return self.store.lookup(kind, digests)
 
     def transfer_digest(self, content_digest: bytes) -> bytes:
         """Return the keyed digest under which a transfer with this content is remembered."""
@@ -202,20 +165,20 @@ class Records:
 
     def receipt(self, digest: bytes) -> bytes | None:
         """Return what is kept of a transfer by its keyed digest, None if it was never taken in."""
-        found = self._store.receipt(digest)
+        found = self.store.receipt(digest)
         return None if found is None else self._sealer.open_receipt(digest, found.body)
 
     def receipts(self) -> tuple[bytes, ...]:
         """Return what is kept of every transfer, in the order they were taken in."""
-        return tuple(self._sealer.open_receipt(one.digest, one.body) for one in self._store.receipts())
+        return tuple(self._sealer.open_receipt(one.digest, one.body) for one in self.store.receipts())
 
     def verify(self, anchor: Head | None = None) -> Head:
         """Walk the journal's chain and return its head. Raises StoreCorrupt."""
-        return self._store.verify(anchor)
+        return self.store.verify(anchor)
 
     def close(self) -> None:
         """Release the store; closing twice is harmless."""
-        self._store.close()
+        self.store.close()
 
     def _opened(self, household: str, wrapped_key: bytes, rows: Sequence[StoredEvent]) -> tuple[bytes, ...]:
         cipher = self._sealer.household(household, wrapped_key)

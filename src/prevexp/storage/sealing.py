@@ -1,7 +1,8 @@
 """Sealing, above the storage port: what a backend is given says nothing, and opens only in the place it was sealed for.
 
-One AES-256 key per household, wrapped by the master key; AES-GCM with a random 96-bit nonce; the associated data names the table,
-the form and the place, so that a sealed record that was moved does not open. A sealed record is: form, nonce, ciphertext and tag.
+One AES-256 key per household, wrapped by the master key; AES-GCM with a random 96-bit nonce; the associated data
+names the table, the form and the place, so that a sealed record that was moved does not open. A sealed record is:
+form, nonce, ciphertext and tag.
 """
 
 import os

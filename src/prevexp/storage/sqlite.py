@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
-from contextlib import contextmanager
 from itertools import chain
 from itertools import islice
 from pathlib import Path
@@ -13,7 +12,6 @@ from typing import Self
 
 import attrs
 from sqlalchemy import Engine
-from sqlalchemy import Row
 from sqlalchemy import Select
 from sqlalchemy import func
 from sqlalchemy import select
@@ -61,14 +59,15 @@ class SqliteStore:
         self._engine: Engine | None = engine
 
     @classmethod
-    def open(cls, path: Path, *, busy_timeout: float = 10.0) -> Self:
-        """Open the store in a file, made if it is not there; wait up to `busy_timeout` seconds for a lock.
+    def open(cls, path: Path, *, busy_seconds: float) -> Self:
+        """Open the store in a file, made if it is not there; wait up to `busy_seconds` seconds for a lock.
 
         Raises StoreUnavailable, StoreCorrupt, StoreTooNew, StoreBusy.
         """
-        return cls(open_file(path, busy_timeout=busy_timeout))
+        return cls(open_file(path, busy_seconds=busy_seconds))
 
     def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
+        """Write a batch, all or nothing."""
         left = iter(writes)
         first = list(islice(left, _SLICE))  # made before the lock is taken: a single case holds it for a moment only
         with writing(self._open()) as connection:
@@ -80,9 +79,11 @@ class SqliteStore:
             return batch.head
 
     def load(self, stream: str) -> tuple[StoredEvent, ...]:
+        """Return a stream's rows by version."""
         return next((rows for _, rows in self.load_many([stream])), ())
 
     def load_many(self, streams: Sequence[str]) -> Iterator[tuple[str, tuple[StoredEvent, ...]]]:
+        """Yield each known stream's rows, in the order asked."""
         left = iter(dict.fromkeys(streams))
         while part := list(islice(left, _STREAMS)):
             found: dict[str, list[StoredEvent]] = {}
@@ -91,6 +92,7 @@ class SqliteStore:
             yield from ((one, tuple(found[one])) for one in part if one in found)
 
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
+        """Return the rows after a position."""
         query = _EVENTS.where(_j.position > after).order_by(_j.position).limit(checked_limit(limit))
         return tuple(StoredEvent(*row) for row in self._rows(query))
 
@@ -103,6 +105,7 @@ class SqliteStore:
         cursor: str | None = None,
         limit: int = 1000,
     ) -> Page:
+        """Return one page of summaries by stream id."""
         filters = Filters(territory=territory, status=status, month=month)
         query = _filtered(_SUMMARIES, filters).where(_s.id > filters.after(cursor)).order_by(_s.id)
         found = [_summary(row) for row in self._rows(query.limit(checked_limit(limit) + 1))]
@@ -110,21 +113,26 @@ class SqliteStore:
         return Page(page, filters.cursor(page[-1].stream) if len(found) > limit else None)
 
     def count(self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None) -> int:
+        """Count what `find` would list."""
         filters = Filters(territory=territory, status=status, month=month)
         return int(self._rows(_filtered(select(func.count()).select_from(tables.stream), filters))[0][0])
 
     def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
+        """Return the summaries of the known ones."""
         return {row[0]: _summary(row) for row in self._rows_in(_SUMMARIES, _s.id, streams)}
 
     def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the wrapped keys that are still there."""
         query = select(_v.id, _v.wrapped_key).where(_v.wrapped_key.is_not(None))
-        return {id_: key for id_, key in self._rows_in(query, _v.id, households)}
+        return dict(self._rows_in(query, _v.id, households))
 
     def identities(self, households: Sequence[str]) -> Mapping[str, bytes]:
+        """Return the sealed identities that are still there."""
         query = select(_v.id, _v.identity).where(_v.identity.is_not(None))
-        return {id_: sealed for id_, sealed in self._rows_in(query, _v.id, households)}
+        return dict(self._rows_in(query, _v.id, households))
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
+        """Return the streams under each digest, the oldest first."""
         keys = {key_of(kind, digest): digest for digest in digests}
         found: dict[bytes, tuple[str, ...]] = {}
         for key, id_ in self._rows_in(_ENTRIES, tables.entry.c.key, keys):
@@ -132,33 +140,41 @@ class SqliteStore:
         return found
 
     def receipt(self, digest: bytes) -> Receipt | None:
+        """Return the receipt of a transfer."""
         return next(map(_receipt, self._rows(_RECEIPTS.where(tables.receipt.c.digest == digest))), None)
 
     def receipts(self) -> tuple[Receipt, ...]:
+        """Return all receipts in the order they were written."""
         return tuple(map(_receipt, self._rows(_RECEIPTS.order_by(tables.receipt.c.number))))
 
     def setting(self, name: str) -> bytes | None:
+        """Return a setting."""
         return next((row[0] for row in self._rows(_setting(name))), None)
 
     def set_setting(self, name: str, value: bytes) -> bytes:
+        """Set a setting unless it is set, and return what is stored."""
         with writing(self._open()) as connection:
             connection.execute(insert(tables.setting).values(name=name, value=value).on_conflict_do_nothing())
             return bytes(connection.execute(_setting(name)).scalar_one())
 
     def head(self) -> Head:
+        """Return the end of the journal."""
         with translated(), self._open().connect() as connection:
             return head_of(connection)
 
     def verify(self, anchor: Head | None = None) -> Head:
+        """Walk the whole chain and return its head."""
         return walk(self._journal(), anchor)
 
     def erase(self, household: str) -> bool:
+        """Destroy a household's key, identity and index entries."""
         with writing(self._open()) as connection:
             erased = _destroy(connection, household)
         self._forget_old_pages()
         return erased
 
     def close(self) -> None:
+        """Release the store."""
         if self._engine is not None:
             self._engine.dispose()
         self._engine = None
@@ -174,11 +190,11 @@ class SqliteStore:
             raise StoreError("the store is closed")
         return self._engine
 
-    def _rows(self, query: Select[Any]) -> Sequence[Row[Any]]:
+    def _rows(self, query: Select[Any]) -> Sequence[Any]:
         with translated(), self._open().connect() as connection:
             return connection.execute(query).all()
 
-    def _rows_in(self, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Row[Any]]:
+    def _rows_in(self, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Any]:
         with translated(), self._open().connect() as connection:
             return list(rows_in(connection, query, column, values))
 
@@ -218,10 +234,10 @@ def _setting(name: str) -> Select[Any]:
     return select(tables.setting.c.value).where(tables.setting.c.name == name)
 
 
-def _summary(row: Row[Any]) -> Summary:
+def _summary(row: Any) -> Summary:
     stream, territory, status, month, version, household = row
     return Summary(stream, territory, CaseStatus(status), month, version, household)
 
 
-def _receipt(row: Row[Any]) -> Receipt:
+def _receipt(row: Any) -> Receipt:
     return Receipt(digest=row[0], transfer=row[1], body=row[2])

@@ -6,6 +6,7 @@ A single case and a million go this way; a batch is worked off in slices, so tha
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 from sqlalchemy import Table
@@ -19,7 +20,6 @@ from .chain import START
 from .chain import next_link
 from .port import CaseStatus
 from .port import Head
-from .port import IndexEntry
 from .port import IndexKind
 from .port import Receipt
 from .port import StreamWrite
@@ -176,13 +176,13 @@ class Batch:
         self._many(_UPDATE_IDENTITY, rows.identities)
         before = {one.number: frozenset(keys_in(one.had)) for one in changed if one.had}
         gone = [(key, one.number) for one in changed for key in before.get(one.number, ()) if key not in one.keys]
-        added = [
+        added: list[tuple[bytes, int]] = [
             (key, one.number) for one in (*fresh, *changed) for key in one.keys if key not in before.get(one.number, ())
         ]
         self._many(_DELETE_ENTRY, gone)
         self._many(_INSERT["entry"], sorted(added, key=_first_byte))
 
-    def _many(self, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+    def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
             self._connection.exec_driver_sql(statement, list(rows))
 
@@ -192,12 +192,12 @@ class Batch:
             self._connection, _STREAMS, stream.c.id, ids
         ):
             keys = dict.fromkeys(keys_in(had))
-            found[id_] = _Stream(number, in_vault, CaseStatus(status), version, had, _key_state(erased), keys)
+            found[id_] = _Stream(number, in_vault, CaseStatus(status), version, had, _key_state(erased=erased), keys)
         return found
 
     def _households(self, ids: Iterable[str]) -> dict[str, tuple[int, KeyState]]:
         rows = rows_in(self._connection, _HOUSEHOLDS, vault.c.id, ids)
-        return {id_: (number, _key_state(erased)) for id_, number, erased in rows}
+        return {id_: (number, _key_state(erased=erased)) for id_, number, erased in rows}
 
     def _next(self, table: Table) -> int:
         """Return the next number of a table; nobody else draws one while the transaction lasts."""
@@ -214,9 +214,9 @@ def _stream_row(known: _Stream, write: StreamWrite) -> tuple[object, ...]:
 
 
 def _first_byte(row: tuple[bytes, int]) -> int:
-    """Sort entries just enough that neighbours in the index are written together: a full sort costs more than it saves."""
+    """Sort entries just enough that neighbours are written together: a full sort costs more than it saves."""
     return row[0][0]
 
 
-def _key_state(erased: bool) -> KeyState:
+def _key_state(*, erased: bool) -> KeyState:
     return KeyState.DESTROYED if erased else KeyState.HELD

@@ -1,4 +1,4 @@
-"""The SQLite file: made private, recognised before it is used, opened so that what is acknowledged survives a power cut."""
+"""The SQLite file: made private, recognised before it is used, opened so that what is acknowledged stays."""
 
 import os
 import sqlite3
@@ -73,8 +73,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
             raise
 
 
-def open_file(path: Path, *, busy_timeout: float) -> Engine:
-    """Return an engine on the store in this file, made if it is not there; `busy_timeout` is in seconds.
+def open_file(path: Path, *, busy_seconds: float) -> Engine:
+    """Return an engine on the store in this file, made if it is not there; `busy_seconds` is in seconds.
 
     Raises StoreUnavailable, StoreCorrupt, StoreTooNew, StoreBusy.
     """
@@ -84,11 +84,11 @@ def open_file(path: Path, *, busy_timeout: float) -> Engine:
         isolation_level="AUTOCOMMIT",
         hide_parameters=True,
         max_overflow=-1,
-        connect_args={"timeout": busy_timeout, "check_same_thread": False},
+        connect_args={"timeout": busy_seconds, "check_same_thread": False},
     )
     event.listen(engine, "connect", _prepare)
     try:
-        _settle(engine, time.monotonic() + busy_timeout)
+        _settle(engine, time.monotonic() + busy_seconds)
     except BaseException:
         engine.dispose()
         raise

@@ -1,7 +1,7 @@
 """The tables of the SQL backend, version 1.
 
-Cases and households have a number of their own inside the store: what is written in bulk then grows at the end of its table, and
-a random identifier is looked up in one index only.
+Cases and households have a number of their own inside the store: what is written in bulk then grows at the end of its
+table, and a random identifier is looked up in one index only.
 """
 
 from collections.abc import Iterable
@@ -14,14 +14,13 @@ from sqlalchemy import ForeignKey
 from sqlalchemy import Integer
 from sqlalchemy import LargeBinary
 from sqlalchemy import MetaData
-from sqlalchemy import Row
 from sqlalchemy import Select
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy import insert
-from sqlalchemy.engine import Connection
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
+from sqlalchemy.engine import Connection
 
 APPLICATION = 0x70727678
 """Marks the file as prevexp's ("prvx" in the SQLite header): nobody else's database is taken for a store."""
@@ -98,9 +97,7 @@ def insert_text(table: Table) -> str:
     return str(insert(table).compile(dialect=SQLiteDialect_pysqlite(paramstyle="qmark")))
 
 
-def rows_in(
-    connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any]
-) -> Iterator[Row[Any]]:
+def rows_in(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any]) -> Iterator[Any]:
     """Yield the rows of a query whose column holds one of many values, however many: SQL takes so many at a time."""
     left = iter(dict.fromkeys(values))
     while part := list(islice(left, _PARAMETERS)):

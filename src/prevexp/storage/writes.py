@@ -27,7 +27,7 @@ _SLICE = 1000  # cases whose keys are asked for at a time
 class CaseWrite:
     """All that changes for one case, in clear: `StreamWrite` is what the store is given of it.
 
-    `bodies` and `identity` are as the codec writes them. A new case brings its territory, and its household is new with it.
+    `bodies` and `identity` are as the codec writes them. A new case brings its territory; its household is new with it.
     """
 
     case_id: str
