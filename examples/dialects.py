@@ -116,7 +116,7 @@ def write_canonical(path: Path, rows: list[Case]) -> None:
 
 
 def write_excel_csv(path: Path, rows: list[Case]) -> None:
-    """Write what Excel in French saves: cp1252, semicolons, decimal comma, day first, words of the house, empty rows."""
+    """Write what Excel in French saves: cp1252, semicolons, decimal comma, day first, local words, empty rows."""
     dice = Dice("excel")
     text = io.StringIO(newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
@@ -169,8 +169,8 @@ def write_workbook(path: Path, rows: list[Case]) -> None:
     """Write a workbook: glossary first, title, blank row, header, dates and serials, numbers or text, a total below."""
     dice = Dice("workbook")
     book = openpyxl.Workbook()
-    glossary, sheet = book.active, book.create_sheet("Liste")
-    glossary.title = "Mode d'emploi"
+    del book["Sheet"]
+    glossary, sheet = book.create_sheet("Mode d'emploi"), book.create_sheet("Liste")
     for line in (
         ("Colonne", "À saisir"),
         ("Étape", "CDP, assignation, jugement…"),

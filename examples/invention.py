@@ -17,7 +17,7 @@ from dice import Dice
 PACK = Path(__file__).parents[1] / "plugins/prevexp-departement-62/src/prevexp_departement_62/pack"
 Case = dict[str, str]
 
-HEADS = (
+HEADS = [
     "Brumon",
     "Clairva",
     "Dorme",
@@ -30,15 +30,62 @@ HEADS = (
     "Lurci",
     "Mirevo",
     "Nivo",
-)
+]
 MIDDLES = ("", "", "lan", "ber", "quin", "dru")
-TAILS = ("celle", "gnard", "mouche", "pré", "rive", "sel", "tour", "vigne", "zac", "fort", "peau", "lune")
-FIRST_NAMES = ("Achille", "Blandine", "Côme", "Daphné", "Ernest", "Fatou", "Gisèle", "Hakim", "Irène", "Joris", "Khadija",
-               "Lucien", "Maud", "Nadir", "Ombeline", "Prosper", "Quentin", "Rosalie", "Soraya", "Tancrède")  # fmt: skip
+TAILS = (
+    "celle",
+    "gnard",
+    "mouche",
+    "pré",
+    "rive",
+    "sel",
+    "tour",
+    "vigne",
+    "zac",
+    "fort",
+    "peau",
+    "lune",
+)
+FIRST_NAMES = [
+    "Achille",
+    "Blandine",
+    "Côme",
+    "Daphné",
+    "Ernest",
+    "Fatou",
+    "Gisèle",
+    "Hakim",
+    "Irène",
+    "Joris",
+    "Khadija",
+    "Lucien",
+    "Maud",
+    "Nadir",
+    "Ombeline",
+    "Prosper",
+    "Quentin",
+    "Rosalie",
+    "Soraya",
+    "Tancrède",
+]
 WAYS = ("rue", "rue", "rue", "avenue", "boulevard", "place", "impasse", "chemin", "résidence")
-STREETS = ("de la Baleine Bleue", "des Sept Cerises", "du Vieux Moulin à Vapeur", "de l'Horloge Arrêtée", "des Trois Dunes",
-           "du Cerf-Volant", "de la Lampe à Huile", "des Betteraves", "du Canal Oublié", "Saint-Gaspard", "du Petit Phare",
-           "de la Tuilerie", "des Marguerites", "du Ruisseau Tiède", "de la Gare aux Grains")  # fmt: skip
+STREETS = (
+    "de la Baleine Bleue",
+    "des Sept Cerises",
+    "du Vieux Moulin à Vapeur",
+    "de l'Horloge Arrêtée",
+    "des Trois Dunes",
+    "du Cerf-Volant",
+    "de la Lampe à Huile",
+    "des Betteraves",
+    "du Canal Oublié",
+    "Saint-Gaspard",
+    "du Petit Phare",
+    "de la Tuilerie",
+    "des Marguerites",
+    "du Ruisseau Tiède",
+    "de la Gare aux Grains",
+)
 STAGES = {"signalement": 40, "commandement_de_payer": 34, "assignation": 14, "audience": 5, "jugement": 3,
           "commandement_de_quitter_les_lieux": 2, "concours_force_publique": 1, "inconnu": 1}  # fmt: skip
 ANSWERS = {"non_suivi": 46, "inconnu_du_service": 24, "suivi": 15, "sans_reponse": 15}
@@ -49,7 +96,7 @@ NEXT_STAGE = {"signalement": "commandement_de_payer", "commandement_de_payer": "
 
 
 def _communes() -> dict[str, list[tuple[str, str, int]]]:
-    """Read arrondissement -> (INSEE code, postcode, weight): the square root of the population, so that villages come up."""
+    """Read arrondissement -> (INSEE code, postcode, weight): a weight under which villages come up too."""
     places: dict[str, list[tuple[str, str, int]]] = {}
     with (PACK / "communes.csv").open(encoding="utf-8", newline="") as source:
         for row in csv.DictReader(source):

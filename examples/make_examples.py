@@ -32,8 +32,6 @@ def main() -> None:
     write_canonical(out / "transfer_62_2021-05.csv", months[0])
     write_excel_csv(out / "transfer_62_2021-06_excel.csv", months[1])
     write_workbook(out / "transfer_62_2021-07.xlsx", months[2])
-    for path in sorted(out.iterdir()):
-        print(path)
 
 
 def invent() -> tuple[list[Case], list[Case], list[Case]]:
@@ -58,7 +56,14 @@ def again(inventor: Inventor, known: list[Case], month: date, count: int) -> lis
     rows = []
     for number, row in enumerate(inventor.dice.some(known, count)):
         told = {**row, "mois_transfert": f"{month:%Y-%m}"}
-        rare = {5: co_tenant, 6: co_tenant, 15: other_reference, 16: other_reference, 25: reused_reference}
+        rare = {
+            5: co_tenant,
+            6: co_tenant,
+            15: other_reference,
+            16: other_reference,
+            25: reused_reference,
+            35: namesake,
+        }
         rows.append(rare[number](inventor, told) if number in rare else news[number % 8](inventor, told, month))
     return rows
 
@@ -102,6 +107,11 @@ def other_reference(inventor: Inventor, row: Case) -> Case:
 def reused_reference(inventor: Inventor, row: Case) -> Case:
     """Give the reference to somebody who lives elsewhere: the row will be rejected."""
     return {**row, **inventor.person(), **inventor.dwelling()}
+
+
+def namesake(inventor: Inventor, row: Case) -> Case:
+    """Tell of somebody of the same name who lives elsewhere."""
+    return {**row, **inventor.dwelling(), "id_dossier": inventor.reference()}
 
 
 IN_MAY: tuple[Case, ...] = (

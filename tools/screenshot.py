@@ -90,6 +90,8 @@ def main() -> None:
     parser.add_argument("--width", type=int, default=1280, help="pixels")
     parser.add_argument("--height", type=int, help="pixels; the whole page if left out")
     asked = parser.parse_args()
+    if not asked.page.is_file():
+        parser.error(f"there is no page {asked.page}")
     browser = find_browser()
     if asked.target.suffix == ".pdf":
         page = asked.page.resolve().as_uri()

@@ -1,6 +1,6 @@
 """prevexp: prevention of evictions, from the monthly list of the CCAPEX to reasoned decisions.
 
-    caseload = prevexp.open("sqlite:///01.db", territory="01")
+>>> caseload = prevexp.open("sqlite:///01.db", territory="01")  # doctest: +SKIP
 """
 
 from typing import TYPE_CHECKING
@@ -20,7 +20,8 @@ _WHERE = {"Caseload": "prevexp.caseload", "PrevexpError": "prevexp.domain.errors
 def open(store: str, *, territory: str, **options: Any) -> "Caseload":  # noqa: A001 - the facade reads prevexp.open(...)
     """Open the caseload of one territory in the store at this URL, creating the store if it is not there.
 
-    `store` is a URL such as `sqlite:///01.db` or `memory:`; `territory` the name of an installed pack or a folder with one.
+    `store` is a URL such as `sqlite:///01.db` or `memory:`; `territory` the name of an installed pack, or the folder of
+    one.
     Options are those of `prevexp.caseload.open_caseload`.
 
     Raises UnknownTerritory, PackInvalid, StoreUnavailable, KeyUnavailable.

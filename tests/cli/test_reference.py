@@ -45,7 +45,8 @@ def commands_page():
 
 def codes_page():
     """Return the page of the codes: exit codes, what rejects or warns of a row, what refuses a file, errors."""
-    parts = ["# Codes", "", "Made from the program. No message ever holds the content of a cell.", "", "## Exit codes", ""]
+    parts = ["# Codes", "", "Made from the program. No message ever holds the content of a cell.", ""]
+    parts += ["## Exit codes", ""]
     parts += ["| Code | Meaning |", "|---|---|"]
     meanings = {0: "ok", 1: "findings: rows rejected", 2: "usage", 3: "unreadable data or store; nothing was stored"}
     meanings |= {4: "plugin or pack fault", 70: "internal error", 130: "interrupted"}

@@ -1,5 +1,6 @@
 """A quarter of invented cases, the same at every run: what the pages are made of and looked at with."""
 
+import importlib.util
 import random
 import re
 from collections.abc import Callable
@@ -7,6 +8,8 @@ from datetime import date
 from datetime import timedelta
 from decimal import Decimal
 from itertools import pairwise
+from pathlib import Path
+from types import ModuleType
 from xml.etree.ElementTree import Element
 
 import pytest
@@ -72,7 +75,7 @@ def invented_case(chance: random.Random, received_on: date, *, place: str | None
 
 def quarter_of(number: int, *, seed: int = 62, threshold: int = 11, **more: object) -> Bilan:
     """Build the bilan of about `number` invented cases over three months and seven arrondissements."""
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311 - invented cases, the same at every run
     weights = {**PLACES, "elsewhere": 24, None: 14}
     cases = [
         invented_case(chance, received, place=chance.choices(list(weights), weights=list(weights.values()))[0])
@@ -116,8 +119,17 @@ def quarter() -> Callable[..., Bilan]:
 
 
 @pytest.fixture(scope="session")
+def screenshot() -> ModuleType:
+    """Return the script that takes the picture of the README; it stands in the checkout only."""
+    spec = importlib.util.spec_from_file_location("screenshot", Path(__file__).parents[2] / "tools" / "screenshot.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.fixture(scope="session")
 def checked() -> Callable[[str], Element]:
-    """Return the function that refuses a page somebody could not read, and gives its tree: well formed, so parsed as XML."""
+    """Return the function that refuses a page somebody could not read, and gives its tree (it is parsed as XML)."""
     return checked_page
 
 

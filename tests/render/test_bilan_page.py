@@ -11,7 +11,6 @@ from prevexp.domain.values import Month
 from prevexp.evaluation.bilan import Bilan
 from prevexp.evaluation.blocks import Gap
 from prevexp.evaluation.blocks import Rate
-from prevexp.evaluation.rows import BilanScope
 from prevexp.render.bilan import bilan_html
 from prevexp.render.bilan_tables import cell_of
 
@@ -129,5 +128,5 @@ def test_a_scope_that_contradicts_itself_is_refused(quarter: Quarter) -> None:
 
 def test_the_scope_knows_its_months(quarter: Quarter) -> None:
     """A period from December to February touches three months."""
-    scope: BilanScope = quarter(0, first=date(2021, 12, 15), last=date(2022, 2, 1), observed_on=date(2022, 2, 1)).scope
+    scope = quarter(0, first=date(2021, 12, 15), last=date(2022, 2, 1), observed_on=date(2022, 2, 1)).scope
     assert [str(month) for month in scope.months] == ["2021-12", "2022-01", "2022-02"]

@@ -1,7 +1,5 @@
 """Pictures say what they show in words too, and no length or shade tells a hidden number."""
 
-from xml.etree.ElementTree import Element
-
 import pytest
 from defusedxml.ElementTree import fromstring
 from hypothesis import given
@@ -18,6 +16,7 @@ from prevexp.render.charts import funnel
 from prevexp.render.charts import tile_map
 from prevexp.render.svg import WIDTH
 from prevexp.render.svg import lines_of
+from prevexp.render.svg import width_of
 
 WORDS = Words("Titre", "Ce que l’image montre")
 counts = st.none() | st.integers(0, 5000)
@@ -46,7 +45,7 @@ def drawn(value: int | None) -> list[str]:
 def test_a_picture_is_named_and_described() -> None:
     """Role, title and description, tied together by ids that the name makes unique."""
     for svg in drawn(12):
-        root: Element = fromstring(svg)
+        root = fromstring(svg)
         assert root.get("role") == "img"
         assert [root.findtext("title"), root.findtext("desc")] == [WORDS.title, WORDS.description]
         ids = {element.get("id") for element in root.iter() if element.get("id")}
@@ -95,6 +94,11 @@ def test_nothing_is_drawn_outside_the_picture(numbers: list[tuple[int | None, in
             assert y >= 0
             assert x + wide <= width + 0.1
             assert y + high <= height + 0.1
+        for words in fromstring(svg).iter("text"):
+            wide = width_of(words.text, float(words.get("font-size")))
+            share = {"start": 0, "middle": 0.5}[words.get("text-anchor")]
+            assert float(words.get("x")) - share * wide >= -1
+            assert float(words.get("x")) + (1 - share) * wide <= width + 8
 
 
 def test_words_of_a_picture_are_escaped() -> None:

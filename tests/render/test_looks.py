@@ -1,6 +1,5 @@
 """Pages in a real browser: nothing is cut on a phone, and the page prints. Skipped where there is no Chromium."""
 
-import importlib.util
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
@@ -11,17 +10,6 @@ from prevexp.evaluation.bilan import Bilan
 from prevexp.render.bilan import bilan_html
 
 pytestmark = pytest.mark.checkout
-
-SCRIPT = Path(__file__).parents[2] / "tools" / "screenshot.py"
-
-
-@pytest.fixture(scope="module")
-def screenshot() -> ModuleType:
-    """The script that takes the picture of the README."""
-    spec = importlib.util.spec_from_file_location("screenshot", SCRIPT)
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 @pytest.fixture(scope="module")

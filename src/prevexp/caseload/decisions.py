@@ -185,7 +185,9 @@ def _frame_facts(frame: pl.DataFrame, pack: TerritoryPack, on: date) -> pl.DataF
     joined = frame.join(places, on="adresse_commune_insee", how="left", maintain_order="left")
     return joined.select(
         *columns,
-        pl.col("arrondissement").is_not_null().alias("in_territory"),
+        pl.when(pl.col("adresse_commune_insee").is_not_null())
+        .then(pl.col("arrondissement").is_not_null())
+        .alias("in_territory"),
         "arrondissement",
         "rural",
         received_on=pl.lit(on),

@@ -59,7 +59,7 @@ def build_bilan(
     listed = [transfer for transfer in transfers if scope.holds(transfer.received_on)]
     _check(cohort, scope)
     counted = tally(cohort, listed, scope)
-    link(counted, cohort, scope)
+    link(counted, cohort)
     hidden = frozenset(hide(counted.counts, counted.equations))
     protected = ProtectedCounts(counts=counted.counts, hidden=hidden)
     return Bilan(

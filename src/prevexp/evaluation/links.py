@@ -18,16 +18,15 @@ from .cohort import Dimension
 from .cohort import places_of
 from .cohort import reasons_of_case
 from .rows import BilanCase
-from .rows import BilanScope
 from .tally import Equation
 from .tally import Tally
 from .tally import key_of
 from .tally import reason_key
 
 
-def link(result: Tally, cases: Iterable[BilanCase], scope: BilanScope) -> None:
+def link(result: Tally, cases: Iterable[BilanCase]) -> None:
     """Add the sums that hold across the tables of a tally."""
-    same = [*_lines_and_cases(scope), *_places_and_zones()]
+    same = [(key_of(Measure.LINES_ACCEPTED), key_of(Measure.CASES)), *_places_and_zones()]
     known = key_of(Measure.CASES, Dimension.STAGE, Stage.NOT_KNOWN)
     result.equation(key_of(Measure.CASES), key_of(Measure.WITH_STAGE), known)
     for one, other in same:
@@ -35,14 +34,6 @@ def link(result: Tally, cases: Iterable[BilanCase], scope: BilanScope) -> None:
             result.equation(one, other)
     for total, parts in _reasons_and_members(result, cases):
         result.equation(total, *parts)
-
-
-def _lines_and_cases(scope: BilanScope) -> Iterator[tuple[str, str]]:
-    """Yield lines and cases: a line accepted is a case received, unless its household was erased since."""
-    yield key_of(Measure.LINES_ACCEPTED), key_of(Measure.CASES)
-    for month in scope.months:
-        accepted, cases = (key_of(m, Dimension.MONTH, month) for m in (Measure.LINES_ACCEPTED, Measure.CASES))
-        yield accepted, cases
 
 
 def _places_and_zones() -> Iterator[tuple[str, str]]:

@@ -34,14 +34,7 @@ from .tally import reasons_of
 M = Measure
 _CASES = (M.ELIGIBLE, M.NOT_ELIGIBLE, M.TO_CHECK)
 _PLACES = (M.ALLOCATED, M.WAITING)
-_LINES = (
-    M.LINES_RECEIVED,
-    M.LINES_ACCEPTED,
-    M.LINES_UPDATED,
-    M.LINES_DUPLICATE,
-    M.LINES_REJECTED,
-    M.SHARE_OF_LINES,
-)
+_LINES = (M.LINES_ACCEPTED, M.LINES_UPDATED, M.LINES_DUPLICATE, M.LINES_REJECTED)
 _FUNNEL = (M.CASES, M.ELIGIBLE, M.ALLOCATED, M.ATTEMPTED)
 _QUALITY = (M.WITH_PHONE, M.WITH_ADDRESS, M.WITH_STAGE, M.WITH_DEBT)
 
@@ -85,7 +78,7 @@ def tables_of(counts: ProtectedCounts, cohort: Sequence[BilanCase], scope: Bilan
         layout.by(BlockId.BY_ANSWER, Dimension.ANSWER),
         _delays(counts, cohort),
         _capacity(counts, scope),
-        layout.lines(),
+        _lines(counts),
         layout.reasons(BlockId.REJECTED_FOR, M.LINES_REJECTED, M.SHARE_OF_REJECTED),
         _quality(counts),
     )
@@ -147,12 +140,6 @@ class _Layout:
             rows.append(Row(key=key, cells=tuple(cells.values())))
         return _table(BlockId.BY_MONTH, columns, rows)
 
-    def lines(self) -> Table:
-        """Say what became of the lines, by month of reception."""
-        rows = [self._row(Dimension.MONTH, month, _LINES) for month in self.scope.months]
-        rows.append(self._row(Dimension.WHOLE, Whole.ALL, _LINES))
-        return _table(BlockId.LINES, _LINES, rows)
-
     def reasons(self, block: BlockId, whole: Measure, share: Measure) -> Table:
         """One row a reason: in the order of the rules, then by name; never by size, which would tell hidden ones."""
         found = reasons_of(self.counts.counts, whole)
@@ -165,17 +152,10 @@ class _Layout:
         return _table(block, (M.NUMBER, share), (*rows, total), multiple=True)
 
     def _row(self, dimension: Dimension, member: RowKey, columns: Iterable[Measure]) -> Row:
-        def cell(column: Measure) -> Cell:
-            match column:
-                case M.SHARE_OF_CASES:
-                    return self.counts.rate(key_of(M.CASES, dimension, member), key_of(M.CASES))
-                case M.SHARE_OF_LINES:
-                    rejected = key_of(M.LINES_REJECTED, dimension, member)
-                    return self.counts.rate(rejected, key_of(M.LINES_RECEIVED, dimension, member))
-                case _:
-                    return self.counts.count(key_of(column, dimension, member))
-
-        return Row(key=member, cells=tuple(map(cell, columns)))
+        own = key_of(M.CASES, dimension, member)
+        shares = {M.SHARE_OF_CASES: self.counts.rate(own, key_of(M.CASES))}
+        cells = (shares.get(column, self.counts.count(key_of(column, dimension, member))) for column in columns)
+        return Row(key=member, cells=tuple(cells))
 
 
 def _of_quota(cases: Cell, quota: int | None) -> Cell:
@@ -225,6 +205,15 @@ def _per(number: int | Gap, scope: BilanScope, months: int) -> Cell:
     if not scope.team_fte:
         return Gap.NOT_KNOWN
     return (Decimal(number) / (scope.team_fte * months)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+
+
+def _lines(counts: ProtectedCounts) -> Table:
+    """Say what became of the lines of the period's transfers: the parts, and their sum."""
+    received = key_of(M.LINES_RECEIVED)
+    named: dict[RowKey, str] = {measure: key_of(measure) for measure in _LINES}
+    named[Whole.ALL] = received
+    rows = (Row(key=name, cells=(counts.count(key), counts.rate(key, received))) for name, key in named.items())
+    return _table(BlockId.LINES, (M.NUMBER, M.SHARE_OF_LINES), rows)
 
 
 def _quality(counts: ProtectedCounts) -> Table:

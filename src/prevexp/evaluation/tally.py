@@ -10,8 +10,6 @@ from collections.abc import Sequence
 
 import attrs
 
-from prevexp.domain.values import Month
-
 from .blocks import Measure
 from .blocks import Whole
 from .cohort import PUBLISHED
@@ -76,7 +74,7 @@ def tally(cases: Sequence[BilanCase], transfers: Iterable[TransferCount], scope:
         result.equation(*split)
     _shares(result)
     _reasons(result, cases)
-    _lines(result, transfers, scope)
+    _lines(result, transfers)
     return result
 
 
@@ -115,24 +113,18 @@ def reason_key(whole: Measure, reason: str) -> str:
     return key_of(f"{whole} for {reason}")
 
 
-def _lines(result: Tally, transfers: Iterable[TransferCount], scope: BilanScope) -> None:
-    """Count lines by month of reception."""
-    whole: tuple[Dimension, Whole | Month] = (Dimension.WHOLE, Whole.ALL)
+def _lines(result: Tally, transfers: Iterable[TransferCount]) -> None:
+    """Count the lines of the period; not month by month, where few rejects would hide the cases received."""
     for transfer in transfers:
-        for member in (whole, (Dimension.MONTH, Month.of(transfer.received_on))):
-            numbers = (transfer.accepted, transfer.updated, transfer.duplicate, transfer.rejected)
-            for measure, number in zip(_LINES, numbers, strict=True):
-                result.counts[key_of(measure, *member)] += number
-            result.counts[key_of(Measure.LINES_RECEIVED, *member)] += transfer.received
+        numbers = (transfer.accepted, transfer.updated, transfer.duplicate, transfer.rejected)
+        for measure, number in zip(_LINES, numbers, strict=True):
+            result.counts[key_of(measure)] += number
+        result.counts[key_of(Measure.LINES_RECEIVED)] += transfer.received
         for fault, number in transfer.rejected_for.items():
             result.counts[reason_key(Measure.LINES_REJECTED, fault)] += number
-    members = [(Dimension.MONTH, month) for month in scope.months]
-    for member in (whole, *members):
-        keys = [key_of(measure, *member) for measure in (Measure.LINES_RECEIVED, *_LINES)]
-        result.equation(*keys)
-        result.share(keys[-1], keys[0])
-    for measure in (Measure.LINES_RECEIVED, *_LINES):
-        result.equation(key_of(measure), *(key_of(measure, *member) for member in members))
+    result.equation(key_of(Measure.LINES_RECEIVED), *map(key_of, _LINES))
+    for measure in _LINES:
+        result.share(key_of(measure), key_of(Measure.LINES_RECEIVED))
     for fault in reasons_of(result.counts, Measure.LINES_REJECTED):
         result.share(reason_key(Measure.LINES_REJECTED, fault), key_of(Measure.LINES_REJECTED))
 

@@ -67,23 +67,9 @@ def _read_plain(path: Path, aliases: Aliases, found: Survey) -> RawTable | None:
     except UnicodeDecodeError:
         return None
     _limit_cells(header, found, path)
-    width = len(header.texts)
-    if found.is_quoted and not is_soundly_quoted(path, separator, header.next_line):
+    cells = _plain_cells(path, found, separator, header)
+    if cells is None:
         return None
-    try:
-        cells = pl.read_csv(
-            path,
-            separator=separator,
-            has_header=False,
-            skip_lines=header.next_line - 1,
-            schema={f"c{index}": pl.String for index in range(width)},
-            quote_char='"' if found.is_quoted else None,
-            glob=False,
-        )
-    except pl.exceptions.PolarsError:
-        return None
-    if found.is_quoted:
-        cells = cells.select(pl.when(pl.all() != "").then(pl.all()))
     lines = pl.int_range(header.next_line, header.next_line + cells.height, dtype=pl.UInt32, eager=True).rename("line")
     return RawTable(
         header=header,
@@ -94,6 +80,26 @@ def _read_plain(path: Path, aliases: Aliases, found: Survey) -> RawTable | None:
         digest=found.digest,
         may_hold=found.may_hold,
     )
+
+
+def _plain_cells(path: Path, found: Survey, separator: str, header: Header) -> "pl.DataFrame | None":
+    import polars as pl
+
+    if found.is_quoted and not is_soundly_quoted(path, separator, header.next_line):
+        return None
+    try:
+        cells = pl.read_csv(
+            path,
+            separator=separator,
+            has_header=False,
+            skip_lines=header.next_line - 1,
+            schema={f"c{index}": pl.String for index in range(len(header.texts))},
+            quote_char='"' if found.is_quoted else None,
+            glob=False,
+        )
+    except pl.exceptions.PolarsError:
+        return None
+    return cells.select(pl.when(pl.all() != "").then(pl.all())) if found.is_quoted else cells
 
 
 def _read_row_by_row(path: Path, aliases: Aliases, found: Survey) -> RawTable:

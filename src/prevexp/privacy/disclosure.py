@@ -12,17 +12,17 @@ Source: design, "Indicators" (threshold 11, never under 5, complementary suppres
 """
 
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import combinations
+from itertools import product
 
 import attrs
 
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.values import count
 
-from .witness import moves_of
+from .witness import Solution
+from .witness import solve
 
 LOWEST_THRESHOLD = 5
 
@@ -45,72 +45,89 @@ class Disclosure:
         `counts` has every count that is published or can be told from published ones (the rest of a total, say),
         `equations` how they add up across all tables of the publication. Raises InvalidValue where a sum does not.
         """
-        known = tuple(equations)
-        _check(counts, known)
-        hidden = {key for key, number in counts.items() if 0 < number < self.threshold}
-        while more := self._too_narrow(counts, known, hidden) or _without_witness(counts, known, hidden):
+        tables = _Tables(counts=counts, equations=tuple(equations), threshold=self.threshold)
+        tables.check()
+        small = frozenset(key for key, number in counts.items() if 0 < number < self.threshold)
+        hidden = set(small)
+        while more := tables.alone_or_small(hidden) or tables.follows(hidden):
             hidden.add(more)
+        for key in sorted(hidden - small, key=lambda key: (-counts[key], key)):
+            if tables.safe(hidden - {key}):
+                hidden.remove(key)
         return frozenset(hidden)
 
-    def _too_narrow(
-        self, counts: Mapping[str, int], equations: Iterable[Equation], hidden: AbstractSet[str]
-    ) -> str | None:
+
+@attrs.frozen(kw_only=True)
+class _Tables:
+    """The counts, how they add up, and what can be told of hidden ones."""
+
+    counts: Mapping[str, int]
+    equations: tuple[Equation, ...]
+    threshold: int
+
+    def check(self) -> None:
+        """Refuse negative counts and sums that do not add up."""
+        if any(number < 0 for number in self.counts.values()):
+            raise InvalidValue("counts: zero or more is needed")
+        for total, parts in self.equations:
+            given = {total, *parts} <= self.counts.keys()
+            if not given or self.counts[total] != sum(self.counts[part] for part in parts):
+                raise InvalidValue(f"the sum {total} does not add up", total=total, parts=parts)
+
+    def safe(self, hidden: AbstractSet[str]) -> bool:
+        """Say whether no more counts need to be hidden."""
+        return self.alone_or_small(hidden) is None and not self.exposed(hidden)
+
+    def alone_or_small(self, hidden: AbstractSet[str]) -> str | None:
         """Return a count to hide beside one that is alone in its sum, or beside some that are small together."""
-        for total, parts in equations:
+        for total, parts in self.equations:
             inside = [part for part in parts if part in hidden]
             alone = len(inside) + (total in hidden) == 1
-            small = total not in hidden and 0 < sum(counts[part] for part in inside) < self.threshold
+            small = total not in hidden and 0 < sum(self.counts[part] for part in inside) < self.threshold
             if alone or small:
-                return _smallest(counts, (total, *parts), hidden)
+                return next(iter(self.shown((total, *parts), hidden)))
         return None
 
-
-def _check(counts: Mapping[str, int], equations: Iterable[Equation]) -> None:
-    if any(number < 0 for number in counts.values()):
-        raise InvalidValue("counts: zero or more is needed")
-    for total, parts in equations:
-        if not {total, *parts} <= counts.keys() or counts[total] != sum(counts[part] for part in parts):
-            raise InvalidValue(f"the sum {total} does not add up", total=total, parts=parts)
-
-
-def _smallest(counts: Mapping[str, int], keys: Iterable[str], hidden: AbstractSet[str]) -> str | None:
-    """Return the smallest published count that is not zero: hiding it costs the reader least."""
-    return min(
-        (key for key in keys if counts[key] and key not in hidden), key=lambda key: (counts[key], key), default=None
-    )
-
-
-def _without_witness(
-    counts: Mapping[str, int], equations: tuple[Equation, ...], hidden: AbstractSet[str]
-) -> str | None:
-    """Return a count to hide beside a hidden one that could still be worked out; None if every one has a witness."""
-    witnessed: set[str] = set()
-    for move in _possible_moves(counts, equations, hidden):
-        witnessed |= move
-        if witnessed >= hidden:
-            return None
-    exposed = hidden - witnessed
-    if not exposed:
+    def follows(self, hidden: AbstractSet[str]) -> str | None:
+        """Return a count to hide for the sake of one that still follows from what is shown; None if none does."""
+        solution = solve(self.equations, hidden)
+        for key in sorted(self.exposed(hidden, solution)):
+            near = {k for total, parts in self.equations if key in {total, *parts} for k in (total, *parts)}
+            for candidates in (solution.freeing(key), near, self.counts):
+                if found := self.shown(candidates, hidden):
+                    return found[0]
         return None
-    near = [key for total, parts in equations if exposed & {total, *parts} for key in (total, *parts)]
-    return _smallest(counts, near, hidden) or _smallest(counts, counts, hidden)
 
+    def shown(self, keys: Iterable[str], hidden: AbstractSet[str]) -> list[str]:
+        """Return the published counts that are not zero, smallest first: hiding that one costs the reader least."""
+        shown = {key for key in keys if self.counts[key] and key not in hidden}
+        return sorted(shown, key=lambda key: (self.counts[key], key))
 
-def _possible_moves(
-    counts: Mapping[str, int], equations: Iterable[Equation], hidden: AbstractSet[str]
-) -> Iterator[frozenset[str]]:
-    """Yield sets of hidden counts that can all change at once while everything published stays as it is."""
-    moves = moves_of(equations, hidden)
-    for move in moves:
-        if _stays_possible(counts, move):
-            yield frozenset(move)
-    for one, other in combinations(moves, 2):
-        for sign in (1, -1):
-            both = {key: one.get(key, 0) + sign * other.get(key, 0) for key in one.keys() | other.keys()}
-            if _stays_possible(counts, both):
-                yield frozenset(key for key, change in both.items() if change)
+    def exposed(self, hidden: AbstractSet[str], solution: Solution | None = None) -> AbstractSet[str]:
+        """Return the hidden counts for which no witness is found."""
+        moves = (solution or solve(self.equations, hidden)).moves
+        exposed = self._tied(hidden)
+        for move in moves:
+            if self._stays_possible(move):
+                exposed -= move.keys()
+        for one, other in product(moves, moves):
+            if exposed and exposed & one.keys():
+                for sign in (1, -1):
+                    both = {key: one.get(key, 0) + sign * other.get(key, 0) for key in one.keys() | other.keys()}
+                    if self._stays_possible(both):
+                        exposed -= {key for key, change in both.items() if change}
+        return exposed
 
+    def _tied(self, hidden: AbstractSet[str]) -> set[str]:
+        """Return the hidden counts that some chain of sums ties to a shown one; all others could be twice as many."""
+        tied: set[str] = set()
+        sums = [{key for key in (total, *parts) if self.counts[key]} for total, parts in self.equations]
+        before = -1
+        while before < len(tied):
+            before = len(tied)
+            tied |= {key for keys in sums if keys - hidden or keys & tied for key in keys & hidden}
+        return tied
 
-def _stays_possible(counts: Mapping[str, int], move: Mapping[str, int]) -> bool:
-    """Say whether the move, or its opposite, leaves every hidden count at one or more."""
-    return any(all(counts[key] + sign * change >= 1 for key, change in move.items()) for sign in (1, -1))
+    def _stays_possible(self, move: Mapping[str, int]) -> bool:
+        """Say whether the move, or its opposite, leaves every hidden count at one or more."""
+        return any(all(self.counts[key] + sign * change >= 1 for key, change in move.items()) for sign in (1, -1))

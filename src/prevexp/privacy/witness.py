@@ -1,4 +1,4 @@
-"""The changes of hidden counts that no published count can see: exact linear algebra, in whole numbers."""
+"""What published sums tell of hidden counts: exact linear algebra over their equations."""
 
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -6,48 +6,61 @@ from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from math import lcm
 
+import attrs
+
 _Row = dict[str, Fraction]
 
 
-def moves_of(
-    equations: Iterable[tuple[str, tuple[str, ...]]], hidden: AbstractSet[str]
-) -> tuple[Mapping[str, int], ...]:
-    """Return a basis of the moves, hidden key -> change: every sum still holds, all published counts stay as they are.
+@attrs.frozen(kw_only=True)
+class Solution:
+    """The equations solved for hidden counts.
 
-    A hidden count that occurs in no move is determined by the published ones.
+    `pivots` has hidden count -> its equation, in which no other pivot occurs; `reckoned` are the shown counts that
+    follow from other shown ones: hiding one of these alone hides nothing.
     """
-    pivots = _solved(_restricted(equations, hidden))
-    return tuple(_move(free, pivots) for free in sorted(hidden - pivots.keys()))
+
+    hidden: AbstractSet[str]
+    pivots: Mapping[str, Mapping[str, Fraction]]
+    reckoned: AbstractSet[str]
+
+    @property
+    def moves(self) -> tuple[Mapping[str, int], ...]:
+        """A basis of the moves: hidden key -> change, such that every sum still holds and all shown counts stay.
+
+        A hidden count that occurs in no move follows from the shown ones.
+        """
+        return tuple(self._move(free) for free in sorted(self.hidden - self.pivots.keys()))
+
+    def freeing(self, key: str) -> AbstractSet[str]:
+        """Return the shown counts of which hiding one alone keeps a hidden count from following from the others."""
+        return self.pivots[key].keys() - self.hidden - self.reckoned if key in self.pivots else frozenset()
+
+    def _move(self, free: str) -> Mapping[str, int]:
+        """Return the move that adds one (or the least that stays whole) to one free count and none to the others."""
+        follow = {pivot: -row[free] for pivot, row in self.pivots.items() if free in row}
+        scale = lcm(1, *(change.denominator for change in follow.values()))
+        return {free: scale} | {key: int(change * scale) for key, change in follow.items()}
 
 
-def _restricted(equations: Iterable[tuple[str, tuple[str, ...]]], hidden: AbstractSet[str]) -> list[_Row]:
-    """Write each sum as an equation between its hidden counts alone: total - parts = what is published."""
-    rows = []
-    for total, parts in equations:
-        row = {part: Fraction(-1) for part in parts if part in hidden}
-        if total in hidden:
-            row[total] = Fraction(1)
-        if row:
-            rows.append(row)
-    return rows
-
-
-def _solved(rows: Iterable[_Row]) -> dict[str, _Row]:
-    """Return pivot -> its equation, reduced: no equation holds another one's pivot (Gauss and Jordan)."""
+def solve(equations: Iterable[tuple[str, tuple[str, ...]]], hidden: AbstractSet[str]) -> Solution:
+    """Solve total = sum of parts for the hidden counts (Gauss and Jordan); the shown ones are carried along."""
     pivots: dict[str, _Row] = {}
-    for row in rows:
-        left = dict(row)
-        for pivot in [key for key in left if key in pivots]:
-            _subtract(left, pivots[pivot], left[pivot])
-        if not left:
+    reckoned: set[str] = set()
+    for total, parts in equations:
+        row = dict.fromkeys(parts, Fraction(-1)) | {total: Fraction(1)}
+        for pivot in [key for key in row if key in pivots]:
+            _subtract(row, pivots[pivot], row[pivot])
+        unsolved = row.keys() & hidden
+        if not unsolved:
+            reckoned |= row.keys()
             continue
-        pivot = min(left)
-        left = {key: value / left[pivot] for key, value in left.items()}
+        pivot = min(unsolved)
+        row = {key: value / row[pivot] for key, value in row.items()}
         for other in pivots.values():
             if pivot in other:
-                _subtract(other, left, other[pivot])
-        pivots[pivot] = left
-    return pivots
+                _subtract(other, row, other[pivot])
+        pivots[pivot] = row
+    return Solution(hidden=hidden, pivots=pivots, reckoned=reckoned)
 
 
 def _subtract(row: _Row, other: Mapping[str, Fraction], times: Fraction) -> None:
@@ -57,10 +70,3 @@ def _subtract(row: _Row, other: Mapping[str, Fraction], times: Fraction) -> None
             row[key] = rest
         else:
             row.pop(key, None)
-
-
-def _move(free: str, pivots: Mapping[str, _Row]) -> Mapping[str, int]:
-    """Return the move that adds one (or the least that stays whole) to a free count and nothing to other free ones."""
-    follow = {pivot: -row[free] for pivot, row in pivots.items() if free in row}
-    scale = lcm(1, *(change.denominator for change in follow.values()))
-    return {free: scale} | {key: int(change * scale) for key, change in follow.items()}

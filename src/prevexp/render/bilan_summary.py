@@ -60,7 +60,7 @@ def _sentences(bilan: Bilan) -> Iterator[str]:
             f"{french.counted(received, 'ligne reçue', 'lignes reçues')} en {_lists(bilan.transfers)}, "
             f"{french.counted(cases, 'dossier nouveau', 'dossiers nouveaux')}."
         )
-    parts = [lines.cell(Whole.ALL, column) for column in lines.columns[1:5]]
+    parts = [row.cells[0] for row in lines.rows if row.key is not Whole.ALL]
     if isinstance(received, int) and received and all(isinstance(part, int) for part in parts):
         words = ("nouveaux dossiers", "mises à jour", "sans changement", "rejetées")
         told = [f"{cell_of(part).text}{french.NBSP}{word}" for part, word in zip(parts, words, strict=True)]

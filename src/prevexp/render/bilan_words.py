@@ -74,7 +74,7 @@ BLOCKS: Mapping[BlockId, BlockWords] = MappingProxyType(
         ),
         BlockId.LINES: BlockWords(
             "Ce que sont devenues les lignes des listes",
-            "Mois de réception",
+            "Sort de la ligne",
             "Lignes reçues = nouveaux dossiers + mises à jour + sans changement + lignes rejetées.",
         ),
         BlockId.REJECTED_FOR: BlockWords(

@@ -115,8 +115,7 @@ def bars(name: str, words: Words, rows: Sequence[Bar], legend: Sequence[tuple[st
     for place, (fill, label) in enumerate(legend):
         drawing.rect(1, 22 * place + 1, 16, 16, fill=_fill(drawing, fill))
         drawing.text(24, 22 * place + 14, label)
-    widest = max((bar.total or sum(part.value or 0 for part in bar.parts) for bar in rows), default=0) or 1
-    scale = (WIDTH - left - 46) / widest
+    scale = min((_scale(bar, WIDTH - left - 46) for bar in rows), default=1)
     for place, bar in enumerate(rows):
         y = top + place * row
         _lines(drawing, 0, y + 19, bar.label, width=left - 6, size=13)
@@ -124,6 +123,12 @@ def bars(name: str, words: Words, rows: Sequence[Bar], legend: Sequence[tuple[st
         said = HIDDEN if bar.total is None else number(bar.total)
         drawing.text(x + 6, y + 19, said, size=14, bold=True)
     return drawing.markup()
+
+
+def _scale(bar: Bar, room: float) -> float:
+    """Return how long one is if the bar fills the room; a bar whose total is hidden ends in a stub."""
+    shown = bar.total if bar.total is not None else sum(part.value or 0 for part in bar.parts)
+    return (room if bar.total is not None else room - _STUB) / (shown or 1)
 
 
 def _parts(drawing: Drawing, bar: Bar, x: float, y: float, scale: float) -> float:

@@ -28,4 +28,5 @@ def _line(row: Sequence[str], sizes: Sequence[int]) -> str:
 
 def paragraph(text: str, *, indent: str = "", width: int = WIDTH) -> str:
     """Wrap a text, every line indented."""
-    return "\n".join(wrap(typographic(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False))
+    lines = wrap(typographic(text), width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    return "\n".join(lines)

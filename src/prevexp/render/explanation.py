@@ -67,9 +67,12 @@ def explain_text(explanation: CaseExplanation, *, width: int = 80) -> str:
 
 def explain_html(explanation: CaseExplanation) -> str:
     """Return the page as self-contained HTML."""
+    head = _head(explanation)
     return fill(
         "explanation.html.j2",
-        head=_head(explanation),
+        title=head[0],
+        head=head,
+        kind=explanation.verdict,
         verdict=_VERDICTS[explanation.verdict],
         rules=[_told(rule) for rule in explanation.rules],
         legal=_legal(explanation),

@@ -11,6 +11,8 @@ from itertools import groupby
 from prevexp.casework.worklist import LegalDate
 from prevexp.casework.worklist import LegalDateKind
 from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.vocabulary import AttemptOutcome
+from prevexp.domain.vocabulary import Channel
 from prevexp.registry.pack import TerritoryPack
 
 from . import french
@@ -19,6 +21,16 @@ from .labels import label
 from .templating import fill
 
 LONGEST_NAME = 22
+_COLUMNS = ("Ménage", "Commune", "Stade", "Prochaine date légale", "Attend", "Tentatives", "Aujourd’hui")
+_CHANNELS = (Channel.VISIT_UNANNOUNCED, Channel.PHONE, Channel.LETTER)
+_OUTCOMES = (
+    AttemptOutcome.MET,
+    AttemptOutcome.REACHED,
+    AttemptOutcome.MESSAGE_LEFT,
+    AttemptOutcome.DOOR_CLOSED,
+    AttemptOutcome.REFUSED,
+    AttemptOutcome.GONE,
+)
 _SHORT_DATES = {LegalDateKind.CLAUSE_DELAY_ENDS: "clause", LegalDateKind.HEARING: "audience"}
 
 
@@ -61,6 +73,9 @@ def worklist_html(
         territory=territory,
         team=team,
         total=french.counted(len(entries), "ménage à contacter", "ménages à contacter"),
+        columns=_COLUMNS,
+        channels=[label(channel) for channel in _CHANNELS],
+        outcomes=[label(outcome) for outcome in _OUTCOMES],
         groups=groups,
     )
 
@@ -81,8 +96,7 @@ def _legal_workers(rows: Sequence[WorklistEntry]) -> str:
 
 
 def _row(entry: WorklistEntry, arrondissements: Mapping[str, str]) -> dict[str, str]:
-    attempts = french.counted(entry.attempts, "tentative", "tentatives")
-    last = f", la dernière le {french.short_day(entry.last_attempt_on)}" if entry.last_attempt_on else ""
+    legal_on, legal_what = _legal(entry.next_legal_date)
     return {
         "reference": entry.reference,
         "initials": entry.initials,
@@ -91,8 +105,10 @@ def _row(entry: WorklistEntry, arrondissements: Mapping[str, str]) -> dict[str, 
         "stage": label(entry.stage),
         "waits": french.days(entry.waits_days),
         "since": french.short_day(entry.received_on),
-        "legal": _legal(entry.next_legal_date),
-        "attempts": attempts + last if entry.attempts else "aucune tentative",
+        "legal_on": legal_on,
+        "legal_what": legal_what,
+        "attempts": french.number(entry.attempts) if entry.attempts else "aucune",
+        "last_attempt": f"dernière le {french.short_day(entry.last_attempt_on)}" if entry.last_attempt_on else "",
     }
 
 
@@ -106,9 +122,9 @@ def _legal_short(found: LegalDate | None) -> str:
     return f"{french.short_day(found.on)} {_SHORT_DATES[found.kind]}{'*' if found.inferred else ''}"
 
 
-def _legal(found: LegalDate | None) -> str:
-    """Say the next legal date; what is inferred is « au plus tôt »."""
+def _legal(found: LegalDate | None) -> tuple[str, str]:
+    """Return the next legal date and what it is; what is inferred is « au plus tôt »."""
     if found is None:
-        return "aucune connue"
-    earliest = " au plus tôt" if found.inferred else ""
-    return f"{french.short_day(found.on)} {label(found.kind)}{earliest}"
+        return "", "aucune connue"
+    earliest = ", au plus tôt" if found.inferred else ""
+    return french.short_day(found.on), f"{label(found.kind)}{earliest}"

@@ -16,7 +16,12 @@ def fill(template: str, **values: object) -> str:
     """Return a page made from one of the templates of this room."""
     page = _environment().get_template(template).render(**values)
     head, end, body = page.partition("</head>")
-    return head + end + re.sub(r">[^<]+", lambda words: french.typographic(words[0]), body)
+    return head + end + re.sub(r">[^<]+", _words, body)
+
+
+def _words(found: re.Match[str]) -> str:
+    """Return the words between two tags with French spaces and apostrophes."""
+    return french.typographic(found[0]).replace("&#39;", "’").replace("'", "’")
 
 
 def picture(svg: str) -> "Markup":

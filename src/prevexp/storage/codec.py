@@ -73,7 +73,7 @@ class Codec:
         return _utf8(f"{self._openings[kind]}{_write(self._to_dict[kind](event))}}}", kind.__name__)
 
     def decode(self, body: bytes) -> Event:
-        """Return the event of a body. Raises InvalidValue, which names slug and path but no value, for anything else."""
+        """Return the event of a body. Raises InvalidValue, which names slug and path but never a value."""
         slug, data = _envelope(body)
         if slug not in self._types and slug not in self._lifts:
             return self._unknown(slug, data, body)

@@ -101,12 +101,12 @@ class _Contents:
         return KeyState.DESTROYED if found.wrapped_key is None else KeyState.HELD
 
 
+@attrs.define
 class Memory:
     """What outlives a `MemoryStore` that is closed: hand the same one to another to reopen it or to share it."""
 
-    def __init__(self) -> None:
-        self.contents = _Contents()
-        self.lock = Lock()
+    contents: _Contents = attrs.field(factory=_Contents)
+    lock: Lock = attrs.field(factory=Lock)
 
 
 class MemoryStore:
@@ -181,9 +181,8 @@ class MemoryStore:
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
         """Return the streams under each digest, the oldest first."""
-        contents = self._contents
-        found = {digest: contents.found_under(IndexEntry(kind, digest)) for digest in digests}
-        return {digest: streams for digest, streams in found.items() if streams}
+        found_under = self._contents.found_under
+        return {one: streams for one in digests if (streams := found_under(IndexEntry(kind, one)))}
 
     def receipt(self, digest: bytes) -> Receipt | None:
         """Return the receipt of a transfer."""
@@ -245,9 +244,6 @@ class MemoryStore:
         return self._open().contents
 
     def _matching(self, filters: Filters) -> list[Summary]:
-        wanted = {name: value for name, value in attrs.asdict(filters).items() if value is not None}
-        return [
-            one
-            for one in self._contents.streams.values()
-            if all(getattr(one, name) == value for name, value in wanted.items())
-        ]
+        wanted = filters.given().items()
+        known = self._contents.streams.values()
+        return [one for one in known if all(getattr(one, name) == value for name, value in wanted)]

@@ -1,4 +1,4 @@
-"""A store from its URL, and its records under the master key. The scheme chooses the backend, which is loaded only then."""
+"""A store from its URL, and its records under the master key. A backend is loaded when its scheme is asked for."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,6 @@
-"""The storage port: what a backend must do. It sees sealed bytes, positions, versions, the month and a few summary columns.
+"""The storage port: what a backend must do.
+
+It sees sealed bytes, positions, versions, the month and a few summary columns.
 
 A backend never opens what it keeps: sealing happens above the port (`sealing.py`). The conformance kit
 (`prevexp.testing.storage`) is the definition of this contract; a backend is chosen by the scheme of its URL.
@@ -44,7 +46,7 @@ class Head:
 
 @attrs.frozen
 class StoredEvent:
-    """One journal row as the backend keeps it; `link` = hash of the previous link, the clear header and the sealed body."""
+    """One journal row as the backend keeps it; `link` hashes the link before, the clear header and the sealed body."""
 
     position: int
     stream: str
@@ -56,7 +58,7 @@ class StoredEvent:
 
 @attrs.frozen
 class Summary:
-    """The clear columns by which a case is found. `month` is that of the stream's first write, `version` its number of events."""
+    """The clear columns by which a case is found: `month` is its first write's, `version` its number of events."""
 
     stream: str
     territory: str
@@ -139,9 +141,9 @@ class Store(Protocol):
         ...
 
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
-        """Return rows with position > after, by position (1, 2, 3…); no row ever appears before one that was already returned.
+        """Return the rows after a position, by position (1, 2, 3…).
 
-        `limit` is 1 to 10,000, else InvalidValue.
+        No row ever appears before one that was already returned. `limit` is 1 to 10,000, else InvalidValue.
         """
         ...
 
@@ -154,9 +156,10 @@ class Store(Protocol):
         cursor: str | None = None,
         limit: int = 1000,
     ) -> Page:
-        """Return one page of summaries by stream id; filters conjoin; each stream comes once, whatever is written meanwhile.
+        """Return one page of summaries by stream id; filters conjoin.
 
-        Raises InvalidValue for the cursor of another search, a limit outside 1 to 10,000, a status that is not one.
+        Following the cursor, each stream comes once, whatever is written meanwhile. Raises InvalidValue for the cursor
+        of another search, a limit outside 1 to 10,000, a status that is not one.
         """
         ...
 
@@ -177,7 +180,7 @@ class Store(Protocol):
         ...
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
-        """Return digest -> streams indexed under it, the stream with the oldest first event first; a digest without streams is absent."""
+        """Return digest -> streams indexed under it, by the age of their first event; one without streams is absent."""
         ...
 
     def receipt(self, digest: bytes) -> Receipt | None:

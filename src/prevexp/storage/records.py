@@ -70,7 +70,6 @@ class Records:
         status: CaseStatus | None = None,
         identity: Identity | None = None,
         index: tuple[IndexEntry, ...] = (),
-        unindex: tuple[IndexEntry, ...] = (),
     ) -> CaseWrite:
         """Return a further write of a known case; `expected_version` is the number of events its writer has seen."""
         return CaseWrite(
@@ -82,7 +81,6 @@ class Records:
             identity=None if identity is None else self.codec.encode_identity(identity),
             status=status,
             index=index,
-            unindex=unindex,
         )
 
     def commit(self, writes: Iterable[CaseWrite], *, receipt: Receipt | None = None) -> Head:
@@ -98,7 +96,7 @@ class Records:
         return Receipt(digest=digest, transfer=transfer, body=self._sealer.seal_receipt(digest, body))
 
     def erase(self, household_id: str) -> bool:
-        """Destroy a household's key, identity and index entries for ever; False if there was nothing left to destroy."""
+        """Destroy a household's key, identity and index entries for ever; False if there was nothing left."""
         return self.store.erase(household_id)
 
     def events_of(self, case_id: str) -> tuple[Event, ...]:

@@ -48,7 +48,7 @@ class Sealer:
 
     @classmethod
     def open(cls, store: Store, provider: KeyProvider, *, random_bytes: RandomBytes = os.urandom) -> Self:
-        """Return the sealer of a store; a new store is given its keys. Raises KeyUnavailable for another store's master key."""
+        """Return the sealer of a store; a new store is given its keys. Raises KeyUnavailable for another master key."""
         index_key, store_key = (_setting_key(store, provider, name, random_bytes) for name in (_INDEX_KEY, _STORE_KEY))
         return cls(provider, index_key=index_key, store_key=store_key, random_bytes=random_bytes)
 

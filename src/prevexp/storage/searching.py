@@ -20,12 +20,16 @@ class Filters:
     status: CaseStatus | None = attrs.field(default=None, validator=_optional(one_of(CaseStatus)))
     month: str | None = attrs.field(default=None, validator=_optional(one_of(str)))
 
+    def given(self) -> dict[str, str]:
+        """Return the filters that filter, by name."""
+        return {name: value for name, value in attrs.asdict(self).items() if value is not None}
+
     def cursor(self, last: str) -> str:
         """Return the cursor that continues this search after a stream."""
         return f"{self._seal(last)}{last}"
 
     def after(self, cursor: str | None) -> str:
-        """Return the stream a cursor continues after, "" for none; raise InvalidValue for the cursor of another search."""
+        """Return the stream a cursor continues after, "" for none. Raises InvalidValue for another search's cursor."""
         if cursor is None:
             return ""
         last = cursor[_SEAL:] if type(cursor) is str else ""

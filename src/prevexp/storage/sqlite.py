@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from typing import Self
 
-import attrs
 from sqlalchemy import Engine
 from sqlalchemy import Select
 from sqlalchemy import func
@@ -226,8 +225,7 @@ def _destroy(connection: Connection, household: str) -> bool:
 
 
 def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
-    wanted = {name: value for name, value in attrs.asdict(filters).items() if value is not None}
-    return query.where(*(_s[name] == value for name, value in wanted.items()))
+    return query.where(*(_s[name] == value for name, value in filters.given().items()))
 
 
 def _setting(name: str) -> Select[Any]:

@@ -51,6 +51,7 @@ def translated() -> Iterator[None]:
         yield
     except DBAPIError as error:
         cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error()
+        error.params = None  # it stays in the context of what is raised, and must not carry what was to be written
     except sqlite3.Error as error:
         cause = error
     else:

@@ -1,0 +1,138 @@
+"""The day's sheet: who is to be contacted, by initials only, on the terminal and on paper."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import attrs
+import pytest
+
+from prevexp.casework.worklist import LegalDate
+from prevexp.casework.worklist import LegalDateKind
+from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.vocabulary import Stage
+from prevexp.render.sheet import worklist_html
+from prevexp.render.sheet import worklist_text
+
+DAY = date(2021, 7, 6)
+CLAUSE = LegalDate(
+    kind=LegalDateKind.CLAUSE_DELAY_ENDS, on=date(2021, 7, 12), basis="loi 89-462, art. 24 I", inferred=True
+)
+
+
+def entry(number: int = 1, **more: object) -> WorklistEntry:
+    fields = {
+        "case_id": f"case-{number}",
+        "reference": f"62-2021-{number:05}",
+        "commune": "Boulogne-sur-Mer",
+        "arrondissement": "623",
+        "stage": Stage.COMMANDEMENT_DE_PAYER,
+        "worker": "social-1",
+        "legal_worker": "legal-1",
+        "allocated_on": date(2021, 6, 4),
+        "received_on": date(2021, 6, 3),
+        "waits_days": 33,
+        "rank": number,
+        "next_legal_date": CLAUSE,
+        "attempts": 2,
+        "last_attempt_on": date(2021, 6, 28),
+        "initials": "G. F.",
+    }
+    return WorklistEntry(**(fields | more))
+
+
+def sheet(*entries: WorklistEntry) -> str:
+    return worklist_html(entries, on=DAY, territory="Ici", team="L’équipe", arrondissements={"623": "Boulogne"})
+
+
+def said(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+@pytest.mark.parametrize("number", [0, 1, 40])
+def test_the_sheet_is_accessible_and_self_contained(checked: Callable[[str], Element], number: int) -> None:
+    """Nobody, one or forty households: every check of `checked` passes."""
+    checked(sheet(*(entry(i, worker=f"social-{i % 3 + 1}") for i in range(number))))
+
+
+def test_a_household_has_its_row(checked: Callable[[str], Element]) -> None:
+    """Initials, reference, place, stage, legal date, wait, attempts and boxes to tick."""
+    (row,) = checked(sheet(entry())).findall(".//tbody/tr")
+    told = said(row)
+    for words in (
+        "G. F.",
+        "62-2021-00001",
+        "Boulogne-sur-Mer",
+        "commandement de payer",
+        "12/07/2021",
+        "33 jours",
+        "depuis le 03/06/2021",
+        "dernière le 28/06/2021",
+        "visite inopinée",
+        "porte close",
+    ):
+        assert words in told
+
+
+def test_an_inferred_date_is_said_to_be_the_earliest(checked: Callable[[str], Element]) -> None:
+    """What rests on an assumption is « au plus tôt »; a hearing is not; no date is « aucune connue »."""
+    hearing = LegalDate(kind=LegalDateKind.HEARING, on=DAY, basis="liste")
+    rows = checked(sheet(entry(1), entry(2, next_legal_date=hearing), entry(3, next_legal_date=None))).findall(
+        ".//tbody/tr"
+    )
+    assert ["au plus tôt" in said(row) for row in rows] == [True, False, False]
+    assert "aucune connue" in said(rows[2])
+
+
+def test_each_worker_has_a_part_with_a_place_to_sign(checked: Callable[[str], Element]) -> None:
+    """Two workers, two parts, in order of their pseudonyms, each with its households only."""
+    root = checked(sheet(entry(1, worker="social-2"), entry(2), entry(3, worker="social-2")))
+    parts = root.findall(".//main/section")
+    assert [part.findtext(".//h2") for part in parts] == ["social-1", "social-2"]
+    assert [len(part.findall(".//tbody/tr")) for part in parts] == [1, 2]
+    assert all("Visa" in said(part) for part in parts)
+
+
+def test_the_terminal_shows_the_first_ones_and_says_how_many_there_are() -> None:
+    """Eighty columns, a star where a date is the earliest possible, and what is left out is counted."""
+    text = worklist_text([entry(i) for i in range(30)], on=DAY, most=5)
+    assert max(map(len, text.splitlines())) <= 80
+    assert text.count("62-2021-") == 5
+    assert "et 25 de plus" in text
+    assert "* au plus tôt" in text
+
+
+def test_a_long_name_of_a_commune_is_cut_with_a_sign() -> None:
+    """The longest names of France do not break the columns."""
+    text = worklist_text([entry(commune="Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson")], on=DAY)
+    assert "…" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_an_entry_has_no_room_for_a_name() -> None:
+    """Whatever is put on a sheet, an entry holds initials and nothing else of an identity."""
+    fields = {field.name for field in attrs.fields(WorklistEntry)}
+    assert fields.isdisjoint({"surname", "first_name", "phone", "email", "street", "postcode", "born_on"})
+
+
+@pytest.mark.checkout
+def test_the_sheet_prints_on_landscape_a4(chromium: str, screenshot: object, tmp_path: Path) -> None:
+    """Nine households or so a page: a worker's twenty-five fit on three."""
+    page, target = tmp_path / "sheet.html", tmp_path / "sheet.pdf"
+    page.write_text(sheet(*(entry(i) for i in range(25))), encoding="utf-8")
+    screenshot.run(chromium, f"--print-to-pdf={target}", "--no-pdf-header-footer", page.as_uri())
+    printed = target.read_bytes()
+    boxes = {tuple(map(float, found.split())) for found in re.findall(rb"/MediaBox \[([\d. ]+)\]", printed)}
+    assert {(round(wide), round(high)) for _, _, wide, high in boxes} == {(842, 595)}
+    assert printed.count(b"/Type /Page\n") <= 3
+
+
+@pytest.mark.checkout
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_sheet_never_scrolls_sideways(chromium: str, screenshot: object, tmp_path: Path, width: int) -> None:
+    """On a phone each household is a card."""
+    page = tmp_path / "sheet.html"
+    page.write_text(sheet(*(entry(i) for i in range(5))), encoding="utf-8")
+    assert screenshot.measured(chromium, page, width)[1] == width
