@@ -17,6 +17,7 @@ from prevexp.domain.places import FormerCommune
 from prevexp.exchange.aliases import COLUMNS
 from prevexp.exchange.aliases import REQUIRED
 from prevexp.exchange.aliases import Aliases
+from prevexp.exchange.aliases import AliasesInvalid
 from prevexp.exchange.cells import PARSERS
 from prevexp.exchange.cells import parse_cell
 from prevexp.exchange.faults import ADVICE
@@ -512,9 +513,10 @@ def test_without_local_words_the_slugs_of_the_contract_are_read() -> None:
 
 
 def test_an_alias_of_something_not_in_the_list_is_no_alias() -> None:
-    """A table of words cannot widen a closed vocabulary."""
-    wide = attrs.evolve(SETTING, aliases=Aliases.from_mapping({"values": {"parc": {"mixte": ["mixte"]}}}))
-    assert read("parc", "mixte", wide).problem == "unknown-value"
+    """A table of words cannot widen a closed vocabulary: it is refused, and so is a word it does not list."""
+    with pytest.raises(AliasesInvalid):
+        Aliases.from_mapping({"values": {"parc": {"mixte": ["mixte"]}}})
+    assert read("parc", "mixte", SETTING).problem == "unknown-value"
 
 
 @pytest.mark.parametrize(

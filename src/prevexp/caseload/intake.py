@@ -115,7 +115,7 @@ def count_outcomes(placed: "Placed", changes: "Mapping[int, RowChange]", *, repe
 
 
 def count_faults(table: "TransferTable", placed: "Placed") -> Mapping[str, int]:
-    """Count the faults of rejected rows by reason; a row may have several."""
-    faults = table.findings.filter(pl.col("level") == "fault")["reason"].to_list()
+    """Count the rejected rows by reason; a row with several reasons counts under each, once."""
+    faults = table.findings.filter(pl.col("level") == "fault").unique(["record", "reason"])["reason"].to_list()
     reused = sum(1 for placement in placed.placements if placement and placement.match is Match.REFERENCE_REUSED)
     return Counter(faults) + Counter({str(Match.REFERENCE_REUSED): reused})

@@ -29,9 +29,7 @@ COLUMNS: tuple[str, ...] = (
 )
 """The canonical columns of a transfer, derived from the entities."""
 
-REQUIRED = frozenset(
-    {"id_dossier", "mois_transfert", "locataire_nom", "adresse_voie", "adresse_commune_insee"}
-)
+REQUIRED = frozenset({"id_dossier", "mois_transfert", "locataire_nom", "adresse_voie", "adresse_commune_insee"})
 """Columns without which a row is not a case (samples, "Field by field")."""
 
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})

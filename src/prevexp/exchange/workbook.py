@@ -9,6 +9,7 @@ import hashlib
 import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 from typing import BinaryIO
 
 from prevexp.domain.errors import TransferRefused
@@ -87,9 +88,10 @@ def _read(source: BinaryIO, file: str, aliases: Aliases, digest: bytes) -> RawTa
 def _open(source: BinaryIO, file: str) -> "Workbook":
     try:
         import openpyxl
-        from openpyxl.xml import functions as parser
+        from openpyxl.xml import functions
     except ImportError:
         raise refusal("xlsx-support-missing", file) from None
+    parser: Any = functions  # the stubs do not know what it says of defusedxml
     if not parser.DEFUSEDXML:
         raise refusal("xlsx-support-missing", file)
     return openpyxl.load_workbook(source, read_only=True, data_only=False, keep_links=False)

@@ -1,6 +1,7 @@
 """What the bilan says first: the key figures on cards, and a few sentences made of the same protected numbers."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 import attrs
 
@@ -19,6 +20,8 @@ from .bilan_words import MEASURES
 from .charts import HIDDEN
 
 M = Measure
+PLURAL = 2
+"""French nouns are plural from two on: 1,5 jour, 2 jours."""
 
 
 @attrs.frozen
@@ -72,8 +75,9 @@ def _sentences(bilan: Bilan) -> Iterator[str]:
     row = delays.rows[0]
     if not isinstance(row.cells[1], Gap):
         number, median, late = (cell_of(cell).text for cell in row.cells)
+        unit = "jours" if isinstance(row.cells[1], Decimal) and row.cells[1] >= PLURAL else "jour"
         yield (
-            f"Entre la réception et l’attribution : {median}{french.NBSP}jours en médiane, {late} au plus pour neuf "
+            f"Entre la réception et l’attribution : {median}{french.NBSP}{unit} en médiane, {late} au plus pour neuf "
             f"dossiers sur dix (n{french.NBSP}={french.NBSP}{number})."
         )
 

@@ -54,14 +54,18 @@ class RuleTold:
 
 def explain_text(explanation: CaseExplanation, *, width: int = 80) -> str:
     """Return the page for a terminal."""
-    lines = [*_head(explanation), "", paragraph(_VERDICTS[explanation.verdict], width=width)]
+    lines = [
+        *(paragraph(line, width=width) for line in _head(explanation)),
+        "",
+        paragraph(_VERDICTS[explanation.verdict], width=width),
+    ]
     for rule in map(_told, explanation.rules):
         lines += ["", paragraph(f"[{rule.mark}] {rule.question} {rule.answer.upper()}", width=width)]
         lines += [paragraph(fact, indent="      ", width=width) for fact in rule.facts]
         lines.append(paragraph(rule.clause, indent="      ", width=width))
         lines += [paragraph(f"À faire : {todo}", indent="      ", width=width) for todo in rule.todo]
     lines += ["", f"Prochaine date : {_legal(explanation)}", "", "Ce qui s'est passé"]
-    lines += [f"  {when}  {what}" for when, what in _history(explanation)]
+    lines += [paragraph(f"{when} {what}", indent="  ", width=width) for when, what in _history(explanation)]
     return "\n".join(lines)
 
 
@@ -96,7 +100,7 @@ def _told(explained: RuleExplanation) -> RuleTold:
     asked = tuple(dict.fromkeys(fact.ask for fact in explained.to_ask))
     remedy = (explained.remedy,) if explained.remedy else ()
     return RuleTold(
-        mark={True: "oui", False: "NON", None: " ? "}[explained.answer],
+        mark={True: "oui", False: "NON", None: "?"}[explained.answer],
         question=rule.question,
         answer=french.answer(explained.answer),
         facts=tuple(map(_fact, explained.facts)),

@@ -19,6 +19,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.engine import Connection
 
 from ..domain.errors import StoreBusy
+from ..domain.errors import StoreCorrupt
 from ..domain.errors import StoreError
 from . import tables
 from .chain import walk
@@ -45,7 +46,9 @@ _SLICE = 10_000  # writes worked off at a time
 _STREAMS = 500  # streams loaded at a time
 
 _j, _s, _v = tables.journal.c, tables.stream.c, tables.vault.c
-_EVENTS = select(_j.position, _s.id, _j.version, _j.month, _j.body, _j.link).join(tables.stream)
+_EVENTS = select(_j.position, _s.id, _j.version, _j.month, tables.as_bytes(_j.body), tables.as_bytes(_j.link)).join(
+    tables.stream
+)
 _SUMMARIES = select(_s.id, _s.territory, _s.status, _s.month, _s.version, _v.id).join(tables.vault)
 _ENTRIES = select(tables.entry.c.key, _s.id).join(tables.stream).order_by(tables.entry.c.key, _s.number)
 _RECEIPTS = select(tables.receipt.c.digest, tables.receipt.c.transfer, tables.receipt.c.body)
@@ -122,12 +125,12 @@ class SqliteStore:
 
     def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
         """Return the wrapped keys that are still there."""
-        query = select(_v.id, _v.wrapped_key).where(_v.wrapped_key.is_not(None))
+        query = select(_v.id, tables.as_bytes(_v.wrapped_key)).where(_v.wrapped_key.is_not(None))
         return dict(self._rows_in(query, _v.id, households))
 
     def identities(self, households: Sequence[str]) -> Mapping[str, bytes]:
         """Return the sealed identities that are still there."""
-        query = select(_v.id, _v.identity).where(_v.identity.is_not(None))
+        query = select(_v.id, tables.as_bytes(_v.identity)).where(_v.identity.is_not(None))
         return dict(self._rows_in(query, _v.id, households))
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
@@ -234,6 +237,8 @@ def _setting(name: str) -> Select[Any]:
 
 def _summary(row: Any) -> Summary:
     stream, territory, status, month, version, household = row
+    if status not in set(CaseStatus):
+        raise StoreCorrupt("a case has a status that is none", stream=stream)
     return Summary(stream, territory, CaseStatus(status), month, version, household)
 
 

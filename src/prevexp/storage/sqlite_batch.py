@@ -14,6 +14,7 @@ from sqlalchemy import func
 from sqlalchemy import select
 from sqlalchemy.engine import Connection
 
+from ..domain.errors import StoreConflict
 from .admission import KeyState
 from .admission import admit
 from .chain import START
@@ -137,7 +138,9 @@ class Batch:
         self._insert(rows)
 
     def keep(self, taken: Receipt) -> None:
-        """Write the receipt of a transfer; a second one is refused by its unique digest."""
+        """Write the receipt of a transfer; a second one is refused."""
+        if self._connection.execute(select(receipt.c.number).where(receipt.c.digest == taken.digest)).first():
+            raise StoreConflict("this transfer was taken in before")
         number = self._next(receipt)
         self._connection.exec_driver_sql(_INSERT["receipt"], (number, taken.digest, taken.transfer, taken.body))
 

@@ -29,12 +29,15 @@ _PAGE_BYTES = 8192  # seven journal rows a page instead of three
 _CACHE_KIB = 65_536  # the inner pages and hot leaves of the blind index of a million cases
 _RETRY_S = 0.02
 
+_NO_NUMBER = 0  # sqlite3 itself refuses: what is stored as a text is none
+
 _CAUSES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, "another process kept the store locked"),
     sqlite3.SQLITE_LOCKED: (StoreBusy, "another connection kept the store locked"),
     sqlite3.SQLITE_FULL: (StoreFull, "the disk or the quota of the store is full"),
     sqlite3.SQLITE_IOERR: (StoreFull, "the disk refused to read or write, most often because it is full"),
     sqlite3.SQLITE_CORRUPT: (StoreCorrupt, "the database file is damaged"),
+    _NO_NUMBER: (StoreCorrupt, "a text in the database cannot be read"),
     sqlite3.SQLITE_NOTADB: (StoreUnavailable, "the file is not a database"),
     sqlite3.SQLITE_CANTOPEN: (StoreUnavailable, "the file cannot be opened"),
     sqlite3.SQLITE_READONLY: (StoreUnavailable, "the file may not be written"),
@@ -56,7 +59,7 @@ def translated() -> Iterator[None]:
         cause = error
     else:
         return
-    number = getattr(cause, "sqlite_errorcode", 0) & 0xFF
+    number = getattr(cause, "sqlite_errorcode", _NO_NUMBER) & 0xFF
     kind, message = _CAUSES.get(number, (StoreError, "the database refused"))
     raise kind(f"{message} (SQLite {number})", sqlite=number) from cause
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
+from sqlalchemy import Cast
 from sqlalchemy import Column
 from sqlalchemy import ForeignKey
 from sqlalchemy import Integer
@@ -18,6 +19,7 @@ from sqlalchemy import Select
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
+from sqlalchemy import cast
 from sqlalchemy import insert
 from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
 from sqlalchemy.engine import Connection
@@ -90,6 +92,11 @@ setting = Table(
     Column("value", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )
+
+
+def as_bytes(column: Column[Any]) -> Cast[bytes]:
+    """Read a column as bytes, whatever somebody has put into it: what was tampered with is found by its hash or seal."""
+    return cast(column, LargeBinary)
 
 
 def insert_text(table: Table) -> str:

@@ -102,7 +102,7 @@ def conformance(test: Callable[[AnyKit], None]) -> Callable[[AnyKit], None]:
     def told(kit: AnyKit) -> None:
         try:
             test(kit)
-        except Exception as failure:
+        except (Exception, pytest.fail.Exception) as failure:
             failure.add_note(text)
             raise
 

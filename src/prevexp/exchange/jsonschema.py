@@ -1,0 +1,86 @@
+"""JSON Schema (2020-12) of what the journal holds once opened, made from the attrs classes.
+
+The classes are the one definition.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from enum import StrEnum
+from types import NoneType
+from types import UnionType
+from typing import Any
+from typing import Union
+from typing import get_args
+from typing import get_origin
+
+import attrs
+
+from ..domain.errors import InvalidValue
+from ..domain.events import EVENT_TYPES
+from ..domain.events import Event
+from ..domain.values import Month
+from ..domain.values import Secret
+
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_PLAIN: Mapping[Any, Mapping[str, Any]] = {
+    str: {"type": "string"},
+    int: {"type": "integer"},
+    bool: {"type": "boolean"},
+    NoneType: {"type": "null"},
+    date: {"type": "string", "format": "date"},
+    datetime: {"type": "string", "format": "date-time", "description": "UTC"},
+    Month: {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"},
+    Secret: {"type": "string"},
+}
+
+
+def events_schema(event_types: Mapping[str, type[Event]] = EVENT_TYPES) -> dict[str, Any]:
+    """Return the schema of an event's body: `{"type": slug, "data": {…}}`, one closed object for each slug.
+
+    Raises InvalidValue for a field of a type the journal cannot hold.
+    """
+    return {
+        "$schema": _DIALECT,
+        "title": "prevexp event",
+        "oneOf": [_event_schema(slug, event_types[slug]) for slug in sorted(event_types)],
+    }
+
+
+def _event_schema(slug: str, kind: type[Event]) -> dict[str, Any]:
+    properties = {"type": {"const": slug}, "data": object_schema(kind)}
+    return {"type": "object", "properties": properties, "required": ["type", "data"], "additionalProperties": False}
+
+
+def object_schema(kind: type[Any]) -> dict[str, Any]:
+    """Return the schema of an attrs class: a closed object that has every field."""
+    attrs.resolve_types(kind)
+    properties = {field.name: _field_schema(field) for field in attrs.fields(kind)}
+    described = {"description": " ".join(kind.__doc__.split())} if kind.__doc__ else {}
+    return described | {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
+    }
+
+
+def _field_schema(field: "attrs.Attribute[Any]") -> dict[str, Any]:
+    said = {name: str(field.metadata[name]) for name in ("description", "unit", "source") if name in field.metadata}
+    named = {("description" if name == "description" else f"x-{name}"): text for name, text in said.items()}
+    return _type_schema(field.type) | named
+
+
+def _type_schema(kind: Any) -> dict[str, Any]:
+    kind = getattr(kind, "__supertype__", kind)
+    if kind in _PLAIN:
+        return dict(_PLAIN[kind])
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return {"type": "string", "enum": [member.value for member in kind]}
+    if isinstance(kind, type) and attrs.has(kind):
+        return object_schema(kind)
+    if get_origin(kind) in (Union, UnionType):
+        return {"anyOf": [_type_schema(one) for one in get_args(kind)]}
+    if get_origin(kind) is tuple:
+        return {"type": "array", "items": _type_schema(get_args(kind)[0])}
+    raise InvalidValue("a field of the journal has a type JSON Schema is not made of", type=str(kind))
