@@ -137,7 +137,8 @@ def _notes(parsed: Iterable[Parsed]) -> frozenset[str]:
 def blank_pattern(words: frozenset[str]) -> str | None:
     """Return a pattern that finds, among canonical texts, all that say nothing (NC, N.C., Néant) and few others."""
     spelt = ["".join(_spelt(part) for part in re.findall("oe|ae|.", word)) for word in sorted(words)]
-    return f"^(?:{'|'.join(spelt)})$" if spelt else None
+    around = "[^0-9A-Za-z]*"  # signs around a word do not make it say something, and signs alone say nothing
+    return f"^{around}(?:{'|'.join(spelt)})?{around}$" if spelt else None
 
 
 def _spelt(part: str) -> str:
