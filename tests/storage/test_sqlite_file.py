@@ -165,7 +165,7 @@ with SqliteStore.open(Path(sys.argv[1]), busy_seconds=5) as store:
 
 @pytest.mark.skipif(not hasattr(resource, "RLIMIT_FSIZE"), reason="needs a limit on the size of files")
 def test_a_full_disk_loses_nothing_that_was_acknowledged(path):
-    """The write that does not fit is refused as StoreFull; all before it stand, and there is room again later (ST-52)."""
+    """The write that does not fit is refused as StoreFull; all before it stand, room comes back later (ST-52)."""
     done = subprocess.run([sys.executable, "-c", _UNTIL_FULL, path], capture_output=True, text=True, check=True)
     *acknowledged, last = done.stdout.split()
     assert last == "full"
@@ -200,7 +200,7 @@ def test_processes_that_open_a_new_file_at_once_agree(path):
 
 
 def test_an_erasure_that_cannot_clean_up_yet_says_so_and_may_be_repeated(path):
-    """A reader who holds old pages keeps the log from being emptied: StoreBusy, and the second call cleans up."""
+    """A reader who holds old pages keeps the log from being emptied: StoreBusy, and a second call cleans up."""
     with SqliteStore.open(path, busy_seconds=0.1) as store, closing(sqlite3.connect(path)) as reader:
         store.commit([new_case(1, wrapped_key=b"zz-wrapped-key-zz")])
         reader.execute("BEGIN")

@@ -11,15 +11,14 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from tempfile import mkstemp
-from typing import TYPE_CHECKING
 from typing import Protocol
 from typing import Self
 
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
 from ..domain.errors import KeyUnavailable
 from ..domain.errors import StoreCorrupt
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
 NONCE_BYTES = 12
@@ -66,7 +65,7 @@ class MasterKey:
     def __init__(self, key: bytes, *, random_bytes: RandomBytes = os.urandom) -> None:
         if len(key) != KEY_BYTES:
             raise KeyUnavailable(f"a master key has {KEY_BYTES} bytes")
-        self._cipher = cipher_of(key)
+        self._cipher = AESGCM(key)
         self._random_bytes = random_bytes
         self._opening = _FORM + sha256(b"prevexp master key" + key).digest()[:_FINGERPRINT]
 
@@ -82,8 +81,6 @@ class MasterKey:
 
     def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
         """Return a key that this one wrapped. Raises KeyUnavailable, StoreCorrupt."""
-        from cryptography.exceptions import InvalidTag
-
         start = len(self._opening)
         if wrapped[:start] != self._opening:
             other = wrapped[1:start].hex()
@@ -119,13 +116,6 @@ class EnvironmentKeyProvider(MasterKey):
     def open(cls, environment: Mapping[str, str], variable: str = "PREVEXP_MASTER_KEY") -> Self:
         """Read the variable; raise KeyUnavailable if it is not set or no key."""
         return cls(_from_hex(environment.get(variable, ""), f"the environment variable {variable}"))
-
-
-def cipher_of(key: bytes) -> "AESGCM":
-    """Return the cipher of a key; the library is loaded the first time."""
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    return AESGCM(key)
 
 
 def _read(path: Path) -> bytes:

@@ -8,22 +8,18 @@ form, nonce, ciphertext and tag.
 import os
 from collections.abc import Iterable
 from hashlib import sha256
-from typing import TYPE_CHECKING
 from typing import Self
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from ..domain.errors import StoreCorrupt
 from .keys import KEY_BYTES
 from .keys import NONCE_BYTES
 from .keys import KeyProvider
 from .keys import RandomBytes
-from .keys import cipher_of
 from .port import IndexKind
 from .port import Store
-
-if TYPE_CHECKING:
-    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-    Cipher = AESGCM
 
 DIGEST_BYTES = 16
 _FORM = b"\x01"
@@ -43,7 +39,7 @@ class Sealer:
     def __init__(self, provider: KeyProvider, *, index_key: bytes, store_key: bytes, random_bytes: RandomBytes) -> None:
         self._provider = provider
         self._random_bytes = random_bytes
-        self._store_cipher = cipher_of(store_key)
+        self._store_cipher = AESGCM(store_key)
         self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER)}
 
     @classmethod
@@ -52,30 +48,30 @@ class Sealer:
         index_key, store_key = (_setting_key(store, provider, name, random_bytes) for name in (_INDEX_KEY, _STORE_KEY))
         return cls(provider, index_key=index_key, store_key=store_key, random_bytes=random_bytes)
 
-    def new_household(self, household: str) -> "tuple[Cipher, bytes]":
+    def new_household(self, household: str) -> tuple[AESGCM, bytes]:
         """Return a new household's cipher and its wrapped key."""
         key = self._random_bytes(KEY_BYTES)
-        return cipher_of(key), self._provider.wrap(key, _key_context(household))
+        return AESGCM(key), self._provider.wrap(key, _key_context(household))
 
-    def household(self, household: str, wrapped_key: bytes) -> "Cipher":
+    def household(self, household: str, wrapped_key: bytes) -> AESGCM:
         """Return the cipher of a known household. Raises KeyUnavailable, StoreCorrupt."""
-        return cipher_of(self._provider.unwrap(wrapped_key, _key_context(household)))
+        return AESGCM(self._provider.unwrap(wrapped_key, _key_context(household)))
 
-    def seal_event(self, cipher: "Cipher", stream: str, version: int, body: bytes) -> bytes:
+    def seal_event(self, cipher: AESGCM, stream: str, version: int, body: bytes) -> bytes:
         """Seal an event's body for its place in a stream."""
         nonce = self._random_bytes(NONCE_BYTES)
         return _FORM + nonce + cipher.encrypt(nonce, body, f"journal|1|{version}|{stream}".encode())
 
-    def open_event(self, cipher: "Cipher", stream: str, version: int, sealed: bytes) -> bytes:
+    def open_event(self, cipher: AESGCM, stream: str, version: int, sealed: bytes) -> bytes:
         """Open an event's body. Raises StoreCorrupt if it was altered or moved."""
         return _open(cipher, sealed, f"journal|1|{version}|{stream}")
 
-    def seal_identity(self, cipher: "Cipher", household: str, body: bytes) -> bytes:
+    def seal_identity(self, cipher: AESGCM, household: str, body: bytes) -> bytes:
         """Seal a household's identity."""
         nonce = self._random_bytes(NONCE_BYTES)
         return _FORM + nonce + cipher.encrypt(nonce, body, f"vault|1|identity|{household}".encode())
 
-    def open_identity(self, cipher: "Cipher", household: str, sealed: bytes) -> bytes:
+    def open_identity(self, cipher: AESGCM, household: str, sealed: bytes) -> bytes:
         """Open a household's identity. Raises StoreCorrupt if it was altered or moved."""
         return _open(cipher, sealed, f"vault|1|identity|{household}")
 
@@ -119,9 +115,7 @@ class KeyedDigest:
         return outer.digest()[:DIGEST_BYTES]
 
 
-def _open(cipher: "Cipher", sealed: bytes, context: str) -> bytes:
-    from cryptography.exceptions import InvalidTag
-
+def _open(cipher: AESGCM, sealed: bytes, context: str) -> bytes:
     start = len(_FORM) + NONCE_BYTES
     try:
         if sealed[:1] == _FORM:

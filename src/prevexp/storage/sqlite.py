@@ -1,5 +1,6 @@
 """The SQLite store: SQLAlchemy Core over one private file with a write-ahead log, durable at each commit."""
 
+import sqlite3
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -12,14 +13,12 @@ from typing import Self
 
 from sqlalchemy import Engine
 from sqlalchemy import Select
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import select
-from sqlalchemy import update
 from sqlalchemy.dialects.sqlite import insert
-from sqlalchemy.engine import Connection
 
 from ..domain.errors import StoreBusy
-from ..domain.errors import StoreCorrupt
 from ..domain.errors import StoreError
 from . import tables
 from .chain import walk
@@ -35,12 +34,15 @@ from .searching import Filters
 from .searching import checked_limit
 from .sqlite_batch import Batch
 from .sqlite_batch import head_of
-from .sqlite_batch import key_of
-from .sqlite_batch import keys_in
 from .sqlite_file import open_file
+from .sqlite_file import reading
 from .sqlite_file import translated
 from .sqlite_file import writing
-from .tables import rows_in
+from .sqlite_values import key_of
+from .sqlite_values import keys_in
+from .sqlite_values import status_of
+from .statements import Lookup
+from .statements import sql
 
 _SLICE = 10_000  # writes worked off at a time
 _STREAMS = 500  # streams loaded at a time
@@ -50,7 +52,17 @@ _EVENTS = select(_j.position, _s.id, _j.version, _j.month, tables.as_bytes(_j.bo
     tables.stream
 )
 _SUMMARIES = select(_s.id, _s.territory, _s.status, _s.month, _s.version, _v.id).join(tables.vault)
-_ENTRIES = select(tables.entry.c.key, _s.id).join(tables.stream).order_by(tables.entry.c.key, _s.number)
+_OF_STREAMS = Lookup(_EVENTS.order_by(_j.stream, _j.version), _s.id)
+_SUMMARIES_OF = Lookup(_SUMMARIES, _s.id)
+_KEYS_OF = Lookup(select(_v.id, tables.as_bytes(_v.wrapped_key)).where(_v.wrapped_key.is_not(None)), _v.id)
+_IDENTITIES_OF = Lookup(select(_v.id, tables.as_bytes(_v.identity)).where(_v.identity.is_not(None)), _v.id)
+_UNDER = Lookup(
+    select(tables.entry.c.key, _s.id).join(tables.stream).order_by(tables.entry.c.key, _s.number), tables.entry.c.key
+)
+_HOUSEHOLD = sql(select(_v.number).where(_v.id == bindparam("id"), _v.wrapped_key.is_not(None)))
+_FOUND_BY = sql(select(_s.number, tables.as_bytes(_s.found_by)).where(_s.vault == bindparam("vault")))
+_SETTING = sql(select(tables.setting.c.value).where(tables.setting.c.name == bindparam("name")))
+_SET = sql(insert(tables.setting).on_conflict_do_nothing())
 _RECEIPTS = select(tables.receipt.c.digest, tables.receipt.c.transfer, tables.receipt.c.body)
 
 
@@ -89,7 +101,7 @@ class SqliteStore:
         left = iter(dict.fromkeys(streams))
         while part := list(islice(left, _STREAMS)):
             found: dict[str, list[StoredEvent]] = {}
-            for row in self._rows_in(_EVENTS.order_by(_j.stream, _j.version), _s.id, part):
+            for row in self._rows_of(_OF_STREAMS, part):
                 found.setdefault(row[1], []).append(StoredEvent(*row))
             yield from ((one, tuple(found[one])) for one in part if one in found)
 
@@ -121,47 +133,49 @@ class SqliteStore:
 
     def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
         """Return the summaries of the known ones."""
-        return {row[0]: _summary(row) for row in self._rows_in(_SUMMARIES, _s.id, streams)}
+        return {row[0]: _summary(row) for row in self._rows_of(_SUMMARIES_OF, streams)}
 
     def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
         """Return the wrapped keys that are still there."""
-        query = select(_v.id, tables.as_bytes(_v.wrapped_key)).where(_v.wrapped_key.is_not(None))
-        return dict(self._rows_in(query, _v.id, households))
+        return dict(self._rows_of(_KEYS_OF, households))
 
     def identities(self, households: Sequence[str]) -> Mapping[str, bytes]:
         """Return the sealed identities that are still there."""
-        query = select(_v.id, tables.as_bytes(_v.identity)).where(_v.identity.is_not(None))
-        return dict(self._rows_in(query, _v.id, households))
+        return dict(self._rows_of(_IDENTITIES_OF, households))
 
     def lookup(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
         """Return the streams under each digest, the oldest first."""
         keys = {key_of(kind, digest): digest for digest in digests}
         found: dict[bytes, tuple[str, ...]] = {}
-        for key, id_ in self._rows_in(_ENTRIES, tables.entry.c.key, keys):
+        for key, id_ in self._rows_of(_UNDER, keys):
             found[keys[key]] = (*found.get(keys[key], ()), id_)
         return found
 
     def receipt(self, digest: bytes) -> Receipt | None:
         """Return the receipt of a transfer."""
-        return next(map(_receipt, self._rows(_RECEIPTS.where(tables.receipt.c.digest == digest))), None)
+        rows = self._rows(_RECEIPTS.where(tables.receipt.c.digest == digest))
+        return next((Receipt(**row._mapping) for row in rows), None)
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Return all receipts in the order they were written."""
-        return tuple(map(_receipt, self._rows(_RECEIPTS.order_by(tables.receipt.c.number))))
+        rows = self._rows(_RECEIPTS.order_by(tables.receipt.c.number))
+        return tuple(Receipt(**row._mapping) for row in rows)
 
     def setting(self, name: str) -> bytes | None:
         """Return a setting."""
-        return next((row[0] for row in self._rows(_setting(name))), None)
+        with reading(self._open()) as connection:
+            found = connection.execute(_SETTING, (name,)).fetchone()
+        return bytes(found[0]) if found else None
 
     def set_setting(self, name: str, value: bytes) -> bytes:
         """Set a setting unless it is set, and return what is stored."""
         with writing(self._open()) as connection:
-            connection.execute(insert(tables.setting).values(name=name, value=value).on_conflict_do_nothing())
-            return bytes(connection.execute(_setting(name)).scalar_one())
+            connection.execute(_SET, (name, value))
+            return bytes(connection.execute(_SETTING, (name,)).fetchone()[0])
 
     def head(self) -> Head:
         """Return the end of the journal."""
-        with translated(), self._open().connect() as connection:
+        with reading(self._open()) as connection:
             return head_of(connection)
 
     def verify(self, anchor: Head | None = None) -> Head:
@@ -196,9 +210,9 @@ class SqliteStore:
         with translated(), self._open().connect() as connection:
             return connection.execute(query).all()
 
-    def _rows_in(self, query: Select[Any], column: Any, values: Iterable[Any]) -> list[Any]:
-        with translated(), self._open().connect() as connection:
-            return list(rows_in(connection, query, column, values))
+    def _rows_of(self, lookup: Lookup, values: Iterable[Any]) -> list[Any]:
+        with reading(self._open()) as connection:
+            return list(lookup.rows(connection, values))
 
     def _journal(self) -> Iterator[StoredEvent]:
         """Yield all rows by position, in pages: what is read for long would keep the log from being emptied."""
@@ -209,21 +223,20 @@ class SqliteStore:
 
     def _forget_old_pages(self) -> None:
         """Write the log back and cut it to nothing: it still holds the pages as they were before an erasure."""
-        with translated(), self._open().connect() as connection:
-            if connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]:
+        with reading(self._open()) as connection:
+            if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
                 raise StoreBusy("the household is erased, but a reader holds old pages: erase it again when it is done")
 
 
-def _destroy(connection: Connection, household: str) -> bool:
-    number = connection.execute(select(_v.number).where(_v.id == household, _v.wrapped_key.is_not(None))).scalar()
+def _destroy(connection: sqlite3.Connection, household: str) -> bool:
+    number = connection.execute(_HOUSEHOLD, (household,)).fetchone()
     if number is None:
         return False
-    found = connection.execute(select(_s.number, _s.found_by).where(_s.vault == number)).all()
+    found = connection.execute(_FOUND_BY, number).fetchall()
     entries = [(key, one) for one, found_by in found for key in keys_in(found_by)]
-    if entries:
-        connection.exec_driver_sql("DELETE FROM entry WHERE key = ? AND stream = ?", entries)
-    connection.execute(update(tables.stream).where(_s.vault == number).values(found_by=b""))
-    connection.execute(update(tables.vault).where(_v.number == number).values(wrapped_key=None, identity=None))
+    connection.executemany("DELETE FROM entry WHERE key = ? AND stream = ?", entries)
+    connection.execute("UPDATE stream SET found_by = x'' WHERE vault = ?", number)
+    connection.execute("UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ?", number)
     return True
 
 
@@ -231,16 +244,6 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     return query.where(*(_s[name] == value for name, value in filters.given().items()))
 
 
-def _setting(name: str) -> Select[Any]:
-    return select(tables.setting.c.value).where(tables.setting.c.name == name)
-
-
 def _summary(row: Any) -> Summary:
     stream, territory, status, month, version, household = row
-    if status not in set(CaseStatus):
-        raise StoreCorrupt("a case has a status that is none", stream=stream)
-    return Summary(stream, territory, CaseStatus(status), month, version, household)
-
-
-def _receipt(row: Any) -> Receipt:
-    return Receipt(digest=row[0], transfer=row[1], body=row[2])
+    return Summary(stream, territory, status_of(stream, status), month, version, household)

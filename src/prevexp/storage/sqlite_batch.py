@@ -3,16 +3,15 @@
 A single case and a million go this way; a batch is worked off in slices, so that its size costs no memory.
 """
 
+import sqlite3
 from collections.abc import Iterable
-from collections.abc import Iterator
 from collections.abc import Sequence
 from typing import Any
 
 import attrs
-from sqlalchemy import Table
+from sqlalchemy import bindparam
 from sqlalchemy import func
 from sqlalchemy import select
-from sqlalchemy.engine import Connection
 
 from ..domain.errors import StoreConflict
 from .admission import KeyState
@@ -21,58 +20,56 @@ from .chain import START
 from .chain import next_link
 from .port import CaseStatus
 from .port import Head
-from .port import IndexKind
 from .port import Receipt
 from .port import StreamWrite
+from .sqlite_values import joined
+from .sqlite_values import key_of
+from .sqlite_values import keys_in
+from .sqlite_values import status_of
+from .statements import Lookup
+from .statements import insert_sql
+from .statements import sql
+from .tables import as_bytes
 from .tables import entry
-from .tables import insert_text
 from .tables import journal
 from .tables import receipt
-from .tables import rows_in
 from .tables import stream
 from .tables import vault
 
-_KIND_CODES = {
-    IndexKind.REFERENCE: b"\x01",
-    IndexKind.DWELLING: b"\x02",
-    IndexKind.NAME: b"\x03",
-    IndexKind.PHONE: b"\x04",
-    IndexKind.EMAIL: b"\x05",
-    IndexKind.BIRTH: b"\x06",
-}
-_INSERT = {table.name: insert_text(table) for table in (vault, stream, journal, entry, receipt)}
+_INSERT = {table.name: insert_sql(table) for table in (vault, stream, journal, entry, receipt)}
 _UPDATE_STREAM = "UPDATE stream SET status = ?, version = ?, found_by = ? WHERE number = ?"
 _UPDATE_IDENTITY = "UPDATE vault SET identity = ? WHERE number = ?"
 _DELETE_ENTRY = "DELETE FROM entry WHERE key = ? AND stream = ?"
 
-_HEAD = select(journal.c.position, journal.c.link).order_by(journal.c.position.desc()).limit(1)
+_HEAD = sql(
+    select(journal.c.position, as_bytes(journal.c.link)).where(
+        journal.c.position == select(func.max(journal.c.position)).scalar_subquery()
+    )
+)
+_LAST = {table.name: sql(select(func.max(table.c.number))) for table in (vault, stream, receipt)}
+_TAKEN = sql(select(receipt.c.number).where(receipt.c.digest == bindparam("digest")))
 _ERASED = vault.c.wrapped_key.is_(None)
-_HOUSEHOLDS = select(vault.c.id, vault.c.number, _ERASED)
-_STREAMS = select(
-    stream.c.id, stream.c.number, stream.c.vault, stream.c.status, stream.c.version, stream.c.found_by, _ERASED
-).join(vault)
+_HOUSEHOLDS = Lookup(select(vault.c.id, vault.c.number, _ERASED), vault.c.id)
+_STREAMS = Lookup(
+    select(
+        stream.c.id,
+        stream.c.number,
+        stream.c.vault,
+        stream.c.status,
+        stream.c.version,
+        as_bytes(stream.c.found_by),
+        _ERASED,
+    ).join(vault),
+    stream.c.id,
+)
 
 _Rows = list[tuple[object, ...]]
 
 
-def head_of(connection: Connection) -> Head:
+def head_of(connection: sqlite3.Connection) -> Head:
     """Return the end of the journal."""
-    last = connection.execute(_HEAD).first()
-    return Head(last.position, last.link) if last else START
-
-
-def key_of(kind: IndexKind, digest: bytes) -> bytes:
-    """Return the key of an index entry: the digest first, so that the entries of all kinds spread evenly."""
-    return digest + _KIND_CODES[kind]
-
-
-def keys_in(found_by: bytes) -> Iterator[bytes]:
-    """Yield the keys kept with a stream, each after its length."""
-    start = 0
-    while start < len(found_by):
-        end = start + 1 + found_by[start]
-        yield found_by[start + 1 : end]
-        start = end
+    last = connection.execute(_HEAD).fetchone()
+    return Head(*last) if last else START
 
 
 @attrs.define
@@ -92,12 +89,7 @@ class _Stream:
         for one in write.unindex:
             self.keys.pop(key_of(one.kind, one.digest), None)
         for one in write.index:
-            self.keys[one.digest + _KIND_CODES[one.kind]] = None
-
-    @property
-    def found_by(self) -> bytes:
-        """What is kept with the stream of the keys it is found by."""
-        return b"".join([bytes((len(key),)) + key for key in self.keys])
+            self.keys[key_of(one.kind, one.digest)] = None
 
 
 @attrs.define
@@ -114,7 +106,7 @@ class _Slice:
 class Batch:
     """Writes into one open transaction; `head` is the end of the journal so far."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._last: dict[str, int] = {}
         self.head = head_of(connection)
@@ -139,22 +131,22 @@ class Batch:
 
     def keep(self, taken: Receipt) -> None:
         """Write the receipt of a transfer; a second one is refused."""
-        if self._connection.execute(select(receipt.c.number).where(receipt.c.digest == taken.digest)).first():
+        if self._connection.execute(_TAKEN, (taken.digest,)).fetchone():
             raise StoreConflict("this transfer was taken in before")
-        number = self._next(receipt)
-        self._connection.exec_driver_sql(_INSERT["receipt"], (number, taken.digest, taken.transfer, taken.body))
+        row = (self._next("receipt"), taken.digest, taken.transfer, taken.body)
+        self._connection.execute(_INSERT["receipt"], row)
 
     def _begin(self, write: StreamWrite, households: dict[str, tuple[int, KeyState]], rows: _Slice) -> _Stream:
         household = write.household or ""
         number, key = households.get(household, (0, KeyState.UNKNOWN))
         admit(write, version=0, key=key)
         if key is KeyState.UNKNOWN:
-            number, key = self._next(vault), KeyState.HELD
+            number, key = self._next("vault"), KeyState.HELD
             households[household] = (number, key)
             rows.vaults.append((number, household, write.wrapped_key, write.identity))
         elif write.identity is not None:
             rows.identities.append((write.identity, number))
-        known = _Stream(self._next(stream), number, CaseStatus.WAITING, 0, b"", key, {})
+        known = _Stream(self._next("stream"), number, CaseStatus.WAITING, 0, b"", key, {})
         rows.new[write.stream] = (known, write)
         return known
 
@@ -174,7 +166,7 @@ class Batch:
         changed = [known for stream_id, known in rows.changed.items() if stream_id not in rows.new]
         self._many(_INSERT["vault"], rows.vaults)
         self._many(_INSERT["stream"], [_stream_row(known, write) for known, write in rows.new.values()])
-        self._many(_UPDATE_STREAM, [(one.status, one.version, one.found_by, one.number) for one in changed])
+        self._many(_UPDATE_STREAM, [(one.status, one.version, joined(one.keys), one.number) for one in changed])
         self._many(_INSERT["journal"], rows.journal)
         self._many(_UPDATE_IDENTITY, rows.identities)
         before = {one.number: frozenset(keys_in(one.had)) for one in changed if one.had}
@@ -187,32 +179,32 @@ class Batch:
 
     def _many(self, statement: str, rows: Sequence[tuple[Any, ...]]) -> None:
         if rows:
-            self._connection.exec_driver_sql(statement, list(rows))
+            self._connection.executemany(statement, rows)
 
     def _streams(self, ids: Iterable[str]) -> dict[str, _Stream]:
         found = {}
-        for id_, number, in_vault, status, version, had, erased in rows_in(
-            self._connection, _STREAMS, stream.c.id, ids
-        ):
+        for id_, number, in_vault, status, version, had, erased in _STREAMS.rows(self._connection, ids):
             keys = dict.fromkeys(keys_in(had))
-            found[id_] = _Stream(number, in_vault, CaseStatus(status), version, had, _key_state(erased=erased), keys)
+            found[id_] = _Stream(
+                number, in_vault, status_of(id_, status), version, had, _key_state(erased=erased), keys
+            )
         return found
 
     def _households(self, ids: Iterable[str]) -> dict[str, tuple[int, KeyState]]:
-        rows = rows_in(self._connection, _HOUSEHOLDS, vault.c.id, ids)
+        rows = _HOUSEHOLDS.rows(self._connection, ids)
         return {id_: (number, _key_state(erased=erased)) for id_, number, erased in rows}
 
-    def _next(self, table: Table) -> int:
+    def _next(self, table: str) -> int:
         """Return the next number of a table; nobody else draws one while the transaction lasts."""
-        last = self._last.get(table.name)
+        last = self._last.get(table)
         if last is None:
-            last = self._connection.execute(select(func.max(table.c.number))).scalar() or 0
-        self._last[table.name] = last + 1
+            last = self._connection.execute(_LAST[table]).fetchone()[0] or 0
+        self._last[table] = last + 1
         return last + 1
 
 
 def _stream_row(known: _Stream, write: StreamWrite) -> tuple[object, ...]:
-    status, found_by = str(known.status), known.found_by
+    status, found_by = str(known.status), joined(known.keys)
     return known.number, write.stream, known.vault, write.territory, status, write.month, known.version, found_by
 
 

@@ -4,14 +4,15 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from contextlib import contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import URL
 from sqlalchemy import Engine
 from sqlalchemy import create_engine
 from sqlalchemy import event
-from sqlalchemy.engine import Connection
 from sqlalchemy.exc import DBAPIError
 
 from ..domain.errors import StoreBusy
@@ -21,15 +22,15 @@ from ..domain.errors import StoreError
 from ..domain.errors import StoreFull
 from ..domain.errors import StoreTooNew
 from ..domain.errors import StoreUnavailable
+from .statements import creation
 from .tables import APPLICATION
 from .tables import VERSION
-from .tables import metadata
 
 _PAGE_BYTES = 8192  # seven journal rows a page instead of three
 _CACHE_KIB = 65_536  # the inner pages and hot leaves of the blind index of a million cases
 _RETRY_S = 0.02
 
-_NO_NUMBER = 0  # sqlite3 itself refuses: what is stored as a text is none
+_UNREADABLE = 0xFF  # no number of SQLite's: Python finds that what is stored as a text is none
 
 _CAUSES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_BUSY: (StoreBusy, "another process kept the store locked"),
@@ -37,7 +38,7 @@ _CAUSES: dict[int, tuple[type[StoreError], str]] = {
     sqlite3.SQLITE_FULL: (StoreFull, "the disk or the quota of the store is full"),
     sqlite3.SQLITE_IOERR: (StoreFull, "the disk refused to read or write, most often because it is full"),
     sqlite3.SQLITE_CORRUPT: (StoreCorrupt, "the database file is damaged"),
-    _NO_NUMBER: (StoreCorrupt, "a text in the database cannot be read"),
+    _UNREADABLE: (StoreCorrupt, "a text in the database cannot be read"),
     sqlite3.SQLITE_NOTADB: (StoreUnavailable, "the file is not a database"),
     sqlite3.SQLITE_CANTOPEN: (StoreUnavailable, "the file cannot be opened"),
     sqlite3.SQLITE_READONLY: (StoreUnavailable, "the file may not be written"),
@@ -59,21 +60,29 @@ def translated() -> Iterator[None]:
         cause = error
     else:
         return
-    number = getattr(cause, "sqlite_errorcode", _NO_NUMBER) & 0xFF
+    unnumbered = _UNREADABLE if isinstance(cause, sqlite3.OperationalError) else 0
+    number = getattr(cause, "sqlite_errorcode", unnumbered) & 0xFF
     kind, message = _CAUSES.get(number, (StoreError, "the database refused"))
     raise kind(f"{message} (SQLite {number})", sqlite=number) from cause
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
+def reading(engine: Engine) -> Iterator[sqlite3.Connection]:
+    """Lend a connection of the driver's own; each statement sees the store as it is when it begins."""
+    with translated(), closing(engine.raw_connection()) as lent:
+        yield cast(sqlite3.Connection, lent.driver_connection)
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[sqlite3.Connection]:
     """Hold the write lock for one transaction: durable at the end, or undone."""
-    with translated(), engine.connect() as connection:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    with reading(engine) as connection:
+        connection.execute("BEGIN IMMEDIATE")
         try:
             yield connection
-            connection.exec_driver_sql("COMMIT")
+            connection.execute("COMMIT")
         except BaseException:
-            connection.connection.rollback()  # the driver's own: harmless if SQLite has already rolled back
+            connection.rollback()  # harmless if SQLite has already rolled back
             raise
 
 
@@ -117,7 +126,7 @@ def _settle(engine: Engine, deadline: float) -> None:
     """Recognise the file and make the tables of a new one; of several first openings each waits its turn."""
     while True:
         try:
-            with translated(), engine.connect() as connection:
+            with reading(engine) as connection:
                 return _recognise(connection, engine)
         except StoreBusy:
             if time.monotonic() > deadline:
@@ -125,28 +134,28 @@ def _settle(engine: Engine, deadline: float) -> None:
             time.sleep(_RETRY_S)
 
 
-def _recognise(connection: Connection, engine: Engine) -> None:
+def _recognise(connection: sqlite3.Connection, engine: Engine) -> None:
     mark, version = _number(connection, "application_id"), _number(connection, "user_version")
     if mark != APPLICATION:
-        if mark or version or connection.exec_driver_sql("SELECT 1 FROM sqlite_schema").first():
+        if mark or version or connection.execute("SELECT 1 FROM sqlite_schema").fetchone():
             raise StoreUnavailable("the file is a database, but not a store of prevexp")
         _make_tables(connection, engine)
     elif version > VERSION:
         raise StoreTooNew(f"the store has version {version}, this prevexp reads up to {VERSION}", version=version)
-    mode = connection.exec_driver_sql("PRAGMA journal_mode = WAL").scalar()
-    if mode != "wal":
+    if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StoreUnavailable("the file system does not allow a write-ahead log: put the store on a local disk")
 
 
-def _make_tables(connection: Connection, engine: Engine) -> None:
-    connection.exec_driver_sql(f"PRAGMA page_size = {_PAGE_BYTES}")
-    connection.exec_driver_sql("PRAGMA journal_mode = WAL")
+def _make_tables(connection: sqlite3.Connection, engine: Engine) -> None:
+    connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
+    connection.execute("PRAGMA journal_mode = WAL")
     with writing(engine) as writer:
         if _number(writer, "application_id") != APPLICATION:  # nobody was faster
-            metadata.create_all(writer)
-            writer.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-            writer.exec_driver_sql(f"PRAGMA user_version = {VERSION}")
+            for statement in creation():
+                writer.execute(statement)
+            writer.execute(f"PRAGMA application_id = {APPLICATION}")
+            writer.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _number(connection: Connection, pragma: str) -> int:
-    return int(connection.exec_driver_sql(f"PRAGMA {pragma}").scalar_one())
+def _number(connection: sqlite3.Connection, pragma: str) -> int:
+    return int(connection.execute(f"PRAGMA {pragma}").fetchone()[0])

@@ -4,9 +4,6 @@ Cases and households have a number of their own inside the store: what is writte
 table, and a random identifier is looked up in one index only.
 """
 
-from collections.abc import Iterable
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import Cast
@@ -15,22 +12,16 @@ from sqlalchemy import ForeignKey
 from sqlalchemy import Integer
 from sqlalchemy import LargeBinary
 from sqlalchemy import MetaData
-from sqlalchemy import Select
 from sqlalchemy import Table
 from sqlalchemy import Text
 from sqlalchemy import UniqueConstraint
 from sqlalchemy import cast
-from sqlalchemy import insert
-from sqlalchemy.dialects.sqlite.pysqlite import SQLiteDialect_pysqlite
-from sqlalchemy.engine import Connection
 
 APPLICATION = 0x70727678
 """Marks the file as prevexp's ("prvx" in the SQLite header): nobody else's database is taken for a store."""
 
 VERSION = 1
 """The version of these tables; a store with a higher one was written by a newer prevexp."""
-
-_PARAMETERS = 500
 
 metadata = MetaData()
 
@@ -95,17 +86,5 @@ setting = Table(
 
 
 def as_bytes(column: Column[Any]) -> Cast[bytes]:
-    """Read a column as bytes, whatever somebody has put into it: what was tampered with is found by its hash or seal."""
+    """Read a column as bytes, whatever somebody has put into it: its hash or its seal will tell."""
     return cast(column, LargeBinary)
-
-
-def insert_text(table: Table) -> str:
-    """Return the INSERT of a whole row, in the order of the columns, for the driver's own executemany."""
-    return str(insert(table).compile(dialect=SQLiteDialect_pysqlite(paramstyle="qmark")))
-
-
-def rows_in(connection: Connection, query: Select[Any], column: Column[Any], values: Iterable[Any]) -> Iterator[Any]:
-    """Yield the rows of a query whose column holds one of many values, however many: SQL takes so many at a time."""
-    left = iter(dict.fromkeys(values))
-    while part := list(islice(left, _PARAMETERS)):
-        yield from connection.execute(query.where(column.in_(part)))

@@ -17,7 +17,8 @@ from .port import Store
 from .port import StreamWrite
 
 if TYPE_CHECKING:
-    from .sealing import Cipher
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     from .sealing import Sealer
 
 _SLICE = 1000  # cases whose keys are asked for at a time
@@ -69,7 +70,7 @@ def _keys_of(writes: Sequence[CaseWrite], store: Store) -> Mapping[str, bytes]:
 def _sealed(write: CaseWrite, keys: Mapping[str, bytes], sealer: "Sealer") -> StreamWrite:
     new = write.territory is not None
     wrapped_key: bytes | None = None
-    cipher: Cipher | None = None
+    cipher: AESGCM | None = None
     if new:
         cipher, wrapped_key = sealer.new_household(write.household_id)
     elif write.household_id in keys:
