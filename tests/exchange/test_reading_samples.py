@@ -51,6 +51,7 @@ def said(grid: Grid) -> tuple[object, ...]:
     return grid.header, grid.cells.rows(), grid.lines.to_list(), grid.notes, grid.faults
 
 
+@pytest.mark.checkout
 @pytest.mark.parametrize("file", FILES)
 def test_a_shipped_example_is_what_its_script_writes(made_again, file):
     """Texts are compared byte for byte, the workbook cell by cell."""

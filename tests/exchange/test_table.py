@@ -108,6 +108,7 @@ def register() -> CommuneRegister:
     )
 
 
+@pytest.mark.checkout
 @pytest.mark.parametrize(
     "name", ["transfer_62_2021-05.csv", "transfer_62_2021-06_excel.csv", "transfer_62_2021-07.xlsx"]
 )
