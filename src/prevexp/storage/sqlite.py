@@ -1,6 +1,5 @@
 """The SQLite store: SQLAlchemy Core over one private file with a write-ahead log, durable at each commit."""
 
-import sqlite3
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -33,13 +32,13 @@ from .port import Summary
 from .searching import Filters
 from .searching import checked_limit
 from .sqlite_batch import Batch
+from .sqlite_batch import destroy
 from .sqlite_batch import head_of
 from .sqlite_file import open_file
 from .sqlite_file import reading
 from .sqlite_file import translated
 from .sqlite_file import writing
 from .sqlite_values import key_of
-from .sqlite_values import keys_in
 from .sqlite_values import status_of
 from .statements import Lookup
 from .statements import sql
@@ -59,8 +58,6 @@ _IDENTITIES_OF = Lookup(select(_v.id, tables.as_bytes(_v.identity)).where(_v.ide
 _UNDER = Lookup(
     select(tables.entry.c.key, _s.id).join(tables.stream).order_by(tables.entry.c.key, _s.number), tables.entry.c.key
 )
-_HOUSEHOLD = sql(select(_v.number).where(_v.id == bindparam("id"), _v.wrapped_key.is_not(None)))
-_FOUND_BY = sql(select(_s.number, tables.as_bytes(_s.found_by)).where(_s.vault == bindparam("vault")))
 _SETTING = sql(select(tables.setting.c.value).where(tables.setting.c.name == bindparam("name")))
 _SET = sql(insert(tables.setting).on_conflict_do_nothing())
 _RECEIPTS = select(tables.receipt.c.digest, tables.receipt.c.transfer, tables.receipt.c.body)
@@ -154,12 +151,12 @@ class SqliteStore:
     def receipt(self, digest: bytes) -> Receipt | None:
         """Return the receipt of a transfer."""
         rows = self._rows(_RECEIPTS.where(tables.receipt.c.digest == digest))
-        return next((Receipt(**row._mapping) for row in rows), None)
+        return next(map(_receipt, rows), None)
 
     def receipts(self) -> tuple[Receipt, ...]:
         """Return all receipts in the order they were written."""
         rows = self._rows(_RECEIPTS.order_by(tables.receipt.c.number))
-        return tuple(Receipt(**row._mapping) for row in rows)
+        return tuple(map(_receipt, rows))
 
     def setting(self, name: str) -> bytes | None:
         """Return a setting."""
@@ -185,7 +182,7 @@ class SqliteStore:
     def erase(self, household: str) -> bool:
         """Destroy a household's key, identity and index entries."""
         with writing(self._open()) as connection:
-            erased = _destroy(connection, household)
+            erased = destroy(connection, household)
         self._forget_old_pages()
         return erased
 
@@ -228,18 +225,6 @@ class SqliteStore:
                 raise StoreBusy("the household is erased, but a reader holds old pages: erase it again when it is done")
 
 
-def _destroy(connection: sqlite3.Connection, household: str) -> bool:
-    number = connection.execute(_HOUSEHOLD, (household,)).fetchone()
-    if number is None:
-        return False
-    found = connection.execute(_FOUND_BY, number).fetchall()
-    entries = [(key, one) for one, found_by in found for key in keys_in(found_by)]
-    connection.executemany("DELETE FROM entry WHERE key = ? AND stream = ?", entries)
-    connection.execute("UPDATE stream SET found_by = x'' WHERE vault = ?", number)
-    connection.execute("UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ?", number)
-    return True
-
-
 def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
     return query.where(*(_s[name] == value for name, value in filters.given().items()))
 
@@ -247,3 +232,7 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
 def _summary(row: Any) -> Summary:
     stream, territory, status, month, version, household = row
     return Summary(stream, territory, status_of(stream, status), month, version, household)
+
+
+def _receipt(row: Any) -> Receipt:
+    return Receipt(digest=row[0], transfer=row[1], body=row[2])

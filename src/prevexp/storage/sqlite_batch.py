@@ -48,6 +48,8 @@ _HEAD = sql(
 )
 _LAST = {table.name: sql(select(func.max(table.c.number))) for table in (vault, stream, receipt)}
 _TAKEN = sql(select(receipt.c.number).where(receipt.c.digest == bindparam("digest")))
+_HOUSEHOLD = sql(select(vault.c.number).where(vault.c.id == bindparam("id"), vault.c.wrapped_key.is_not(None)))
+_FOUND_BY = sql(select(stream.c.number, as_bytes(stream.c.found_by)).where(stream.c.vault == bindparam("vault")))
 _ERASED = vault.c.wrapped_key.is_(None)
 _HOUSEHOLDS = Lookup(select(vault.c.id, vault.c.number, _ERASED), vault.c.id)
 _STREAMS = Lookup(
@@ -201,6 +203,19 @@ class Batch:
             last = self._connection.execute(_LAST[table]).fetchone()[0] or 0
         self._last[table] = last + 1
         return last + 1
+
+
+def destroy(connection: sqlite3.Connection, household: str) -> bool:
+    """Destroy a household's key, identity and index entries; False if there is nothing left of them."""
+    number = connection.execute(_HOUSEHOLD, (household,)).fetchone()
+    if number is None:
+        return False
+    found = connection.execute(_FOUND_BY, number).fetchall()
+    entries = [(key, one) for one, found_by in found for key in keys_in(found_by)]
+    connection.executemany(_DELETE_ENTRY, entries)
+    connection.execute("UPDATE stream SET found_by = x'' WHERE vault = ?", number)
+    connection.execute("UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ?", number)
+    return True
 
 
 def _stream_row(known: _Stream, write: StreamWrite) -> tuple[object, ...]:
