@@ -111,6 +111,20 @@ def test_a_reference_used_for_somebody_else_is_rejected_and_stored_nowhere(casel
     assert (intake.ok, len(caseload.cases())) == (False, 1)
 
 
+def test_a_reference_reused_is_the_only_fault_told_of_a_row_with_warnings(caseload, write_list):
+    """What would have been a warning of a row taken is no fault of a row rejected (samples: `faults` only)."""
+    caseload.receive(write_list({}), received_on=MAY)
+    stranger = {
+        "locataire_nom": "Etranger",
+        "adresse_voie": "9 rue d'Ailleurs",
+        "locataire_telephone": "06",
+        "parc": "NC",
+    }
+    intake = caseload.receive(write_list(stranger), received_on=JUNE)
+    told = [(fault["column"], fault["reason"]) for fault in next(intake.rows_json())["faults"]]
+    assert told == [("id_dossier", "id-reused")]
+
+
 def test_a_dry_run_answers_and_writes_nothing(caseload, write_list):
     """The counts are those of the real thing; the journal stays empty and the file may still be taken in."""
     path = write_list({}, {"id_dossier": "?"})

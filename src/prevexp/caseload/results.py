@@ -36,6 +36,9 @@ if TYPE_CHECKING:
 NEW_CASES_ONLY = "blank-read-as-unknown"
 """A warning that says nothing of a known case: its value is not replaced."""
 
+_REUSED = (Finding(column="id_dossier", reason=str(Match.REFERENCE_REUSED)),)
+"""The one fault of a row that was readable: matching comes last, so what else was found in it are warnings."""
+
 _COLUMN_OF = {MatchReason.DWELLING_KNOWN: "adresse_voie", MatchReason.NAME_ELSEWHERE: "locataire_nom"}
 
 
@@ -132,8 +135,7 @@ class _Told:
         outcome = intake.outcome(row)
         common: dict[str, Any] = {"record": values["record"], "line": values["line"], "outcome": outcome}
         if placement is None or outcome is Outcome.REJECTED:
-            reused = (Finding(column="id_dossier", reason=str(Match.REFERENCE_REUSED)),) if placement else ()
-            return RowResult(**common, faults=(*self._findings.get(values["record"], ()), *reused))
+            return RowResult(**common, faults=_REUSED if placement else self._findings.get(values["record"], ()))
         known = placement.match is not Match.NEW
         if known:
             common |= {"matched_by": str(placement.match), "same_case_as": self._where(placement.case)}
