@@ -52,7 +52,8 @@ REGISTER = CommuneRegister(
         )
     },
     former={
-        "62417": FormerCommune(insee="62417", name="Hautecôte", current_insee="62631", current_name="Nuncq-Hautecôte")
+        "62417": FormerCommune(insee="62417", name="Hautecôte", current_insee="62631", current_name="Nuncq-Hautecôte"),
+        "80831": FormerCommune(insee="80831", name="", current_insee="62909", current_name="Ytres"),
     },
 )
 SETTING = Setting(aliases=ALIASES, register=REGISTER, received_on=RECEIVED)
@@ -546,6 +547,7 @@ def test_what_is_no_commune_of_today_is_unknown(text: str) -> None:
     ("text", "remedy"),
     [
         ("62417", "62417 n’est plus une commune : écrire 62631 (Nuncq-Hautecôte)"),
+        ("80831", "80831 n’est plus une commune : écrire 62909 (Ytres)"),
         ("Arras", "Arras : écrire le code INSEE 62041"),
         ("62000 ARRAS", "Arras : écrire le code INSEE 62041"),
     ],

@@ -20,7 +20,7 @@ _RESTORED = ("code-leading-zero-restored",)
 
 def _placed(code: str, register: CommuneRegister, notes: tuple[str, ...]) -> Parsed:
     """Say what a text in the form of an INSEE code is to this register."""
-    if register.claims(code):
+    if register.claims(code) or code in register.former:  # a commune that has changed its département since
         if code in register.communes:
             return Parsed(code, notes=notes)
         return Parsed(problem="unknown-commune", remedy=_remedy_of_former(code, register))
