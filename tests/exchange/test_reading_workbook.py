@@ -1,6 +1,7 @@
 """Workbooks: which sheet is the list, and what each kind of cell says."""
 
 import sys
+import zipfile
 from datetime import date
 from datetime import datetime
 from datetime import time
@@ -22,6 +23,10 @@ from prevexp.exchange.reading import read_grid
 
 ALIASES = Aliases.from_mapping({"headers": {"date_acte": ["acte du"]}, "totals": ["total"]})
 HEADER = [*sorted(REQUIRED), "Acte du"]
+STRICT = {
+    b"http://schemas.openxmlformats.org/spreadsheetml/2006/main": b"http://purl.oclc.org/ooxml/spreadsheetml/main",
+    b"http://schemas.openxmlformats.org/officeDocument/2006/": b"http://purl.oclc.org/ooxml/officeDocument/",
+}
 PLACE, STREET, REFERENCE, NAME, MONTH, ACT = range(6)
 
 
@@ -181,6 +186,32 @@ def test_two_lists_in_one_workbook_are_refused_rather_than_one_of_them_lost(book
     with pytest.raises(TransferRefused) as refused:
         read(book)
     assert refused.value.reason == "several-tables"
+
+
+def test_a_list_on_a_hidden_sheet_alone_is_refused_in_words_that_say_so(book, read):
+    """What the sender hid is not read behind their back; the refusal tells them to show the sheet."""
+    book.active.append(row())
+    book.active.sheet_state = "hidden"
+    book.active = book.create_sheet("Feuil2")
+    with pytest.raises(TransferRefused, match="masquées") as refused:
+        read(book)
+    assert refused.value.reason == "empty-file"
+
+
+def test_a_workbook_of_the_strict_format_is_not_called_empty(book, tmp_path):
+    """Its parts are under other namespaces, in which no sheet is found: the sender is told how to save it."""
+    book.active.append(row())
+    book.save(tmp_path / "lache.xlsx")
+    strict = tmp_path / "strict.xlsx"
+    with zipfile.ZipFile(tmp_path / "lache.xlsx") as parts, zipfile.ZipFile(strict, "w") as made:
+        for name in parts.namelist():
+            part = parts.read(name)
+            for loose, tight in STRICT.items():
+                part = part.replace(loose, tight)
+            made.writestr(name, part)
+    with pytest.raises(TransferRefused, match="Classeur Excel") as refused:
+        read_grid(strict, ALIASES)
+    assert refused.value.reason == "not-a-workbook"
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,11 @@ CAUSES: Mapping[str, Refusal] = {
         "Le fichier est vide",
         "Demander au secrétariat de la CCAPEX d’envoyer la liste de nouveau.",
     ),
+    "hidden-sheets": Refusal(
+        "empty-file",
+        "Les feuilles visibles du classeur sont vides ; les feuilles masquées ne sont pas lues",
+        "Afficher la feuille qui porte la liste et enregistrer de nouveau, ou demander la liste au secrétariat.",
+    ),
     "no-rows": Refusal(
         "no-rows",
         "Le fichier a une ligne d’en-tête (ligne {line}) mais aucun dossier",
@@ -129,6 +134,11 @@ CAUSES: Mapping[str, Refusal] = {
         "not-a-workbook",
         "Le classeur est abîmé ou n’est pas un classeur Excel : il ne peut pas être lu jusqu’au bout",
         "L’ouvrir dans le tableur et l’enregistrer de nouveau en .xlsx.",
+    ),
+    "no-sheet": Refusal(
+        "not-a-workbook",
+        "Le classeur n’a aucune feuille qui puisse être lue, ou il est au format « Open XML strict »",
+        "L’ouvrir dans le tableur et l’enregistrer au format « Classeur Excel (.xlsx) ».",
     ),
     "several-tables": Refusal(
         "several-tables",

@@ -107,7 +107,7 @@ def _find_list(book: "Workbook", aliases: Aliases, file: str) -> tuple["ReadOnly
         if header := find_header(top, aliases):
             found.append((sheet, header))
     if not written:
-        raise refusal("empty-file", file)
+        raise refusal(_nothing_read(book), file)
     lists = [pair for pair in found if pair[1].is_complete]
     if len(lists) > 1:
         lists = [pair for pair in lists if any(rows_below(*pair, file))] or lists[:1]
@@ -116,3 +116,10 @@ def _find_list(book: "Workbook", aliases: Aliases, file: str) -> tuple["ReadOnly
     best = lists or sorted(found, key=lambda pair: -len(pair[1].columns))[:1]
     checked(best[0][1] if best else None, file)
     return best[0]
+
+
+def _nothing_read(book: "Workbook") -> str:
+    """Say why no cell was read: no sheet at all (openpyxl knows none of the strict format), hidden ones, empty ones."""
+    if not book.worksheets:
+        return "no-sheet"
+    return "empty-file" if all(sheet.sheet_state == "visible" for sheet in book.worksheets) else "hidden-sheets"
