@@ -105,3 +105,43 @@ def test_no_message_names_anybody_when_the_program_itself_fails(prevexp, tmp_pat
     assert done.returncode == 3
     assert "key-unavailable" in done.stderr
     assert "Zzexemplard" not in done.stdout + done.stderr
+
+
+def test_rejects_that_cannot_be_written_are_said_before_the_list_is_taken(prevexp, tmp_path):
+    """Exit code 3 means that nothing was stored; the message names the file asked for, not one of ours."""
+    (tmp_path / "list.csv").write_text(f"{HEADER}\n{ROW}\n")
+    target = tmp_path / "nowhere" / "rejects.csv"
+    done = prevexp("intake", "list.csv", "--received-on", "2021-05-04", "--rejects", target)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert f"{target}\n" in done.stderr
+    assert json.loads(prevexp("verify", "--json").stdout)["count"] == 0
+
+
+def test_a_list_received_on_no_legal_basis_is_refused_in_json_too(prevexp, tmp_path):
+    """A program that reads the answer finds the same shape as for a file that cannot be read."""
+    (tmp_path / "list.csv").write_text(f"{HEADER}\n{ROW}\n")
+    done = prevexp("intake", "list.csv", "--received-on", "2021-03-31", "--json")
+    refused = json.loads(done.stdout)
+    assert (done.returncode, refused["file"], refused["error"]["reason"]) == (3, "list.csv", "no-legal-basis")
+
+
+@pytest.mark.parametrize(
+    "table", ["{", "[]", '{"headers": 3}', '{"values": {"parc": {"prive": 3}}}', '{"months": {"mai": ["mai"]}}']
+)
+def test_an_alias_table_of_another_form_is_refused_with_its_own_remedy(prevexp, tmp_path, table):
+    """It is the table that is to be corrected, not the list that is to be sent again."""
+    (tmp_path / "list.csv").write_text(f"{HEADER}\n{ROW}\n")
+    (tmp_path / "words.json").write_text(table)
+    done = prevexp("intake", "list.csv", "--received-on", "2021-05-04", "--aliases", "words.json")
+    assert done.returncode == 3
+    assert "[aliases-invalid] words.json" in done.stderr
+    assert "Corriger la table d’alias" in done.stderr
+
+
+def test_a_partner_nobody_knows_is_answered_with_those_there_are(prevexp, tmp_path):
+    """The choice is the territory's, so the message gives it."""
+    (tmp_path / "list.csv").write_text(f"{HEADER}\n{ROW}\n")
+    prevexp("intake", "list.csv", "--received-on", "2021-05-04")
+    done = prevexp("answer", "62-2021-1", "nobody", "suivi", "--on", "2021-05-05")
+    assert done.returncode == 3
+    assert "caf" in done.stderr

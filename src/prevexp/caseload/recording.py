@@ -36,7 +36,7 @@ def checked_partner(pack: TerritoryPack, slug: str) -> str:
     """Accept a partner of the territory; raise InvalidValue with those there are."""
     known = [partner.slug for partner in pack.partners]
     if slug not in known:
-        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=known)
+        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=tuple(known))
     return slug
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from prevexp.domain.errors import NoLegalBasis
 from prevexp.domain.errors import TransferRefused
 
 from .options import Day
@@ -46,18 +47,20 @@ def command(
     """
     from .progress import progress
 
+    if rejects is not None:
+        from prevexp.exchange.atomic import check_writable
+
+        check_writable(rejects)  # before the list is taken: exit 3 says that nothing was stored
     with opened(store, territory, key_file) as caseload:
         try:
             with progress("Prise en charge") as tell:
                 intake = caseload.receive(
                     file, received_on=received_on, aliases=aliases, dry_run=dry_run, progress=tell
                 )
-        except TransferRefused as error:
+        except (TransferRefused, NoLegalBasis) as error:
             if not as_json:
                 raise
-            from prevexp.exchange.result import refused_json
-
-            click.echo(json.dumps(refused_json(error), ensure_ascii=False, indent=1))
+            click.echo(json.dumps(_refused(error, file), ensure_ascii=False, indent=1))
             return EXIT_DATA
         if rejects is not None:
             intake.write_rejects(rejects)
@@ -68,6 +71,18 @@ def command(
 
             click.echo(intake_text(intake, rejects))
     return 0 if intake.ok else 1
+
+
+def _refused(error: TransferRefused | NoLegalBasis, file: Path) -> dict[str, object]:
+    """Return the documented answer to a list that is not taken, for whatever reason."""
+    if isinstance(error, TransferRefused):
+        from prevexp.exchange.result import refused_json
+
+        return refused_json(error)
+    from prevexp.render.errors import explain_error
+
+    told = explain_error(error)
+    return {"file": file.name, "error": {"reason": told.code, "message": f"{told.message} {told.remedy}"}}
 
 
 def _print_json(result: dict[str, object]) -> None:

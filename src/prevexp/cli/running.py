@@ -80,7 +80,7 @@ def run(arguments: list[str]) -> int:
     except PrevexpError as error:
         return _told(error)
     except OSError as error:
-        click.echo(f"Erreur [file-error] Fichier inaccessible : {error.filename or '?'}", err=True)
+        click.echo(f"Erreur [file-error] Fichier inaccessible : {error.filename or 'sortie standard'}", err=True)
         click.echo("  À faire : vérifier le dossier, les droits et la place restante.", err=True)
         return EXIT_DATA
     except Exception as error:  # noqa: BLE001 - the last net: its text could hold a name, so only the place is shown

@@ -57,13 +57,16 @@ def _reverse(groups: Mapping[str, Sequence[str]], where: str) -> Mapping[str, st
     return words
 
 
+_CORRECT = "Corriger la table d’alias donnée par --aliases ou par le pack ; la liste n’y est pour rien."
+
+
 class AliasesInvalid(TransferRefused):
     """An alias table that says two things of one word, or is not a table."""
 
     code = "aliases-invalid"
 
     def __init__(self, message: str) -> None:
-        super().__init__("aliases-invalid", message, file="aliases")
+        super().__init__("aliases-invalid", f"{message}. {_CORRECT}", file="aliases", remedy=_CORRECT)
 
 
 @attrs.frozen(kw_only=True)
@@ -122,7 +125,10 @@ class Aliases:
             raise AliasesInvalid(f"{path.name} : fichier d'alias illisible (JSON en UTF-8 attendu)") from None
         if not isinstance(raw, dict):
             raise AliasesInvalid(f"{path.name} : un objet JSON est attendu")
-        return cls.from_mapping(raw)
+        try:
+            return cls.from_mapping(raw)
+        except (AttributeError, TypeError, ValueError):
+            raise AliasesInvalid(f"{path.name} : une table n’a pas la forme attendue") from None
 
     def is_empty(self, text: str | None) -> bool:
         """Say whether a cell says nothing: no letter or digit, or a word such as NC or néant."""

@@ -14,8 +14,7 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
 
     Whatever is raised meanwhile, `target` is as it was. Raise OSError if its folder cannot be written to.
     """
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    unfinished = Path(name)
+    handle, unfinished = _beside(target)
     try:
         with os.fdopen(handle, "wb") as sink:
             yield sink
@@ -26,6 +25,22 @@ def replacing(target: Path) -> Iterator[BinaryIO]:
         unfinished.unlink(missing_ok=True)
         raise
     _sync_folder(target.parent)
+
+
+def check_writable(target: Path) -> None:
+    """Raise OSError if `target` cannot be written: asked before what could not be taken back."""
+    handle, trial = _beside(target)
+    os.close(handle)
+    trial.unlink()
+
+
+def _beside(target: Path) -> tuple[int, Path]:
+    """Make an empty file in the folder of `target`; an error names the file the caller knows of."""
+    try:
+        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(target)) from None
+    return handle, Path(name)
 
 
 def _sync_folder(folder: Path) -> None:
