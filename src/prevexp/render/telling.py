@@ -15,6 +15,7 @@ from prevexp.domain.vocabulary import Verdict
 from prevexp.eligibility.rules import EligibilityRule
 
 from . import french
+from .columns import one_line
 from .columns import paragraph
 from .columns import table
 from .labels import fact_label
@@ -45,7 +46,7 @@ def counts_line(intake: Intake) -> str:
 def intake_text(intake: Intake, rejects: Path | None = None, *, width: int = 80) -> str:
     """Tell an intake: counts, decisions, what changed, what is to be checked, what was rejected and what to do."""
     rows = [row for row in intake.rows_json() if _tells(row)]
-    parts = [f"{intake.file}, reçu le {french.short_day(intake.received_on)}", counts_line(intake)]
+    parts = [f"{one_line(intake.file)}, reçu le {french.short_day(intake.received_on)}", counts_line(intake)]
     if intake.repeated:
         parts.append("Ce fichier a déjà été pris en charge : rien n'a changé.")
     if intake.dry_run:
@@ -91,7 +92,7 @@ def round_line(round_: AllocationRound) -> str:
 def allocation_text(round_: AllocationRound) -> str:
     """Tell an allocation: the quota, who is taken by whom, who waits with which rank and why."""
     quota = round_.quota
-    parts = [f"Au {french.short_day(round_.on)}. {round_line(round_)}"]
+    parts = [f"Au {french.short_day(round_.on)} :", paragraph(round_line(round_))]
     parts.append(f"Quota du mois {quota.base}, report {quota.carried:+}, déjà pris {quota.used}.")
     taken = [
         (str(one.rank), round_.references[one.case_id], one.social_worker, _criterion(str(one.criterion)))
