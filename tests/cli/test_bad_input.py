@@ -84,7 +84,15 @@ def test_three_hundred_columns_are_refused_and_a_damaged_row_is_only_a_row(preve
         (("screen", "--store", "ftp://x"), 3, "store-unavailable"),
         (("explain", "62-2021-404"), 3, "unknown-case"),
         (("report", "--from", "2021-05-02", "--to", "2021-05-01", "-o", "b.html"), 2, "--to"),
-        (("nothing",), 2, "nothing"),
+        (("nothing",), 2, "Commande inconnue ; il y a demo, intake"),
+        (("--nothing",), 2, "Option inconnue : --nothing"),
+        (("intake", "list.csv"), 2, "Il manque --received-on."),
+        (("intake", "--received-on", "2021-05-04"), 2, "Il manque FILE."),
+        (("intake", "a.csv", "b.csv", "--received-on", "2021-05-04"), 2, "argument de trop"),
+        (("intake", "a.csv", "--received-on"), 2, "--received-on : une valeur manque"),
+        (("intake", "a.csv", "--received-on", "2021-05-04", "--rejects", "."), 2, "un fichier est attendu"),
+        (("intake", "a.csv", "--recieved-on", "2021-05-04"), 2, "Peut-être --received-on ?"),
+        (("answer", "62-1", "caf", "maybe"), 2, "suivi, non_suivi, inconnu_du_service, sans_reponse"),
     ],
 )
 def test_exit_codes_are_those_documented(prevexp, arguments, code, said):

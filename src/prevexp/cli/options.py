@@ -13,10 +13,14 @@ import click
 if TYPE_CHECKING:
     from prevexp.caseload import Caseload
 
+    DayType = click.ParamType[date]
+else:
+    DayType = click.ParamType  # generic from click 8.4 on only
+
 Command = Callable[..., Any]
 
 
-class Day(click.ParamType[date]):
+class Day(DayType):
     """A calendar date, written 2021-05-04."""
 
     name = "AAAA-MM-JJ"

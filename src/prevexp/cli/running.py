@@ -30,6 +30,9 @@ COMMANDS = {
 }
 """Name of a command -> its one line of help. The module of the same name holds it; listing them imports none."""
 
+_HELP_ASKED: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
+"""How click 8.2 and later show the help of a command typed alone."""
+
 EXIT_DATA = 3
 EXIT_PLUGIN = 4
 EXIT_INTERNAL = 70
@@ -48,6 +51,14 @@ class Commands(click.Group):
             return None
         command: click.Command = import_module(f".{cmd_name}", __package__).command
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command typed; of one that is not there, say which there are."""
+        if args[0] not in COMMANDS and not args[0].startswith("-"):
+            ctx.fail(f"Commande inconnue ; il y a {', '.join(COMMANDS)}")
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
@@ -72,7 +83,7 @@ def run(arguments: list[str]) -> int:
         click.echo("Interrompu : rien n'a été écrit à moitié.", err=True)
         return 130
     except click.ClickException as error:
-        error.show()
+        _mistyped(error)
         return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -86,6 +97,15 @@ def run(arguments: list[str]) -> int:
     except Exception as error:  # noqa: BLE001 - the last net: its text could hold a name, so only the place is shown
         return _internal(error)
     return code if isinstance(code, int) else 0
+
+
+def _mistyped(error: click.ClickException) -> None:
+    if not isinstance(error, click.UsageError) or isinstance(error, _HELP_ASKED):
+        error.show()
+        return
+    from .usage import usage_text
+
+    click.echo(usage_text(error), err=True)
 
 
 def _told(error: PrevexpError) -> int:
