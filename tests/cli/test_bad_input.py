@@ -146,6 +146,12 @@ def test_an_alias_table_of_another_form_is_refused_with_its_own_remedy(prevexp, 
     assert "Corriger la table d’alias" in done.stderr
 
 
+def test_a_store_that_was_not_there_is_said_to_be_new_and_empty(prevexp):
+    """Of a mistyped address the screening would be empty for no reason told; the second time it is there."""
+    told = [prevexp("screen", "--store", "sqlite:///mistyped.db", "--on", "2021-05-04").stderr for _ in range(2)]
+    assert ["une base vide est créée" in text for text in told] == [True, False]
+
+
 def test_a_partner_nobody_knows_is_answered_with_those_there_are(prevexp, tmp_path):
     """The choice is the territory's, so the message gives it."""
     (tmp_path / "list.csv").write_text(f"{HEADER}\n{ROW}\n")

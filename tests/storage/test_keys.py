@@ -116,11 +116,12 @@ def test_opening_says_that_a_key_was_made_and_when_it_lies_beside_the_store(tmp_
         records, notices = open_records(url, key_file=beside)
         records.close()
         told.append(notices)
-    assert told == [(KeyNotice.CREATED, KeyNotice.BESIDE_STORE), (KeyNotice.BESIDE_STORE,)]
+    made = (KeyNotice.STORE_CREATED, KeyNotice.CREATED)
+    assert told == [(*made, KeyNotice.BESIDE_STORE), (KeyNotice.BESIDE_STORE,)]
     elsewhere = tmp_path / "keys" / "master.key"
     records, notices = open_records(f"sqlite:///{tmp_path / 'other.db'}", key_file=elsewhere)
     records.close()
-    assert notices == (KeyNotice.CREATED,)
+    assert notices == made
 
 
 def test_a_store_whose_key_is_lost_gets_no_other(tmp_path):

@@ -52,6 +52,7 @@ class KeyProvider(Protocol):
 class KeyNotice(StrEnum):
     """What a person must be told when a store is opened; the words are rendered at the edge."""
 
+    STORE_CREATED = "store-created"
     CREATED = "key-created"
     BESIDE_STORE = "key-beside-store"
 

@@ -61,8 +61,10 @@ def _provider(
     if database is None:
         return MasterKey(random_bytes(KEY_BYTES), random_bytes=random_bytes), ()
     notices = []
-    if not is_sealed(store) and FileKeyProvider.create(key_file, random_bytes=random_bytes):
-        notices.append(KeyNotice.CREATED)
+    if not is_sealed(store):
+        notices.append(KeyNotice.STORE_CREATED)
+        if FileKeyProvider.create(key_file, random_bytes=random_bytes):
+            notices.append(KeyNotice.CREATED)
     if key_file.resolve().parent == database.resolve().parent:
         notices.append(KeyNotice.BESIDE_STORE)
     return FileKeyProvider.open(key_file, random_bytes=random_bytes), tuple(notices)
