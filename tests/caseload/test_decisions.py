@@ -114,6 +114,16 @@ def test_an_unknown_partner_is_refused(caseload, write_list):
         caseload.answer(case_id, partner="voisin", answer=SocialServicesAnswer.FOLLOWED, on=MAY)
 
 
+def test_the_sheet_of_a_worker_nobody_knows_is_refused(caseload, write_list):
+    """A mistyped name would give an empty sheet, and nobody would be contacted."""
+    receive(caseload, write_list, {})
+    caseload.allocate(on=MAY)
+    team = [str(one.worker_id) for one in caseload.pack.team.workers]
+    assert sum(len(caseload.worklist(on=MAY, worker=one)) for one in team) >= 1
+    with pytest.raises(InvalidValue):
+        caseload.worklist(on=MAY, worker=team[0] + "0")
+
+
 @pytest.mark.parametrize(
     ("kind", "fields", "rule"),
     [

@@ -84,6 +84,9 @@ def test_three_hundred_columns_are_refused_and_a_damaged_row_is_only_a_row(preve
         (("screen", "--store", "ftp://x"), 3, "store-unavailable"),
         (("explain", "62-2021-404"), 3, "unknown-case"),
         (("report", "--from", "2021-05-02", "--to", "2021-05-01", "-o", "b.html"), 2, "--to"),
+        (("report", "--from", "2021-01-01", "--to", "9999-12-31", "-o", "b.html"), 2, "10 ans au plus"),
+        (("verify", "--anchor", "x"), 2, "nombre:empreinte"),
+        (("worklist", "--worker", "nobody"), 3, "social-1"),
         (("nothing",), 2, "Commande inconnue ; il y a demo, intake"),
         (("--nothing",), 2, "Option inconnue : --nothing"),
         (("intake", "list.csv"), 2, "Il manque --received-on."),
@@ -150,6 +153,22 @@ def test_a_store_that_was_not_there_is_said_to_be_new_and_empty(prevexp):
     """Of a mistyped address the screening would be empty for no reason told; the second time it is there."""
     told = [prevexp("screen", "--store", "sqlite:///mistyped.db", "--on", "2021-05-04").stderr for _ in range(2)]
     assert ["une base vide est créée" in text for text in told] == [True, False]
+
+
+def test_a_file_one_may_not_read_is_refused_as_one_that_cannot_be_read(prevexp, tmp_path):
+    """Exit code 3 and the documented answer, not a mistyped command; root may read everything."""
+    (tmp_path / "closed.csv").write_text(f"{HEADER}\n{ROW}\n")
+    (tmp_path / "closed.csv").chmod(0)
+    done = prevexp("intake", "closed.csv", "--received-on", "2021-05-04", "--json")
+    if done.returncode == 0:
+        pytest.skip("this user may read every file")
+    assert (done.returncode, json.loads(done.stdout)["error"]["reason"]) == (3, "file-unreadable")
+
+
+def test_a_list_received_on_the_last_day_of_the_calendar_is_read(prevexp, tmp_path):
+    """Two years after it there is no date any more."""
+    (tmp_path / "list.csv").write_text(f"{HEADER}\n{ROW}\n")
+    assert prevexp("intake", "list.csv", "--received-on", "9999-12-31").returncode == 0
 
 
 def test_a_partner_nobody_knows_is_answered_with_those_there_are(prevexp, tmp_path):

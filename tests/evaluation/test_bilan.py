@@ -343,3 +343,10 @@ def test_what_is_counted_names_and_numbers_nobody() -> None:
     known = {field.name for field in attrs.fields(BilanCase)}
     assert known.isdisjoint(field.name for field in attrs.fields(Identity))
     assert known.isdisjoint({"case_id", "household_id", "reference", "references", "commune"})
+
+
+@pytest.mark.parametrize("wrong", [{"last": date(2021, 4, 30)}, {"last": date(2032, 1, 1)}])
+def test_a_period_of_no_day_or_of_more_than_ten_years_is_refused(wrong: dict[str, object]) -> None:
+    """A mistyped year asks for thousands of months, and masking them would not end."""
+    with pytest.raises(InvalidValue):
+        scope(**wrong)

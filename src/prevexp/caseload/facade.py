@@ -222,10 +222,16 @@ class Caseload:
         record_all(self.records, [(cases[event.case_id], event) for event in events])
 
     def worklist(self, *, on: date, worker: str | None = None) -> "tuple[WorklistEntry, ...]":
-        """List who is to be contacted on a day, nearest legal date first (call C06, C25). Initials only."""
+        """List who is to be contacted on a day, nearest legal date first (call C06, C25). Initials only.
+
+        Raise InvalidValue for a worker nobody knows.
+        """
+        from .planning import checked_worker
         from .planning import day_list
 
         cases = [case for case in self.cases(on=on) if case.allocation is not None]
+        if worker is not None:
+            checked_worker(self.pack, cases, worker)
         identities = self.records.identities([case.household_id for case in cases])
         by_case = {case.case_id: identities[case.household_id] for case in cases if case.household_id in identities}
         return day_list(cases, by_case, self.pack.register, on=on, worker=worker)

@@ -14,6 +14,7 @@ from ..casework.worklist import WorklistEntry
 from ..casework.worklist import worklist
 from ..domain.case import Case
 from ..domain.case import Identity
+from ..domain.errors import InvalidValue
 from ..domain.places import CommuneRegister
 from ..domain.values import CaseId
 from ..domain.values import Month
@@ -83,6 +84,17 @@ def open_cases(cases: Iterable[Case], on: date) -> Mapping[WorkerId, int]:
             continue
         count.update(worker for worker in (taken.social_worker, taken.legal_worker) if worker is not None)
     return count
+
+
+def checked_worker(pack: TerritoryPack, cases: Iterable[Case], worker: str) -> str:
+    """Accept a worker of the team, or one who still has cases; raise InvalidValue with those there are."""
+    known = {str(one.worker_id) for one in pack.team.workers}
+    for case in cases:
+        if taken := case.allocation:
+            known.update(str(one) for one in (taken.social_worker, taken.legal_worker) if one is not None)
+    if worker not in known:
+        raise InvalidValue("unknown worker", known=tuple(sorted(known)))
+    return worker
 
 
 def day_list(

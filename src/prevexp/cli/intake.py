@@ -17,10 +17,14 @@ from .running import EXIT_DATA
 
 
 @click.command("intake")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @caseload_options
 @click.option("--received-on", type=Day(), required=True, help="Jour de réception de la liste.")
-@click.option("--aliases", type=click.Path(path_type=Path), help="Table d'alias JSON ; l'emporte sur celle du pack.")
+@click.option(
+    "--aliases",
+    type=click.Path(path_type=Path, readable=False),
+    help="Table d'alias JSON ; l'emporte sur celle du pack.",
+)
 @click.option("--dry-run", is_flag=True, help="Tout dire, ne rien écrire.")
 @json_option
 @click.option(

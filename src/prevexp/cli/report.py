@@ -22,7 +22,11 @@ def command(store: str, territory: str, key_file: Path | None, first: date, last
     """Écrire le bilan d'une période : HTML en français, autonome, sans script, imprimable, accessible."""
     if last < first:
         raise click.UsageError("--to doit être le jour de --from ou un jour suivant")
+    from prevexp.evaluation.rows import LONGEST_PERIOD_YEARS
     from prevexp.render.bilan import bilan_html
+
+    if last.year - first.year > LONGEST_PERIOD_YEARS:
+        raise click.UsageError(f"--to : un bilan couvre {LONGEST_PERIOD_YEARS} ans au plus")
 
     with opened(store, territory, key_file) as caseload:
         bilan = caseload.report(first, last, generated_on=today())

@@ -16,12 +16,12 @@ def _said(error: click.UsageError) -> str:
         case click.MissingParameter(param=click.Parameter() as missing):
             return f"Il manque {_name(missing)}."
         case click.BadParameter(param=click.Parameter() as bad):
-            return f"{_name(bad)} : {_expected(bad.type) or error.message}."
+            return f"{_name(bad)} : {_expected(bad.type) or error.message.rstrip('.')}."
         case click.NoSuchOption(option_name=name, possibilities=near):
             return f"Option inconnue : {name}." + (f" Peut-être {', '.join(near)} ?" if near else "")
         case click.BadOptionUsage(option_name=name):
             return f"{name} : une valeur manque, ou est de trop."
-    return "Il y a un argument de trop." if error.message.startswith(_EXTRA) else f"{error.message}."
+    return "Il y a un argument de trop." if error.message.startswith(_EXTRA) else f"{error.message.rstrip('.')}."
 
 
 def _name(parameter: click.Parameter) -> str:

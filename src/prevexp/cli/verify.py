@@ -5,8 +5,6 @@ from pathlib import Path
 
 import click
 
-from prevexp.domain.errors import InvalidValue
-
 from .options import caseload_options
 from .options import json_option
 from .options import opened
@@ -33,4 +31,4 @@ def _read(anchor: str) -> tuple[int, bytes]:
     try:
         return int(number), bytes.fromhex(link)
     except ValueError:
-        raise InvalidValue("an anchor is written count:hash") from None
+        raise click.BadParameter("--anchor : une ancre s'écrit nombre:empreinte, comme verify la donne") from None

@@ -20,6 +20,9 @@ _maybe_date = attrs.validators.optional(plain_date)
 _maybe_bool = attrs.validators.optional(one_of(bool))
 _rows = count(0, 10**9)
 
+LONGEST_PERIOD_YEARS = 10
+"""Years between the first and the last day of a bilan: what is masked grows with the months, and so does its cost."""
+
 
 @attrs.frozen(kw_only=True)
 class BilanCase:
@@ -142,6 +145,8 @@ class BilanScope:
         """Refuse a period that ends before it starts and an observation before its end's start."""
         if self.last < self.first:
             raise InvalidValue("last: a day on or after first is needed")
+        if self.last.year - self.first.year > LONGEST_PERIOD_YEARS:
+            raise InvalidValue(f"last: at most {LONGEST_PERIOD_YEARS} years after first")
         if self.observed_on < self.first:
             raise InvalidValue("observed_on: a day on or after first is needed")
 

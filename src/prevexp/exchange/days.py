@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from datetime import MAXYEAR
 from datetime import date
 from datetime import timedelta
 
@@ -26,10 +27,11 @@ _UNPARSABLE = Parsed(problem="unparsable-date")
 
 def latest_plausible(received_on: date) -> date:
     """Return the day two years after receipt, the last a date of the list may name."""
+    year = min(received_on.year + 2, MAXYEAR)
     try:
-        return received_on.replace(year=received_on.year + 2)
+        return received_on.replace(year=year)
     except ValueError:
-        return date(received_on.year + 2, 2, 28)
+        return date(year, 2, 28)
 
 
 def _day_of(text: str, serial_epoch: int) -> tuple[date, tuple[str, ...]] | None:
