@@ -102,6 +102,19 @@ def test_what_is_inexact_is_proposed_to_a_person_and_never_merged(caseload, writ
     assert [(event.other_case, event.reason) for event in proposed] == [(first.case_id, reason)]
 
 
+@pytest.mark.parametrize("in_one_list", [True, False])
+def test_rows_are_placed_alike_in_one_list_or_in_two(caseload, write_list, in_one_list):
+    """A case listed without first name gets one; a third row with another is a co-tenant, whichever list it is in."""
+    rows = [{"locataire_prenom": ""}, {}, {"locataire_nom": "Autre", "locataire_prenom": "Luc"}]
+    lists = [rows] if in_one_list else [rows[:2], rows[2:]]
+    taken = [caseload.receive(write_list(*lines), received_on=MAY) for lines in lists]
+    assert [told for intake in taken for told in outcomes(intake)] == [
+        Outcome.ACCEPTED,
+        Outcome.UPDATED,
+        Outcome.ACCEPTED,
+    ]
+
+
 def test_a_reference_used_for_somebody_else_is_rejected_and_stored_nowhere(caseload, write_list):
     """The same reference, another name, another dwelling: a fault, no case."""
     caseload.receive(write_list({}), received_on=MAY)

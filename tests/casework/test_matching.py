@@ -64,6 +64,15 @@ def test_rows_of_one_file_meet_each_other():
     assert steps.place(2, 5, 6, 3, "luc") == Placement(2, Match.NEW, same_dwelling=0)
 
 
+def test_a_first_name_added_by_a_row_tells_co_tenants_apart_from_then_on():
+    """Listed without first name, then with one: another first name in the same list is another tenant."""
+    steps = ladder()
+    steps.place(0, 1, 2, 3, "")
+    assert steps.place(1, 1, 4, 3, "zoe") == Placement(0, Match.BY_REFERENCE)
+    assert steps.place(2, 1, 5, 3, "luc") == Placement(2, Match.NEW, same_dwelling=0)
+    assert steps.place(3, 1, 6, 3, "zoe") == Placement(0, Match.BY_REFERENCE)
+
+
 def test_what_is_not_known_matches_nothing():
     """A missing reference, name or dwelling (key below zero) is never equal to another missing one."""
     steps = ladder()

@@ -66,7 +66,8 @@ class Shelf:
 class Ladder:
     """Places rows one after the other.
 
-    `first_name(case)` gives a case's first name in normal form, "" if it has none.
+    `first_name(case)` gives the first name in normal form that a case came with, "" if none; one that a later row adds
+    is remembered here, so that rows in one list or in two are placed alike.
     """
 
     def __init__(
@@ -82,6 +83,7 @@ class Ladder:
         self._names = Shelf(size, names)
         self._dwellings = Shelf(size, dwellings)
         self._first_name = first_name
+        self._learned: dict[int, str] = {}
 
     def place(self, case: int, reference: int, name: int, dwelling: int, first_name: str) -> Placement:
         """Place one row; `case` is the number it gets if it is new. Keys below zero stand for "not known"."""
@@ -91,6 +93,8 @@ class Ladder:
             found = self._placed(case, reference, name, dwelling, first_name)
             if found.match is Match.REFERENCE_REUSED:
                 return found
+            if first_name and found.match is not Match.NEW:
+                self._learned.setdefault(found.case, first_name)
         self._references.add(reference, found.case)
         self._names.add(name, found.case)
         self._dwellings.add(dwelling, found.case)
@@ -137,5 +141,5 @@ class Ladder:
         return None
 
     def _same_or_no_first_name(self, known: int, first_name: str) -> bool:
-        other = self._first_name(known)
+        other = self._first_name(known) or self._learned.get(known)
         return not other or not first_name or other == first_name
