@@ -118,6 +118,17 @@ def test_the_file_comes_back_and_is_read_as_it_was(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(("epoch", "serial"), [(1900, "44328"), (1904, "42866")])
+def test_a_serial_goes_back_as_the_day_it_stands_for(tmp_path: Path, epoch: int, serial: str) -> None:
+    """The CSV cannot say that the workbook counted from 1904: a number would come back four years off."""
+    row = (BAD[0], serial, serial, *BAD[3:])
+    grid, _ = read([row])
+    grid = attrs.evolve(grid, serial_epoch=epoch)
+    write_rejects(grid, read_table(grid, ALIASES, REGISTER, RECEIVED), tmp_path / "refus.csv")
+    (back,) = opened(tmp_path / "refus.csv")
+    assert (back["Date acte"], back["Mois de\ntransfert"]) == ("12/05/2021", "'12/05/2021")
+
+
 def test_the_report_names_nobody(tmp_path: Path) -> None:
     """Five columns, one line a fault, and nothing of what the cells hold."""
     target = tmp_path / "motifs.csv"

@@ -20,7 +20,7 @@ _ISO_MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _MONTH_FIRST = re.compile(r"([0-9]{1,2})[/.-]([0-9]{4})")
 _MONTH_WORD = re.compile(r"([a-z]+) ([0-9]{4}|[0-9]{2})")
 # Serial 60 is a 29 February 1900 that never was; five digits lie far beyond it.
-_DAY_ZERO = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
+DAY_ZERO = {1900: date(1899, 12, 30), 1904: date(1904, 1, 1)}
 
 _UNPARSABLE = Parsed(problem="unparsable-date")
 
@@ -47,7 +47,7 @@ def _day_of(text: str, serial_epoch: int) -> tuple[date, tuple[str, ...]] | None
     except ValueError:
         return None
     if _SERIAL.fullmatch(bare):
-        return _DAY_ZERO[serial_epoch] + timedelta(days=int(bare)), ("excel-serial-dates",)
+        return DAY_ZERO[serial_epoch] + timedelta(days=int(bare)), ("excel-serial-dates",)
     return None
 
 

@@ -4,6 +4,7 @@ Both files open in a French Excel: BOM, `;`, CRLF, decimal comma, JJ/MM/AAAA, re
 formulas neutralised. Source: field notes §5 ("Excel out", "Rejects"); privacy notes §5.
 """
 
+from datetime import date
 from pathlib import Path
 
 import polars as pl
@@ -11,6 +12,7 @@ import polars as pl
 from .aliases import COLUMNS
 from .aliases import normalise
 from .atomic import replacing
+from .days import DAY_ZERO
 from .faults import advice
 from .grid import Grid
 from .table import TransferTable
@@ -27,6 +29,7 @@ _HELD_AS_TEXT = (
 )
 
 _ISO_DAY = r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$"
+_SERIAL = r"^[0-9]{5}$"
 _POINT = r"^(-?[0-9]+)\.([0-9]+)$"
 _PLAIN_AMOUNT = r"^-[0-9 \x{A0}\x{202F}.,]+(?:€|EUR)?$"
 _FORMULA = r"^'*[=+\-@\t\r\n]"
@@ -97,6 +100,8 @@ def _excel(name: str, grid: Grid, index: int) -> pl.Expr:
     """Return a sender's column as a French Excel reads it without changing it or computing it."""
     column = next((canonical for canonical, place in grid.columns.items() if place == index), None)
     cell = pl.col(name)
+    if column in _DATES or column == "mois_transfert":
+        cell = _dated(cell, DAY_ZERO[grid.serial_epoch])
     if column in _DATES:
         cell = cell.str.replace(_ISO_DAY, "$3/$2/$1")
     if column in _AMOUNTS:
@@ -106,6 +111,12 @@ def _excel(name: str, grid: Grid, index: int) -> pl.Expr:
     if column in _HELD_AS_TEXT:
         return pl.when(cell.str.contains(_LIKE_A_NUMBER)).then("'" + cell).otherwise(held)
     return held
+
+
+def _dated(cell: pl.Expr, day_zero: date) -> pl.Expr:
+    """Write serials as dates: a CSV does not say from which day a workbook counted its own."""
+    day = pl.lit(day_zero) + pl.duration(days=cell.cast(pl.Int64, strict=False))
+    return pl.when(cell.str.contains(_SERIAL)).then(day.dt.strftime("%d/%m/%Y")).otherwise(cell)
 
 
 def _text(cell: pl.Expr) -> pl.Expr:
