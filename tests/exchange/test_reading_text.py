@@ -117,6 +117,14 @@ def test_titles_above_totals_below_and_empty_rows_are_left_out_and_noted(read):
     assert grid.notes == {"title-row-skipped", "empty-rows-skipped", "total-row-skipped"}
 
 
+def test_a_tenant_called_total_is_no_total_row(read):
+    """With the names in the first column, the household would be left out as a sum below the list."""
+    header = "locataire_nom,id_dossier,mois_transfert,adresse_voie,adresse_commune_insee"
+    grid = read(f"{header}\nTOTAL,62-1,2021-05,3 rue Noire,62041\nTotal,,,12,\n")
+    assert grid.cells.rows() == [("TOTAL", "62-1", "2021-05", "3 rue Noire", "62041")]
+    assert grid.notes == {"total-row-skipped"}
+
+
 @pytest.mark.parametrize("titles", [49, 50])
 def test_the_header_is_looked_for_in_the_first_fifty_rows(read, titles):
     """A header on row 50 is found, one on row 51 is not."""

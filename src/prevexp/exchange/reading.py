@@ -28,6 +28,7 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 _OLD_WORKBOOKS = frozenset({".xls", ".xlsb", ".ods"})
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _DIGIT = re.compile(r"\d")
+_LETTER = r"\pL"
 _LONGEST_TOTAL_WORD = 60
 
 
@@ -68,7 +69,10 @@ def _read(path: Path, aliases: Aliases) -> RawTable:
 
 
 def _kept_rows(table: RawTable, aliases: Aliases) -> tuple["pl.Series", frozenset[str]]:
-    """Mark the rows that are neither without a letter or digit nor begun by a word of a total."""
+    """Mark the rows that are neither without a letter or digit nor begun by a word of a total.
+
+    A row with a street is a household, whatever its first word: people are called Total, too.
+    """
     import polars as pl
 
     first = table.cells.select(pl.coalesce(pl.all())).to_series()
@@ -80,6 +84,8 @@ def _kept_rows(table: RawTable, aliases: Aliases) -> tuple["pl.Series", frozense
     words = [_first_written(cells) for cells in table.cells.filter(doubtful).iter_rows()]
     empty = empty.scatter(rows.filter(pl.Series([word is None for word in words], dtype=pl.Boolean)), True)
     total = total.scatter(rows.filter(pl.Series([_is_total(word, aliases) for word in words], dtype=pl.Boolean)), True)
+    street = table.cells[f"c{table.header.columns['adresse_voie']}"]
+    total &= ~street.str.contains(_LETTER).fill_null(value=False)
     empty = empty.scatter([fault.row for fault in table.faults], False)
     notes = {"empty-rows-skipped": empty, "total-row-skipped": total}
     return ~(empty | total), frozenset(note for note, rows in notes.items() if rows.any())
