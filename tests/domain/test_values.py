@@ -33,7 +33,10 @@ def test_a_month_holds_its_days_and_no_other(day):
     assert Month.parse(str(month)) == month
 
 
-@pytest.mark.parametrize("text", ["2021-13", "2021-00", "2021-5", "21-05", "2021-05-01", "", "mai 2021"])
+@pytest.mark.parametrize(
+    "text",
+    ["2021-13", "2021-00", "2021-5", "21-05", "2021-05-01", "", "mai 2021", "\u0662\u0660\u0662\u0661-\u0660\u0665"],
+)
 def test_a_month_is_written_in_one_way_only(text):
     """Anything but YYYY-MM with a month from 1 to 12 is refused."""
     with pytest.raises(InvalidValue):
