@@ -8,7 +8,6 @@ import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -106,8 +105,3 @@ def _internal(error: Exception) -> int:
     click.echo(f"Erreur interne [internal-error] {kind} dans {where}. Rien n'a été écrit à moitié.", err=True)
     click.echo("  À faire : transmettre cette ligne, qui ne contient aucune donnée personnelle.", err=True)
     return EXIT_INTERNAL
-
-
-def parameter_help() -> dict[str, Any]:
-    """Return name -> click command, for the reference page and the golden file of the help."""
-    return {name: group.get_command(click.Context(group), name) for name in COMMANDS}
