@@ -3,7 +3,6 @@
 Each command is imported when it is called, each error is told in French.
 """
 
-import os
 import sys
 import traceback
 from importlib import import_module
@@ -65,6 +64,7 @@ def group() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    out = sys.stdout
     try:
         code = group.main(args=arguments, prog_name="prevexp", standalone_mode=False)
     except click.exceptions.Abort:
@@ -73,9 +73,12 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        if sys.stdout is out:
+            raise
+        return (
+            0  # click muffled a pipe that nobody reads, and would end with 1, which here says that rows were rejected
+        )
     except PrevexpError as error:
         return _told(error)
     except OSError as error:
