@@ -10,6 +10,7 @@ import nox
 ROOT = Path(__file__).parent
 PINNED = ("--no-compile", "-c", str(ROOT / "constraints.txt"))  # most modules installed are never imported
 PYTHONS = nox.project.python_versions(nox.project.load_toml(ROOT / "pyproject.toml"))
+WORKERS = ("-n", "2", "--dist", "worksteal")  # two cores are what CI has
 PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
@@ -37,11 +38,12 @@ def install(session: nox.Session, extras: str) -> None:
 def tests(session: nox.Session) -> None:
     """Run all tests; the oldest Python measures coverage and tries the most examples."""
     install(session, "test")
-    arguments = session.posargs or ["--ignore=tests/test_docs.py"]  # which is the session `docs`
+    arguments = session.posargs or [*WORKERS, "--ignore=tests/test_docs.py"]  # which is the session `docs`
     if session.python != PYTHONS[0]:
         session.run("pytest", "--hypothesis-profile=quick", *arguments)
         return
     session.run("coverage", "run", "-m", "pytest", "--hypothesis-profile=ci", *arguments)
+    session.run("coverage", "combine", "-q")
     session.run("coverage", "report")
 
 
@@ -77,7 +79,7 @@ def wheels(session: nox.Session) -> None:
         session.run(python, "-m", "pip", "install", "-q", *PINNED, *wanted, external=True)
         copy_tests(outside / "tree")
         with session.chdir(outside / "tree"):
-            arguments = ["--hypothesis-profile=quick", "--ignore=tests/test_docs.py", "-m", "not checkout"]
+            arguments = [*WORKERS, "--hypothesis-profile=quick", "--ignore=tests/test_docs.py", "-m", "not checkout"]
             where = {"PREVEXP_BUILT_FROM": str(ROOT)}
             session.run(python, "-P", "-m", "pytest", *arguments, *session.posargs, env=where, external=True)
 
@@ -95,7 +97,7 @@ def copy_tests(tree: Path) -> None:
 def docs(session: nox.Session) -> None:
     """Run the snippets of README.md and docs/, and follow the links between pages."""
     install(session, "test")
-    session.run("pytest", "tests/test_docs.py", *session.posargs)
+    session.run("pytest", *WORKERS, "tests/test_docs.py", *session.posargs)
 
 
 @nox.session

@@ -19,7 +19,7 @@ settings.register_profile(
     print_blob=True,
     suppress_health_check=[HealthCheck.too_slow],
 )
-settings.register_profile("quick", settings.get_profile("ci"), max_examples=25)
+settings.register_profile("quick", settings.get_profile("ci"), max_examples=10)
 settings.load_profile("dev")
 
 Golden = Callable[[str, str], None]
@@ -31,6 +31,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write golden files anew instead of comparing; review the diff"
     )
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    """With the profile `quick`, no property tries more examples than it says, not even one that asks for its own."""
+    test = getattr(item, "function", None)
+    own = getattr(test, "_hypothesis_internal_use_settings", None)
+    if own and settings.get_current_profile_name() == "quick" and own.max_examples > settings.default.max_examples:
+        fewer = settings(own, max_examples=settings.default.max_examples)
+        test._hypothesis_internal_use_settings = fewer  # type: ignore[union-attr]
 
 
 @pytest.fixture

@@ -11,10 +11,10 @@ ROW = "62-2021-1,2021-05,Zzexemplard,1 rue du Modele,62041"
 
 
 def bomb(path):
-    """Write a small archive that would unpack to a gigabyte."""
+    """Write a small archive that would unpack to 100 MB."""
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
-        archive.writestr("xl/worksheets/sheet1.xml", b" " * 1_000_000_000)
+        archive.writestr("xl/worksheets/sheet1.xml", bytes(100_000_000))
 
 
 BAD = {
@@ -44,13 +44,14 @@ def test_a_file_that_is_no_list_is_refused_whole(prevexp, tmp_path, name):
     assert json.loads(prevexp("verify", "--json").stdout)["count"] == 0
 
 
-def test_a_refusal_is_told_in_french_with_code_and_remedy(prevexp, tmp_path):
+def test_a_refusal_is_told_in_french_with_code_and_remedy(prevexp_process, tmp_path):
     """On the terminal: the code in brackets, what is wrong, what to do; nothing on stdout, no traceback."""
     (tmp_path / "vide.csv").write_bytes(b"")
-    done = prevexp("intake", "vide.csv", "--received-on", "2021-05-04")
+    done = prevexp_process("intake", "vide.csv", "--received-on", "2021-05-04")
     assert (done.returncode, done.stdout) == (3, "")
     assert "[empty-file]" in done.stderr
     assert "Le fichier est vide" in done.stderr
+    assert "À faire : " in done.stderr
     assert "Traceback" not in done.stderr
 
 

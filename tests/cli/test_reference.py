@@ -37,8 +37,9 @@ def commands_page():
     """Return the page of the commands: their help, as the terminal shows it."""
     parts = ["# Commands", "", "Made from the program; `prevexp COMMAND --help` says the same.", ""]
     for name in COMMANDS:
-        command = group.get_command(click.Context(group), name)
-        context = click.Context(command, info_name=f"prevexp {name}", max_content_width=80, terminal_width=80)
+        whole = click.Context(group, info_name="prevexp", **group.context_settings)
+        command = group.get_command(whole, name)
+        context = click.Context(command, whole, name, max_content_width=80, terminal_width=80)
         parts += [f"## {name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(parts)
 

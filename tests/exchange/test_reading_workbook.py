@@ -242,13 +242,14 @@ def test_a_macro_workbook_is_read_and_its_macros_are_not(book, read):
 
 
 @pytest.mark.parametrize("absent", ["openpyxl", "defusedxml"])
-def test_without_the_extra_a_workbook_is_refused_with_the_command_to_type(book, read, monkeypatch, absent):
+def test_without_the_extra_a_workbook_is_refused_with_the_command_to_type(book, tmp_path, monkeypatch, absent):
     """A text needs no extra; a workbook names it."""
     book.active.append(row())
+    book.save(tmp_path / "liste.xlsx")  # with what is then absent
     if absent == "openpyxl":
         monkeypatch.setitem(sys.modules, "openpyxl", None)
     else:
         monkeypatch.setattr("openpyxl.xml.functions.DEFUSEDXML", False)
     with pytest.raises(TransferRefused, match=r'pip install "prevexp\[xlsx\]"') as refused:
-        read(book)
+        read_grid(tmp_path / "liste.xlsx", ALIASES)
     assert refused.value.reason == "xlsx-support-missing"

@@ -89,7 +89,7 @@ def test_the_registry_does_not_change() -> None:
     ],
 )
 def test_rows_within_the_declaration_are_accepted(name: str, value: object) -> None:
-    """The bounds themselves are values, and so is not known."""
+    """The bounds themselves are values, and so is not known: no error is raised."""
     facts.check({**ROW, name: value})
 
 

@@ -22,6 +22,7 @@ from prevexp.expressions import UnitMismatch
 from prevexp.expressions import UnknownFact
 from prevexp.expressions import UnknownSlug
 from prevexp.expressions import compile_python
+from prevexp.expressions.tree import to_text
 
 
 class Stage(StrEnum):
@@ -191,3 +192,16 @@ def test_arithmetic(write: Callable[[], Expression], expected: object) -> None:
         "d62.cap": 7,
     }
     assert compile_python(write())(row) == expected
+
+
+@pytest.mark.parametrize(
+    ("expression", "text"),
+    [
+        (facts.arrears_cents >= 3 * facts.rent_cents, "(arrears_cents >= (rent_cents * 3))"),
+        (facts.stage.is_in(["assignation"]) | ~facts.followed, "(stage.is_in(assignation) | ~followed)"),
+        (facts.act_on.is_known() & NOT_KNOWN, "(act_on.is_known() & NOT_KNOWN)"),
+    ],
+)
+def test_a_tree_is_written_as_one_would_write_it(expression: Expression, text: str) -> None:
+    """Documents and failures show a rule in the notation it was written in."""
+    assert to_text(expression.node) == text

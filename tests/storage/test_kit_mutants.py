@@ -2,6 +2,8 @@
 
 import attrs
 import pytest
+from hypothesis import Phase
+from hypothesis import settings
 
 from prevexp.domain.errors import StaleVersion
 from prevexp.domain.errors import StoreConflict
@@ -234,6 +236,16 @@ def failures(kind, number, folder):
         except (Exception, pytest.fail.Exception) as failure:  # noqa: BLE001 - whatever the mutant breaks
             found.append(failure)
     return found
+
+
+@pytest.fixture(autouse=True)
+def _any_example_will_do():
+    """That a mutant fails is all that is asked; looking for the smallest example takes most of the time."""
+    before = settings.get_current_profile_name()
+    settings.register_profile("any example", settings.get_profile(before), phases=[Phase.generate])
+    settings.load_profile("any example")
+    yield
+    settings.load_profile(before)
 
 
 @pytest.mark.parametrize("kind", EXPECTED, ids=lambda kind: kind.__name__)

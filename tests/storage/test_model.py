@@ -28,4 +28,6 @@ class SqliteMachine(StoreMachine):
 
 
 TestSqliteAgreesWithMemory = SqliteMachine.TestCase
-TestSqliteAgreesWithMemory.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+TestSqliteAgreesWithMemory.settings = settings(
+    max_examples=min(40, settings.default.max_examples), stateful_step_count=20
+)

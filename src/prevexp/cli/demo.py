@@ -10,6 +10,7 @@ from datetime import datetime
 from datetime import time
 from importlib.resources import as_file
 from importlib.resources import files
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -70,7 +71,13 @@ def command(out: Path) -> int:
         (out / name).unlink(missing_ok=True)
     with transfers() as folder:
         script = Script.read(folder)
-        with prevexp.open(f"sqlite:///{out / STORE}", territory=script.territory, key_file=out / KEY) as caseload:
+        numbers = count(1)  # ids decide between equals: drawn at random, each run would give other cases out
+        with prevexp.open(
+            f"sqlite:///{out / STORE}",
+            territory=script.territory,
+            key_file=out / KEY,
+            new_id=lambda: f"{next(numbers):032x}",
+        ) as caseload:
             for day, file in script.days:
                 if file is None:
                     _work(caseload, day)

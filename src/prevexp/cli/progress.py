@@ -12,14 +12,14 @@ PATIENCE_SECONDS = 1.0
 
 
 @contextmanager
-def progress(title: str) -> Iterator[Callable[[str], None]]:
-    """Give a function to say where a run stands; what it says appears once the run is longer than a second."""
+def progress(title: str, *, patience: float = PATIENCE_SECONDS) -> Iterator[Callable[[str], None]]:
+    """Give a function to say where a run stands; what it says appears once the run is longer than `patience`."""
     started = time.monotonic()
     shown = False
 
     def tell(step: str) -> None:
         nonlocal shown
-        if sys.stderr.isatty() and time.monotonic() - started > PATIENCE_SECONDS:
+        if sys.stderr.isatty() and time.monotonic() - started > patience:
             click.echo(f"\r\033[K{title} : {step}…", err=True, nl=False)
             shown = True
 

@@ -3,12 +3,10 @@
 Each command is imported when it is called, each error is told in French.
 """
 
-import os
 import sys
 import traceback
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -77,6 +75,7 @@ def group() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
+    out = sys.stdout
     try:
         code = group.main(args=arguments, prog_name="prevexp", standalone_mode=False)
     except click.exceptions.Abort:
@@ -85,9 +84,12 @@ def run(arguments: list[str]) -> int:
     except click.ClickException as error:
         _mistyped(error)
         return error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+    except SystemExit:
+        if sys.stdout is out:
+            raise
+        return (
+            0  # click muffled a pipe that nobody reads, and would end with 1, which here says that rows were rejected
+        )
     except PrevexpError as error:
         return _told(error)
     except OSError as error:
@@ -126,8 +128,3 @@ def _internal(error: Exception) -> int:
     click.echo(f"Erreur interne [internal-error] {kind} dans {where}. Rien n'a été écrit à moitié.", err=True)
     click.echo("  À faire : transmettre cette ligne, qui ne contient aucune donnée personnelle.", err=True)
     return EXIT_INTERNAL
-
-
-def parameter_help() -> dict[str, Any]:
-    """Return name -> click command, for the reference page and the golden file of the help."""
-    return {name: group.get_command(click.Context(group), name) for name in COMMANDS}

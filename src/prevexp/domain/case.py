@@ -14,6 +14,7 @@ import attrs
 from .values import CaseId
 from .values import Cents
 from .values import HouseholdId
+from .values import Maybe
 from .values import Month
 from .values import Secret
 from .values import WorkerId
@@ -34,12 +35,10 @@ from .vocabulary import MatchReason
 from .vocabulary import SocialServicesAnswer
 from .vocabulary import Stage
 
-_maybe = attrs.validators.optional
-
 
 def _listed(column: str, group: FieldGroup, description: str, validator: Any, default: Any = None, **more: str) -> Any:
     """Declare one column of the transfer."""
-    check = validator if default is not None else _maybe(validator)
+    check = validator if default is not None else Maybe(validator)
     return attrs.field(
         default=default,
         validator=check,
@@ -50,7 +49,7 @@ def _listed(column: str, group: FieldGroup, description: str, validator: Any, de
 def _secret(column: str, group: FieldGroup, description: str) -> Any:
     return attrs.field(
         default=None,
-        validator=_maybe(one_of(Secret)),
+        validator=Maybe(one_of(Secret)),
         metadata={"column": column, "group": group, "description": description},
     )
 
@@ -144,7 +143,7 @@ class Allocation:
     rank: int = attrs.field(validator=count(1, 1_000_000))
     criterion: str
     social_worker: WorkerId = attrs.field(validator=identifier)
-    legal_worker: WorkerId | None = attrs.field(default=None, validator=_maybe(identifier))
+    legal_worker: WorkerId | None = attrs.field(default=None, validator=Maybe(identifier))
 
 
 @attrs.frozen(kw_only=True)
@@ -154,7 +153,7 @@ class Attempt:
     attempted_on: date = attrs.field(validator=plain_date)
     channel: Channel = attrs.field(validator=one_of(Channel))
     outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome))
-    worker: WorkerId | None = attrs.field(default=None, validator=_maybe(identifier))
+    worker: WorkerId | None = attrs.field(default=None, validator=Maybe(identifier))
 
 
 @attrs.frozen(kw_only=True)

@@ -15,6 +15,7 @@ import attrs
 from .case import ListedFacts
 from .values import CaseId
 from .values import HouseholdId
+from .values import Maybe
 from .values import Month
 from .values import WorkerId
 from .values import aware_utc
@@ -29,7 +30,7 @@ from .vocabulary import ClosureReason
 from .vocabulary import MatchReason
 from .vocabulary import SocialServicesAnswer
 
-_maybe_id = attrs.validators.optional(identifier)
+_maybe_id = Maybe(identifier)
 
 
 @attrs.frozen(kw_only=True)

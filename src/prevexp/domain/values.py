@@ -19,8 +19,8 @@ HouseholdId = NewType("HouseholdId", str)
 WorkerId = NewType("WorkerId", str)
 Cents = NewType("Cents", int)
 
-_ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
-_MONTH = re.compile(r"(\d{4})-(\d{2})")
+MONTH_WRITTEN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
 _LARGEST = 2**53  # every JSON reader keeps integers up to here
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
@@ -38,26 +38,52 @@ def aware_utc(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         raise InvalidValue(f"{attribute.name}: an instant in UTC is needed")
 
 
-def identifier(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    """Accept an identifier of 1 to 64 plain characters."""
-    if type(value) is not str or not _ID.fullmatch(value):
-        raise InvalidValue(f"{attribute.name}: an identifier of 1 to 64 letters, digits or ._:- is needed")
+@attrs.frozen
+class Matching:
+    """Accepts a text that matches a pattern from end to end; the JSON Schema states the same pattern."""
+
+    pattern: re.Pattern[str]
+    needed: str
+
+    def __call__(self, _: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        """Raise InvalidValue, which does not repeat the text."""
+        if type(value) is not str or not self.pattern.fullmatch(value):
+            raise InvalidValue(f"{attribute.name}: {self.needed} is needed")
 
 
-def cents(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-    """Accept a whole number of cents, zero or more."""
-    if type(value) is not int or not 0 <= value <= _LARGEST:
-        raise InvalidValue(f"{attribute.name}: a whole number of cents, 0 or more, is needed")
+@attrs.frozen
+class WholeNumber:
+    """Accepts a whole number between two bounds, both included; the JSON Schema states the same bounds."""
+
+    lowest: int
+    highest: int
+    needed: str
+
+    def __call__(self, _: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        """Raise InvalidValue, which does not repeat the number."""
+        if type(value) is not int or not self.lowest <= value <= self.highest:
+            raise InvalidValue(f"{attribute.name}: {self.needed} is needed")
 
 
-def count(lowest: int, highest: int) -> Validator:
+@attrs.frozen
+class Maybe:
+    """Accepts None, which is "not known", and what another validator accepts."""
+
+    known: Validator
+
+    def __call__(self, entity: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+        """Raise what the other validator raises."""
+        if value is not None:
+            self.known(entity, attribute, value)
+
+
+identifier = Matching(re.compile(r"[A-Za-z0-9._:-]{1,64}"), "an identifier of 1 to 64 letters, digits or ._:-")
+cents = WholeNumber(0, _LARGEST, "a whole number of cents, 0 or more,")
+
+
+def count(lowest: int, highest: int) -> WholeNumber:
     """Accept a whole number between two bounds, both included."""
-
-    def check(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
-        if type(value) is not int or not lowest <= value <= highest:
-            raise InvalidValue(f"{attribute.name}: a whole number from {lowest} to {highest} is needed")
-
-    return check
+    return WholeNumber(lowest, highest, f"a whole number from {lowest} to {highest}")
 
 
 def one_of(kind: type[Any]) -> Validator:
@@ -86,10 +112,9 @@ class Month:
     @classmethod
     def parse(cls, text: str) -> Self:
         """Read `2021-05`; any other writing is an InvalidValue."""
-        found = _MONTH.fullmatch(text) if type(text) is str else None
-        if not found:
+        if type(text) is not str or not MONTH_WRITTEN.fullmatch(text):
             raise InvalidValue("a month is written YYYY-MM")
-        return cls(int(found[1]), int(found[2]))
+        return cls(int(text[:4]), int(text[5:]))
 
     @classmethod
     def of(cls, day: date) -> Self:

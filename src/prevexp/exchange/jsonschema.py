@@ -1,8 +1,9 @@
 """JSON Schema (2020-12) of what the journal holds once opened, made from the attrs classes.
 
-The classes are the one definition.
+The classes are the one definition: types, bounds and patterns are read off their fields and validators.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
@@ -19,18 +20,35 @@ import attrs
 from ..domain.errors import InvalidValue
 from ..domain.events import EVENT_TYPES
 from ..domain.events import Event
+from ..domain.values import MONTH_WRITTEN
+from ..domain.values import Matching
+from ..domain.values import Maybe
 from ..domain.values import Month
 from ..domain.values import Secret
+from ..domain.values import WholeNumber
 
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def _whole(pattern: re.Pattern[str]) -> str:
+    """Return a pattern for the whole text; JSON Schema searches anywhere in it."""
+    return f"^(?:{pattern.pattern})$"
+
+
+# Many validators take `format` for a remark only, so the way days and instants are written is a pattern as well.
 _PLAIN: Mapping[Any, Mapping[str, Any]] = {
     str: {"type": "string"},
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     NoneType: {"type": "null"},
-    date: {"type": "string", "format": "date"},
-    datetime: {"type": "string", "format": "date-time", "description": "UTC"},
-    Month: {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])$"},
+    date: {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
+    datetime: {
+        "type": "string",
+        "format": "date-time",
+        "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}([.][0-9]{6})?[+]00:00$",
+        "description": "UTC",
+    },
+    Month: {"type": "string", "pattern": _whole(MONTH_WRITTEN)},
     Secret: {"type": "string"},
 }
 
@@ -68,7 +86,20 @@ def object_schema(kind: type[Any]) -> dict[str, Any]:
 def _field_schema(field: "attrs.Attribute[Any]") -> dict[str, Any]:
     said = {name: str(field.metadata[name]) for name in ("description", "unit", "source") if name in field.metadata}
     named = {("description" if name == "description" else f"x-{name}"): text for name, text in said.items()}
-    return _type_schema(field.type) | named
+    return _type_schema(field.type) | _limits(field.validator) | named
+
+
+def _limits(validator: Any) -> dict[str, Any]:
+    """Return what a validator says beyond the type of its field; JSON Schema asks it of no null."""
+    match validator:
+        case Maybe():
+            return _limits(validator.known)
+        case WholeNumber():
+            return {"minimum": validator.lowest, "maximum": validator.highest}
+        case Matching():
+            return {"pattern": _whole(validator.pattern)}
+        case _:
+            return {}
 
 
 def _type_schema(kind: Any) -> dict[str, Any]:
