@@ -19,6 +19,15 @@ class Stage(StrEnum):
     NOT_KNOWN = "inconnu"
 
 
+class ActKind(StrEnum):
+    """The acts of the eviction procedure whose dates the law counts from."""
+
+    COMMANDEMENT_DE_PAYER = "commandement-de-payer"
+    ASSIGNATION = "assignation"
+    COMMANDEMENT_DE_QUITTER_LES_LIEUX = "commandement-de-quitter-les-lieux"
+    CONCOURS_FORCE_PUBLIQUE = "concours-de-la-force-publique"
+
+
 class HousingStock(StrEnum):
     """The stock a dwelling belongs to; only the private stock is the call's public (C04, C19)."""
 
