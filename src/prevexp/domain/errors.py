@@ -67,7 +67,7 @@ class PluginFault(PrevexpError):
 
 
 class LawInvalid(PrevexpError):
-    """Legal data that contradict themselves: a day without a version or with two, an unknown unit; all in `problems`."""
+    """Legal data that contradict themselves, such as a day with two versions; `problems` lists all of them."""
 
     code = "law-invalid"
 
