@@ -37,6 +37,7 @@ SUBJECTS = (
     "insolvency",
     "routes",
     "operator",
+    "act-review",
 )
 _KINDS: Mapping[Unit, type] = {
     Unit.WORKING_DAYS: int,
