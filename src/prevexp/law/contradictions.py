@@ -29,6 +29,7 @@ ORDERS = (
     Order("hearing-before-assignation", "served_on", "hearing_on", _BEFORE_HEARING),
     Order("hearing-before-assignation", "assignation_served_on", "hearing_on"),
     Order("notification-before-assignation", "served_on", "prefect_notified_on", frozenset({ActKind.ASSIGNATION})),
+    Order("letter-before-service", "served_on", "letter_sent_on"),
     Order("judgment-before-hearing", "hearing_on", "judged_on"),
     Order("answer-before-request", "requested_on", "answered_on"),
     Order("debt-before-lease", "lease_concluded_on", "debt_on"),

@@ -16,7 +16,6 @@ from ..rules.clause import legal_delays
 from .finding import Ask
 from .finding import Found
 from .finding import Why
-from .finding import all_read
 from .finding import because
 from .finding import defect
 from .finding import not_applicable
@@ -57,9 +56,7 @@ def announced_delay(
     return _long_enough(reason, legal, clause_delay_in_lease).with_values(**values)
 
 
-def one_delay(
-    reason: Reasoning, *, served_on: date | None = None, delays_contradict: bool | None = None
-) -> Found:
+def one_delay(reason: Reasoning, *, served_on: date | None = None, delays_contradict: bool | None = None) -> Found:
     """Return whether the act announces one delay without contradicting itself."""
     reason.read("one-delay", served_on)
     if delays_contradict is None:
@@ -67,9 +64,7 @@ def one_delay(
     return defect(because(Why.CONTRARY, inputs=("delays_contradict",))) if delays_contradict else ok()
 
 
-def _wanted(
-    reason: Reasoning, legal: Sequence[Period], in_lease: Period | None, served_on: date
-) -> Sequence[Period]:
+def _wanted(reason: Reasoning, legal: Sequence[Period], in_lease: Period | None, served_on: date) -> Sequence[Period]:
     """Return the delays of which the one announced must reach the shortest: law, each lengthened by the lease."""
     if in_lease is None or reason.policy(PolicyId.LONGEST_DELAY) != "longest":
         return legal

@@ -144,10 +144,9 @@ def worst(*found: Found) -> Found:
     """Return the gravest of several findings with the reasons of all that are as grave: defect, then not known."""
     gravest = max((one.finding for one in found), key=_GRAVITY.index)
     kept = [one for one in found if one.finding is gravest]
+    reasons: list[Because] = []
+    for reason in (reason for one in kept for reason in one.because):
+        if reason not in reasons:
+            reasons.append(reason)
     values = {name: value for one in found for name, value in one.values.items()}
-    return Found(
-        finding=gravest,
-        because=tuple(dict.fromkeys(reason for one in kept for reason in one.because)),
-        ask=kept[0].ask,
-        values=values,
-    )
+    return Found(finding=gravest, because=tuple(reasons), ask=kept[0].ask, values=values)

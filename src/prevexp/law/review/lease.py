@@ -26,7 +26,7 @@ def within_the_law_of_1989(
     residential_use: bool | None = None,
     special_letting: bool | None = None,
 ) -> Found:
-    """Return whether the lease is one of the law of 1989: main home, habitation or mixed use, no special letting (S1)."""
+    """Return whether the law of 1989 governs the lease: main home, habitation or mixed use, no special letting (S1)."""
     reason.read("law-of-1989", lease_concluded_on)
     ordinary = None if special_letting is None else not special_letting
     return all_read(Ask.LEASE, main_home=main_home, residential_use=residential_use, special_letting=ordinary)

@@ -43,9 +43,7 @@ def spouse(
     return defect(because(Why.CONTRARY, inputs=("spouse_served",)))
 
 
-def each_tenant(
-    reason: Reasoning, *, served_on: date | None = None, cotenants_served: bool | None = None
-) -> Found:
+def each_tenant(reason: Reasoning, *, served_on: date | None = None, cotenants_served: bool | None = None) -> Found:
     """Return whether every holder of the lease was served; true as well where there is one only."""
     reason.read("each-tenant", served_on)
     return all_read(Ask.BAILIFF_OR_ACT, cotenants_served=cotenants_served)

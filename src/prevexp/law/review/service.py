@@ -47,9 +47,7 @@ class ServiceMode(StrEnum):
 _OFFICERS = frozenset({ServedBy.HUISSIER_DE_JUSTICE, ServedBy.COMMISSAIRE_DE_JUSTICE})
 
 
-def serving_officer(
-    reason: Reasoning, *, served_on: date | None = None, served_by: ServedBy | None = None
-) -> Found:
+def serving_officer(reason: Reasoning, *, served_on: date | None = None, served_by: ServedBy | None = None) -> Found:
     """Return whether the officer of that day served the act, and not the post (C3).
 
     The day of the act picks the officer: huissier de justice, then commissaire de justice.
