@@ -13,6 +13,8 @@ import attrs
 
 from ..domain.errors import LegalInputRefused
 from .compute import Rules
+from .contradictions import Contradiction
+from .contradictions import contradictions
 from .counting import Step
 from .parameters import Status
 from .reasoning import Basis
@@ -107,11 +109,11 @@ class Deadline:
 
 @attrs.frozen(kw_only=True)
 class Refusal:
-    """A deadline that was not computed because the facts contradict each other; `reason` says how."""
+    """Facts that contradict each other: the deadlines that would rest on them are not computed; `reason` says how."""
 
-    kind: str
     reason: str
     params: Mapping[str, object]
+    kinds: tuple[str, ...] = attrs.field(metadata={"description": "kinds of the deadlines that were left out"})
 
 
 @attrs.frozen(kw_only=True)
@@ -128,19 +130,33 @@ class Deadlines:
 
 def deadlines_of(facts: Facts, setting: Setting, rules: Rules, wanted: Iterable[DeadlineRule]) -> Deadlines:
     """Compute every deadline whose facts are known; contradictory facts give a refusal, never a wrong day."""
+    possible = [one for one in wanted if all(facts.get(name) is not None for name in one.needs)]
+    refused = [_refusal(found, possible, rules) for found in contradictions(facts)]
+    left_out = {kind for refusal in refused for kind in refusal.kinds}
     found: list[Deadline] = []
-    refused: list[Refusal] = []
-    for one in wanted:
-        if any(facts.get(name) is None for name in one.needs):
+    for one in possible:
+        if one.kind in left_out:
             continue
         try:
             deadline = _deadline(one, facts, setting, rules)
         except LegalInputRefused as error:
-            refused.append(Refusal(kind=one.kind, reason=error.reason, params=error.params))
+            refused.append(Refusal(reason=error.reason, params=error.params, kinds=(one.kind,)))
             continue
         if deadline is not None:
             found.append(deadline)
     return Deadlines(found=tuple(sorted(found, key=lambda one: (one.on, one.kind))), refused=tuple(refused))
+
+
+def _refusal(found: Contradiction, possible: Iterable[DeadlineRule], rules: Rules) -> Refusal:
+    """Return what a contradiction leaves out: every deadline that reads one of its facts."""
+    kinds = tuple(one.kind for one in possible if found.days.keys() & _read_by(one, rules))
+    return Refusal(reason=found.reason, params={name: day.isoformat() for name, day in found.days.items()}, kinds=kinds)
+
+
+def _read_by(one: DeadlineRule, rules: Rules) -> set[str]:
+    """Return the names of the facts a deadline reads."""
+    inputs = {} if one.rule is None else _sources(one, rules)
+    return {*one.needs, *inputs.values()}
 
 
 def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -> Deadline | None:
@@ -168,10 +184,15 @@ def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -
 
 def _inputs(one: DeadlineRule, facts: Facts, rules: Rules) -> dict[str, object]:
     """Return the inputs of the rule that are known, under the names the rule gives them."""
+    sources = _sources(one, rules)
+    return {name: facts[source] for name, source in sources.items() if facts.get(source) is not None}
+
+
+def _sources(one: DeadlineRule, rules: Rules) -> dict[str, str]:
+    """Return the inputs of the rule with the facts they are read from."""
     assert one.rule is not None  # noqa: S101 - only called for deadlines that have one
     names = {name for rule in rules.named(one.rule) for name in rule.inputs}
-    sources = {name: one.inputs.get(name, name) for name in names}
-    return {name: facts[source] for name, source in sources.items() if facts.get(source) is not None}
+    return {name: one.inputs.get(name, name) for name in names}
 
 
 def _latest(one: DeadlineRule, ruling: Ruling, day: date) -> date | None:
