@@ -80,8 +80,8 @@ class DeadlineRule:
 class Deadline:
     """One day of a case. `on` is the day to plan by; `latest` the latest reading of the same end, if it is another.
 
-    `started_on` is the day of the fact that started it; `basis`, `policies`, `remarks` and `steps` say what it rests
-    on; a deadline without basis was said by the list or a document.
+    `started_on` is the day of the fact that started it. The `ruling` says what it rests on; a deadline without one was
+    said by the list or a document.
     """
 
     kind: str
@@ -90,10 +90,27 @@ class Deadline:
     started_on: date | None = None
     bearing: Bearing
     presses: bool
-    basis: tuple[Basis, ...] = ()
-    policies: Mapping[str, str] = attrs.field(factory=dict)
-    remarks: tuple[Remark, ...] = ()
-    steps: tuple[Step, ...] = attrs.field(default=(), repr=False)
+    ruling: Ruling | None = attrs.field(default=None, repr=False)
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """The versions of the law it rests on."""
+        return self.ruling.basis if self.ruling else ()
+
+    @property
+    def policies(self) -> Mapping[str, str]:
+        """The open questions it rests on, with the choice made."""
+        return self.ruling.policies if self.ruling else {}
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What a person must check before relying on it."""
+        return self.ruling.remarks if self.ruling else ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How it was counted."""
+        return self.ruling.steps if self.ruling else ()
 
     @property
     def inferred(self) -> bool:
@@ -175,10 +192,7 @@ def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -
         started_on=_start(one, facts),
         bearing=one.bearing,
         presses=one.presses,
-        basis=ruling.basis,
-        policies=ruling.policies,
-        remarks=ruling.remarks,
-        steps=ruling.steps,
+        ruling=ruling,
     )
 
 

@@ -7,15 +7,31 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from difflib import get_close_matches
 from types import MappingProxyType
+
+from prevexp.domain.vocabulary import ActKind
 
 from . import french
 from .law_results import INPUTS
+from .law_words import law_label
 
 _LONGEST_NAME = 60
+_MOST_CHOICES = 8
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_FORMS: Mapping[str, str] = {
+    "2021-04-15": "une date, 2021-04-15",
+    "P2M, P6W, P15D": "une durée, P2M, P6W ou P15D",
+    "12 (cents)": "un nombre entier (une somme est en centimes)",
+    "true, false": "true ou false",
+    "text": "un texte",
+    "object": "un objet d’entrées nommées",
+    "choices": "un objet, question et choix",
+}
+"""What an input should look like, as the law names it -> in French."""
 _CHECK_DATES = "Vérifier les deux dates sur les actes ; aucune date n’est rendue tant qu’elles se contredisent."
 _RESEND = "Corriger cette ligne et la renvoyer ; les autres ont été traitées."
-_INPUTS_ARE = "Les entrées de chaque règle sont dans docs/how-to/compute-a-delay.md."
+_INPUTS_ARE = "`prevexp law show`, suivi de la règle, donne ses entrées."
 
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -54,7 +70,7 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "number-too-large": ("Un nombre est trop grand pour être une somme ou une durée", _RESEND),
         "too-deep": ("Les objets sont imbriqués trop profondément", _RESEND),
         "too-many-keys": ("Il y a trop d’entrées", _RESEND),
-        "line-too-long": ("La ligne est trop longue", _RESEND),
+        "line-too-long": ("La ligne est trop longue (en octets)", _RESEND),
     }
 )
 """Reason of a LegalInputRefused -> what happened, what to do."""
@@ -63,9 +79,22 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
 def reason_told(reason: str, params: Mapping[str, object]) -> tuple[str, str]:
     """Return the message and the remedy of a refusal; one of a plugin's own reasons has general words."""
     message, remedy = REASONS.get(reason, (f"La règle ne peut pas être calculée ({reason})", _INPUTS_ARE))
-    details = "".join(detail(params[name]) for name, detail in _DETAILS.items() if params.get(name))
-    days = [f"{INPUTS[name]}, {_day(value)}" for name, value in params.items() if name in INPUTS and name != "act_kind"]
+    params = _with_nearest(params)
+    details = "".join(told(params[name]) for name, told in _DETAILS.items() if params.get(name) is not None)
+    days = [
+        f"{INPUTS[name]}, {french.day(date.fromisoformat(value))}"
+        for name, value in params.items()
+        if name in INPUTS and isinstance(value, str) and _DAY.fullmatch(value)
+    ]
     return french.typographic(f"{message}{details}{' : ' if days else ''}{' ; '.join(days)}."), remedy
+
+
+def _with_nearest(params: Mapping[str, object]) -> Mapping[str, object]:
+    """Return the params with the nearest of the names expected, where there are too many of them to be listed."""
+    name, expected = params.get("name"), params.get("expected")
+    if not isinstance(expected, tuple) or len(expected) <= _MOST_CHOICES or "nearest" in params:
+        return params
+    return {**params, "nearest": next(iter(get_close_matches(str(name), map(str, expected), n=1)), None)}
 
 
 def _name(value: object) -> str:
@@ -75,7 +104,18 @@ def _name(value: object) -> str:
 
 def _expected(value: object) -> str:
     choices = [value] if isinstance(value, str) or not isinstance(value, Iterable) else list(value)
-    return f" ; attendu : {', '.join(map(_short, choices))}"
+    if len(choices) > _MOST_CHOICES:
+        return ""
+    return f" ; attendu : {', '.join(_FORMS.get(str(one)) or _short(one) for one in choices)}"
+
+
+def _act(value: object) -> str:
+    words = law_label(value) if isinstance(value, ActKind) else _short(value)
+    return f", nature de l’acte : {words}"
+
+
+def _most(value: object) -> str:
+    return f" ; au plus {french.number(value)}" if isinstance(value, int) else ""
 
 
 def _short(value: object) -> str:
@@ -84,17 +124,13 @@ def _short(value: object) -> str:
     return text if len(text) <= _LONGEST_NAME else f"{text[:_LONGEST_NAME]}…"
 
 
-def _day(value: object) -> str:
-    return french.day(date.fromisoformat(str(value)))
-
-
 _DETAILS = {
     "rule": _name,
     "territory": _name,
     "name": _name,
     "key": _name,
-    "act_kind": lambda value: f", nature de l’acte : {_short(value)}",
+    "act_kind": _act,
     "nearest": lambda value: f" ; le plus proche : « {_short(value)} »",
     "expected": _expected,
-    "most": lambda value: f" ; au plus {_short(value)}",
+    "most": _most,
 }

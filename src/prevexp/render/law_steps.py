@@ -52,30 +52,31 @@ def weekday(day: date) -> str:
 def _about(id_: str, law: Law) -> str:
     """Return the title of the parameter or policy a remark is about; of a named input, its name."""
     known = law.parameters.get(id_) or law.policies.get(id_)
-    return known.title if known else id_
+    return f"« {known.title if known else id_} »"
 
 
 def _version(said: Params) -> str:
     parameter, version, day = said["parameter"], said["version"], said.get("day")
-    text = f"{parameter.title} : {version_words(parameter, version)} ({version.article})"
+    text = f"« {parameter.title} » : {version_words(parameter, version)} ({version.article})."
     if day is None:
-        return f"{text}."
+        return text
     inferred = ", critère déduit" if parameter.factor_inferred else ""
-    return f"{text}. Version choisie par la {law_label(said['factor'])}, le {french.day(day)}{inferred}."
+    return f"{text} Version choisie par la {law_label(said['factor'])}, le {french.day(day)}{inferred}."
 
 
 def _period_ends(said: Params) -> str:
     period, day = said.get("period"), said["day"]
     if period is None:
-        return f"Le délai expire donc le {weekday(day)} à vingt-quatre heures (CPC, art. 642)."
+        return f"Il est prorogé jusqu’au premier jour ouvrable suivant, le {weekday(day)} à vingt-quatre heures."
     weeks = f", soit {french.days(period.days)}," if "W" in period.text else ""
     return f"Le délai de {length(period)}{weeks} mène au {weekday(day)}."
 
 
 def _moved(said: Params) -> str:
     day, holiday = said["day"], said.get("holiday")
-    kind = f"est un jour férié ({holiday})" if holiday else "n’est pas un jour ouvrable au sens de l’article 642"
-    return f"Le {weekday(day)} {kind} : le délai n’y expire pas, il est prorogé (CPC, art. 642)."
+    if holiday:
+        return f"Le {weekday(day)} est férié ({holiday}) : le délai n’y expire pas (CPC, art. 642)."
+    return f"Un délai n’expire pas un {_WEEKDAYS[day.weekday()]}, ici le {french.day(day)} (CPC, art. 642)."
 
 
 def _no_such_day(said: Params) -> str:
@@ -102,8 +103,8 @@ def _no_enforcement(said: Params) -> str:
 
 def _threshold(said: Params) -> str:
     times = said.get("times")
-    how = f" ({times} fois le montant mensuel retenu)" if times is not None else ""
-    return f"Seuil : {french.euros(said['cents'])}{how}."
+    how = f", soit {times} fois le montant mensuel retenu" if times is not None else ""
+    return f"Le seuil est de {french.euros(said['cents'])}{how}."
 
 
 def _compared(said: Params) -> str:
@@ -130,7 +131,7 @@ def _truce(said: Params) -> str:
 
 _STEPS: Mapping[StepCode, Callable[[Params], str]] = {
     StepCode.NOT_COUNTED: lambda said: (
-        f"Le {french.day(said['day'])} fait courir le délai et ne compte pas (règle du CPC, art. 640 et 641)."
+        f"Le {french.day(said['day'])}, point de départ du délai, ne compte pas (règle du CPC, art. 640 et 641)."
     ),
     StepCode.PERIOD_ENDS: _period_ends,
     StepCode.NO_SUCH_DAY: _no_such_day,
@@ -196,7 +197,7 @@ _NOTES: Mapping[Note, Callable[[str], str]] = {
         "La date du bail n’est pas connue, et c’est elle qui choisit le délai légal : demander le bail."
     ),
     Note.NO_RULE_THEN: lambda about: f"{about} : aucune règle de ce genre à cette date.",
-    Note.INPUT_NOT_READ: lambda about: f"L’entrée « {about} » n’est lue par aucune règle : elle n’a pas compté.",
+    Note.INPUT_NOT_READ: lambda about: f"L’entrée {about} n’est lue par aucune règle : elle n’a pas compté.",
 }
 
 KNOWN_STEPS = frozenset(_STEPS)
