@@ -4,6 +4,7 @@ Source: loi 89-462 art. 24 II, III; avis Cass. 25-70.018.
 """
 
 from datetime import date
+from datetime import timedelta
 
 from ...domain.vocabulary import LandlordKind
 from ..period import Period
@@ -22,6 +23,8 @@ from .finding import defect
 from .finding import not_applicable
 from .finding import not_seen
 from .finding import ok
+
+_DAY = timedelta(days=1)
 
 
 def wait_after_the_ccapex(
@@ -116,7 +119,9 @@ def clause_delay_over(
     last = values.get("postponed_day") or values.get("last_day")
     told = {"last_day": last}
     if values["assignation"] == "too-early" or (isinstance(last, date) and served_on <= last):
-        return defect(because(Why.TOO_EARLY, day=served_on, earliest=last or values["plan_by"])).with_values(**told)
+        ended = last if isinstance(last, date) else values["plan_by"]
+        assert isinstance(ended, date)  # noqa: S101 - the day to plan by is always known
+        return defect(because(Why.TOO_EARLY, day=served_on, earliest=ended + _DAY)).with_values(**told)
     if values["assignation"] is None:
         return not_seen(Ask.LEASE, "lease_concluded_on").with_values(**told)
     read = {"clause_delay_in_lease": clause_delay_in_lease, "delay_stated": delay_stated}

@@ -53,7 +53,8 @@ def announced_delay(
         needed = max(wanted, key=lambda period: period.after(served_on)) if legal else None
         reasons = because(Why.DELAY_TOO_SHORT, stated=delay_stated, wrong_last_day=wrong, needed=needed)
         return defect(reasons).with_values(**values, wrong_last_day=wrong)
-    return _long_enough(reason, legal, clause_delay_in_lease).with_values(**values)
+    needed = wanted[0] if legal else None
+    return _long_enough(reason, needed, clause_delay_in_lease).with_values(**values)
 
 
 def one_delay(reason: Reasoning, *, served_on: date | None = None, delays_contradict: bool | None = None) -> Found:
@@ -71,14 +72,14 @@ def _wanted(reason: Reasoning, legal: Sequence[Period], in_lease: Period | None,
     return tuple(max((period, in_lease), key=lambda one: one.after(served_on)) for period in legal)
 
 
-def _long_enough(reason: Reasoning, legal: Period | None, in_lease: Period | None) -> Found:
+def _long_enough(reason: Reasoning, needed: Period | None, in_lease: Period | None) -> Found:
     """Return ok only if the lease is known: its day picks the legal delay, and its own delay may be longer."""
-    if legal is None:
+    if needed is None:
         reason.remark(Note.LEASE_NOT_KNOWN)
         return not_seen(Ask.LEASE, "lease_concluded_on")
     if in_lease is None and reason.policy(PolicyId.LONGEST_DELAY) == "longest":
         return not_seen(Ask.LEASE, "clause_delay_in_lease")
-    return ok(because(Why.DELAY_LONG_ENOUGH, needed=legal))
+    return ok(because(Why.DELAY_LONG_ENOUGH, needed=needed))
 
 
 def _without_delay(reason: Reasoning, served_on: date, *, no_delay_stated: bool | None) -> Found:

@@ -48,7 +48,7 @@ def read_checklist(text: str, law: Law) -> Checklist:
     problems += [f"act-review: {kind}: no such sanction is described" for kind in SanctionKind if kind not in by_kind]
     if problems:
         raise LawInvalid(f"{len(problems)} problems in the checklist: " + "; ".join(problems), problems=problems)
-    return Checklist(sheets={sheet.id: sheet for sheet in sheets}, sanctions=by_kind, inputs=raw["inputs"])
+    return Checklist(sheets={sheet.id: sheet for sheet in sheets}, sanctions=by_kind)
 
 
 def _entries(raw: Iterable[Mapping[str, Any]], read: Callable[[Mapping[str, Any]], T], problems: list[str]) -> list[T]:

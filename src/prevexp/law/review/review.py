@@ -11,12 +11,9 @@ from ...domain.vocabulary import ActKind
 from ..compute import ACT_KIND
 from ..compute import Given
 from ..compute import Rules
-from ..counting import Step
 from ..inputs import Input
 from ..inputs import inputs_of
-from ..reasoning import Basis
-from ..reasoning import Remark
-from ..reasoning import ResultValue
+from ..reasoning import Ruling
 from ..rules.table import national_rules
 from ..setting import Setting
 from .checks import NoticeCheck
@@ -39,11 +36,7 @@ class CheckAnswer:
     ask: Ask | None = attrs.field(metadata={"description": "who can answer, if it is not known"})
     because: tuple[Because, ...]
     read: Mapping[str, object] = attrs.field(repr=False, metadata={"description": "inputs it takes; None: not seen"})
-    values: Mapping[str, ResultValue] = attrs.field(factory=dict, repr=False)
-    steps: tuple[Step, ...] = attrs.field(default=(), repr=False)
-    basis: tuple[Basis, ...] = attrs.field(default=(), repr=False)
-    policies: Mapping[str, str] = attrs.field(factory=dict)
-    remarks: tuple[Remark, ...] = ()
+    ruling: Ruling = attrs.field(repr=False, metadata={"description": "steps, versions of the law, policies, remarks"})
 
     @property
     def number(self) -> int | None:
@@ -78,7 +71,7 @@ class NoticeReview:
     @property
     def policies(self) -> Mapping[str, str]:
         """The open questions that some answer rests on, with the choice made."""
-        return {name: choice for answer in self.answers for name, choice in answer.policies.items()}
+        return {name: choice for answer in self.answers for name, choice in answer.ruling.policies.items()}
 
 
 def review(
@@ -124,7 +117,14 @@ def _answer(check: NoticeCheck, given: Given, setting: Setting, *, guarded: bool
         return _answered(check, given, setting)
     except Exception as fault:  # noqa: BLE001 - the fault of one plugin must not end the review; its text may name somebody
         found = unknown(Ask.PLUGIN, because(Why.PLUGIN_FAULT, check=check.id, fault=type(fault).__name__))
-        return CheckAnswer(check=check, finding=found.finding, ask=found.ask, because=found.because, read={})
+        return CheckAnswer(
+            check=check,
+            finding=found.finding,
+            ask=found.ask,
+            because=found.because,
+            read={},
+            ruling=Ruling(rule=check.id, values={}),
+        )
 
 
 def _answered(check: NoticeCheck, given: Given, setting: Setting) -> CheckAnswer:
@@ -139,9 +139,5 @@ def _answered(check: NoticeCheck, given: Given, setting: Setting) -> CheckAnswer
         ask=found.ask,
         because=found.because,
         read={name: given.known.get(name) for name in wanted},
-        values=found.values,
-        steps=tuple(reason.steps),
-        basis=tuple(reason.basis),
-        policies=dict(reason.policies),
-        remarks=tuple(reason.remarks),
+        ruling=reason.ruling(check.id, found.values),
     )

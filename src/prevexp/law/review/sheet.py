@@ -72,8 +72,7 @@ class CheckSheet:
 
 @attrs.frozen(kw_only=True)
 class Checklist:
-    """The checks in their order, the sanctions there are, and the words for what is read on the documents."""
+    """The checks in their order, and the sanctions there are."""
 
     sheets: Mapping[str, CheckSheet] = attrs.field(repr=lambda held: f"<{len(held)}>")
     sanctions: Mapping[SanctionKind, Sanction] = attrs.field(repr=False)
-    inputs: Mapping[str, str] = attrs.field(repr=False, metadata={"description": "input -> its French label"})
