@@ -1,5 +1,6 @@
 """What a check finds on an act, and why: ok, defect, not known, not applicable. Not known never becomes ok."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
@@ -144,9 +145,20 @@ def worst(*found: Found) -> Found:
     """Return the gravest of several findings with the reasons of all that are as grave: defect, then not known."""
     gravest = max((one.finding for one in found), key=_GRAVITY.index)
     kept = [one for one in found if one.finding is gravest]
-    reasons: list[Because] = []
-    for reason in (reason for one in kept for reason in one.because):
-        if reason not in reasons:
-            reasons.append(reason)
+    reasons = _joined(reason for one in kept for reason in one.because)
     values = {name: value for one in found for name, value in one.values.items()}
-    return Found(finding=gravest, because=tuple(reasons), ask=kept[0].ask, values=values)
+    return Found(finding=gravest, because=reasons, ask=kept[0].ask, values=values)
+
+
+def _joined(reasons: Iterable[Because]) -> tuple[Because, ...]:
+    """Return reasons each once, those that name inputs and say the same of them as one."""
+    named: dict[Why, list[str]] = {}
+    others: list[Because] = []
+    for reason in reasons:
+        match reason.params.get("inputs"):
+            case tuple() as inputs:
+                named.setdefault(reason.why, []).extend(inputs)
+            case _ if reason not in others and reason.why is not Why.AS_REQUIRED:
+                others.append(reason)
+    told = (because(why, inputs=tuple(dict.fromkeys(inputs))) for why, inputs in named.items())
+    return (*others, *told) or (because(Why.AS_REQUIRED),)
