@@ -32,6 +32,12 @@ SECTIONS = {
 """The parts of the page, in the order of what a jurist needs first."""
 
 MARKS = {Finding.DEFECT: "!!", Finding.UNKNOWN: "? ", Finding.OK: "ok", Finding.NOT_APPLICABLE: "- "}
+_COUNTED = {
+    Finding.DEFECT: ("irrégularité à examiner", "irrégularités à examiner"),
+    Finding.UNKNOWN: ("point non connu", "points non connus"),
+    Finding.OK: ("point conforme", "points conformes"),
+    Finding.NOT_APPLICABLE: ("point sans objet", "points sans objet"),
+}
 _INDENT = " " * 5
 
 
@@ -51,7 +57,7 @@ def review_html(review: NoticeReview, law: Law, *, on: date, reference: str = ""
         title=title(review),
         head=list(_head(review, on, reference)),
         warning=WARNING,
-        counts=[(finding.value, label(finding), review.counts[finding]) for finding in SECTIONS],
+        counts=[(finding.value, *_counted(review, finding)) for finding in SECTIONS],
         parts=_parts(review, law),
         asked=list(_asked(review)),
         dates=list(_dates(review)),
@@ -64,8 +70,8 @@ def review_html(review: NoticeReview, law: Law, *, on: date, reference: str = ""
 def review_text(review: NoticeReview, law: Law, *, on: date, reference: str = "", width: int = 80) -> str:
     """Return the review for a terminal."""
     lines = [paragraph(line, width=width) for line in (title(review), *_head(review, on, reference))]
-    counts = french.listed([f"{label(finding)} : {review.counts[finding]}" for finding in SECTIONS])
-    lines += ["", paragraph(WARNING, width=width), "", paragraph(counts, width=width)]
+    counts = [" ".join(map(str, _counted(review, finding)[::-1])) for finding in SECTIONS]
+    lines += ["", paragraph(WARNING, width=width), "", paragraph(f"{french.listed(counts)}.", width=width)]
     for part in _parts(review, law):
         lines += ["", paragraph(f"{part.title} ({len(part.answers)})", width=width)]
         for told in part.answers:
@@ -93,6 +99,12 @@ def _head(review: NoticeReview, on: date, reference: str) -> Iterator[str]:
     yield f"Contrôle fait le {french.day(on)}" + (f", dossier {reference}" if reference else "")
 
 
+def _counted(review: NoticeReview, finding: Finding) -> tuple[str, int]:
+    number = review.counts[finding]
+    one, several = _COUNTED[finding]
+    return one if number <= 1 else several, number
+
+
 def _parts(review: NoticeReview, law: Law) -> list[Part]:
     return [
         Part(
@@ -108,7 +120,7 @@ def _parts(review: NoticeReview, law: Law) -> list[Part]:
 def _answer_lines(told: AnswerTold, width: int) -> list[str]:
     lines = [paragraph(f"[{told.mark}] {told.heading}", width=width)]
     lines += [paragraph(one, indent=_INDENT, width=width) for one in told.reasons]
-    lines += [paragraph(f"{name} : {words}", indent=_INDENT, width=width) for name, words in told.details]
+    lines += [paragraph(f"{name} : {' ; '.join(said)}", indent=_INDENT, width=width) for name, said in told.details]
     return lines
 
 
@@ -117,7 +129,8 @@ def _asked(review: NoticeReview) -> Iterator[tuple[str, list[str]]]:
     unknown = review.of(Finding.UNKNOWN)
     for ask in dict.fromkeys(answer.ask for answer in unknown if answer.ask):
         documents = (document for answer in unknown if answer.ask is ask for document in needed(answer))
-        yield label(ask), list(dict.fromkeys(documents))
+        words = label(ask)
+        yield words[0].upper() + words[1:], list(dict.fromkeys(documents))
 
 
 def _dates(review: NoticeReview) -> Iterator[str]:

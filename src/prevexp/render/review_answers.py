@@ -23,14 +23,14 @@ _OPEN = frozenset({Finding.DEFECT, Finding.UNKNOWN})
 
 @attrs.frozen(kw_only=True)
 class AnswerTold:
-    """One answer, in words. `details` are pairs of a name and what is said under it."""
+    """One answer, in words. `details` are names, each with the lines said under it."""
 
     mark: str
     heading: str
     question: str
     finding: str
     reasons: tuple[str, ...]
-    details: tuple[tuple[str, str], ...]
+    details: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def answer_told(answer: CheckAnswer, law: Law, *, mark: str) -> AnswerTold:
@@ -56,33 +56,32 @@ def needed(answer: CheckAnswer) -> list[str]:
     return [", ".join(input_words(name) for name in names)] if names else []
 
 
-def _details(answer: CheckAnswer, sheet: CheckSheet | None, law: Law) -> list[tuple[str, str]]:
-    told = [("Lu", " ; ".join(read_lines(answer))), ("Texte", _law(answer))]
+def _details(answer: CheckAnswer, sheet: CheckSheet | None, law: Law) -> list[tuple[str, tuple[str, ...]]]:
+    told = [("Lu", tuple(read_lines(answer))), ("Texte", _law(answer))]
     if answer.ask is not None:
-        told.append(("À demander", " : ".join([label(answer.ask), *needed(answer)])))
+        told.append(("À demander", (" : ".join([label(answer.ask), *needed(answer)]),)))
     if sheet is not None and answer.finding in _OPEN:
         told += _leads(sheet, possible=answer.finding is Finding.UNKNOWN)
-    told.append(("À vérifier", " ".join(to_check(answer.ruling.remarks, law))))
-    return [(name, words) for name, words in told if words]
+    told.append(("À vérifier", tuple(to_check(answer.ruling.remarks, law))))
+    return [(name, lines) for name, lines in told if lines]
 
 
-def _leads(sheet: CheckSheet, *, possible: bool) -> list[tuple[str, str]]:
+def _leads(sheet: CheckSheet, *, possible: bool) -> list[tuple[str, tuple[str, ...]]]:
     """Return what a defect may lead to, who proves what, and what to do next with whom."""
     sanction = sheet.sanction
     when = "Si l’irrégularité se confirme" if possible else "Conséquence"
     advisers = french.listed([label(adviser) for adviser in sheet.advisers])
     return [
-        (when, f"{sheet.consequence} {sanction.words}"),
-        ("Preuve", f"{sheet.proof} {sanction.proof}".strip()),
-        ("À faire", sheet.next_step),
-        ("Avec", advisers),
+        (when, (sheet.consequence, sanction.words)),
+        ("Preuve", (sheet.proof, sanction.proof) if sanction.proof else (sheet.proof,)),
+        ("À faire", (sheet.next_step,)),
+        ("Avec", (advisers,)),
     ]
 
 
-def _law(answer: CheckAnswer) -> str:
+def _law(answer: CheckAnswer) -> tuple[str, ...]:
     """Return the versions that were read with their dates; none was read: the articles the check rests on."""
-    read = " ; ".join(_basis(basis) for basis in answer.ruling.basis)
-    return read or answer.check.source
+    return tuple(_basis(basis) for basis in answer.ruling.basis) or (answer.check.source,)
 
 
 def _basis(basis: Basis) -> str:
