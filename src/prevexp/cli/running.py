@@ -36,7 +36,12 @@ EXIT_PLUGIN = 4
 EXIT_INTERNAL = 70
 
 
-@click.group(cls=LazyGroup, listed=COMMANDS, package=__package__, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"})
+@click.group(
+    cls=LazyGroup,
+    listed=COMMANDS,
+    package=__package__,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"},
+)
 @click.version_option(package_name="prevexp", prog_name="prevexp")
 def group() -> None:
     """Prévention des expulsions : de la liste de la CCAPEX aux décisions motivées, à la feuille du jour et au bilan.

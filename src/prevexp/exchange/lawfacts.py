@@ -1,5 +1,6 @@
 """What is known of a case as one JSON object, read strictly: the names of `Procedure` and a few of the list."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
@@ -44,7 +45,7 @@ def read_facts(raw: bytes) -> dict[str, object]:
     """
     known = {**inputs_of(Procedure), **{one.name: one for one in _LISTED}}
     facts: dict[str, object] = {}
-    for name, value in _by_act(checked_inputs(read_object(raw))).items():
+    for name, value in _by_act(checked_inputs(read_object(raw))):
         if name not in known:
             raise LegalInputRefused("unknown-input", name=name, nearest=nearest(name, known))
         if name in facts:
@@ -59,10 +60,10 @@ def read_facts(raw: bytes) -> dict[str, object]:
     return facts
 
 
-def _by_act(inputs: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return the inputs of a rule under the names they have in a case."""
-    named = {_OF_A_RULE.get(name, name): value for name, value in inputs.items() if name != "act_kind"}
-    if "served_on" not in named:
-        return named
-    act = decode(_ACT_KIND, inputs.get("act_kind"))
-    return {_SERVED[act] if name == "served_on" else name: value for name, value in named.items()}
+def _by_act(inputs: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield the inputs of a rule under the names they have in a case."""
+    for name, value in inputs.items():
+        if name == "served_on":
+            yield _SERVED[decode(_ACT_KIND, inputs.get("act_kind"))], value
+        elif name != "act_kind":
+            yield _OF_A_RULE.get(name, name), value

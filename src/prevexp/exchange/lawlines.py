@@ -1,6 +1,6 @@
 """Questions of law, one JSON object a line: read strictly, each line for itself; a ruling as plain data.
 
-A key given twice, NaN, a number no sum can be, a depth no question has: the line is refused with a reason, never guessed.
+A key given twice, NaN, a number no sum can be, a depth no question has: the line is refused with a reason.
 """
 
 import json
@@ -82,7 +82,7 @@ def read_law_line(raw: bytes) -> LawLine:
 
 
 def read_object(raw: bytes) -> dict[str, Any]:
-    """Read one JSON object. Raises LegalInputRefused: not-utf8, not-json, not-an-object, key-twice, not-finite…"""
+    """Read one JSON object. Raises LegalInputRefused (not-utf8, not-json, not-an-object, key-twice, not-finite)."""
     try:
         found = json.loads(
             raw.decode("utf-8-sig"),

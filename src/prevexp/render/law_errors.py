@@ -56,7 +56,10 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "judgment-before-hearing": ("Le jugement est antérieur à l’audience", _CHECK_DATES),
         "answer-before-request": ("La réponse est antérieure à la demande", _CHECK_DATES),
         "debt-before-lease": ("La dette est antérieure au bail", _CHECK_DATES),
-        "act-kind-mismatch": ("Cette règle ne s’applique pas à un acte de cette nature", "Choisir la règle de cet acte."),
+        "act-kind-mismatch": (
+            "Cette règle ne s’applique pas à un acte de cette nature",
+            "Choisir la règle de cet acte.",
+        ),
         "unknown-policy": ("Cette question ouverte n’existe pas", "`prevexp law policies` les donne toutes."),
         "unknown-choice": ("Ce choix n’existe pas pour cette question", "`prevexp law policies` donne les choix."),
         "rule-twice": ("Deux règles portent le même identifiant", "Désinstaller l’une des deux extensions."),

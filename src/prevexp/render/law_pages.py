@@ -5,6 +5,7 @@ An address is never cut nor wrapped, so that it can be copied.
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from datetime import date
 from itertools import groupby
 
@@ -39,8 +40,9 @@ def found(rule: str, law: Law, rules: Rules) -> tuple[Parameter, ...]:
         others = [one for id_ in same for one in law.of_rule(id_)]
         return parameters or tuple(dict.fromkeys(others))
     known = [*rules.by_id, *law.parameters, *(id_ for one in law.parameters.values() for id_ in one.rules)]
-    near = nearest(rule, dict.fromkeys(known)) or nearest(rule.upper(), dict.fromkeys(known))
-    raise LegalInputRefused("unknown-rule", rule=rule, nearest=near)
+    folded = {id_.casefold(): id_ for id_ in known}
+    near = nearest(rule.casefold(), folded)
+    raise LegalInputRefused("unknown-rule", rule=rule, nearest=folded[near] if near else None)
 
 
 def versions_on(parameter: Parameter, on: date | None) -> tuple[Version, ...]:
@@ -67,9 +69,9 @@ def rule_text(rule: str, parameters: Iterable[Parameter], rules: Rules, *, on: d
     return "\n\n".join(blocks)
 
 
-def policies_text(policies: Iterable[Policy], chosen: dict[str, str] | None = None) -> str:
+def policies_text(policies: Iterable[Policy], chosen: Mapping[str, str]) -> str:
     """Return the open questions: each with its choices, the default (or the territory's choice), and why."""
-    return "\n\n".join("\n".join(_policy(one, (chosen or {}).get(one.id, one.default))) for one in policies)
+    return "\n\n".join("\n".join(_policy(one, chosen[one.id])) for one in policies)
 
 
 def _hanging(first: str, text: str, *, width: int = 14) -> str:

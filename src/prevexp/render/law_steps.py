@@ -1,4 +1,4 @@
-"""How a legal result was reached, in French sentences a jurist can check: steps of the count, and what is to be checked."""
+"""How a legal result was reached, in French sentences a jurist can check: steps of the count, points to check."""
 
 from collections.abc import Callable
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ _WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "diman
 
 def explained(ruling: Ruling, law: Law) -> list[str]:
     """Return a ruling in sentences: each step in its order, then each value."""
-    policies = {policy.id: policy.title for policy in law.policies.values()}
+    policies = {str(policy.id): policy.title for policy in law.policies.values()}
     steps = [step_sentence(step) for step in ruling.steps]
     return [*steps, *(result_line(name, value, policies) for name, value in ruling.values.items())]
 

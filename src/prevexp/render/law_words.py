@@ -1,4 +1,4 @@
-"""The French words of the law: labels of its vocabularies, its values, its choices. One exhaustive map each (tested)."""
+"""The French words of the law: its vocabularies, its values, its choices. One exhaustive map each (tested)."""
 
 import re
 from collections.abc import Mapping

@@ -7,6 +7,7 @@ colour says anything alone: an act is a diamond, a delay a bar, its later readin
 from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
+from itertools import pairwise
 
 import attrs
 
@@ -32,7 +33,7 @@ _DAY = timedelta(days=1)
 _STRIP, _SIZE, _LEADING, _GAP = 16.0, 13.0, 16.0, 10.0
 _AXIS, _LEGEND = 20.0, 22.0
 _MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
-_STEPS = (1, 2, 3, 6, 12, 24)
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 _UNSURE = " *"
 _FONT = "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
 
@@ -53,27 +54,21 @@ class Scale:
 def timeline_svg(timeline: Timeline, *, title: str) -> str:
     """Draw the timeline as an SVG that stands alone or in a page, with a title and a description in words."""
     legend = list(_legend(timeline))
-    words = [lines_of(_words(row), WIDTH - 2, _SIZE) for row in timeline.rows]
+    words = [lines_of(_words(row), WIDTH - 16, _SIZE) for row in timeline.rows]
     tops = [len(legend) * _LEGEND + _AXIS + 8]
     for lines in words:
         tops.append(tops[-1] + len(lines) * _LEADING + _STRIP + _GAP)
-    drawing = Drawing.new(
-        "timeline", title=title, description=_description(timeline), height=tops[-1] + _AXIS if timeline.rows else 120
-    )
-    drawing.root.set("xmlns", "http://www.w3.org/2000/svg")
-    drawing.root.set("font-family", _FONT)
-    drawing.root.set("style", "max-width:46rem")
-    drawing.rect(0, 0, WIDTH, tops[-1] + _AXIS, fill=PAPER, stroke="none")
+    drawing = _paper(title, _description(timeline), tops[-1] + _AXIS)
     for place, (mark, said) in enumerate(legend):
         _mark(drawing, mark, place * _LEGEND + 3)
         drawing.text(30, place * _LEGEND + 15, said, size=_SIZE)
     scale = Scale(timeline.first, timeline.last)
-    _axis(drawing, scale, len(legend) * _LEGEND + 14)
     for row, lines, top in zip(timeline.rows, words, tops, strict=False):
         for place, line in enumerate(lines):
-            drawing.text(0, top + place * _LEADING + 12, line, size=_SIZE)
+            drawing.text(0, top + place * _LEADING + 12, line, size=_SIZE, bold=row.last >= timeline.on)
         _strip(drawing, timeline, scale, row, top + len(lines) * _LEADING + 1)
-    _axis(drawing, scale, tops[-1] + 10)
+    for y in (len(legend) * _LEGEND + 14, tops[-1] + 10):
+        _axis(drawing, scale, y)
     return drawing.markup()
 
 
@@ -92,9 +87,19 @@ def timeline_text(timeline: Timeline, *, title: str) -> str:
     return "\n".join(lines)
 
 
+def _paper(title: str, description: str, height: float) -> Drawing:
+    """Start a picture that is also a file of its own: as wide as its window, no wider than is pleasant to read."""
+    drawing = Drawing.new("timeline", title=title, description=description, height=height)
+    own = {"xmlns": "http://www.w3.org/2000/svg", "font-family": _FONT, "width": "100%"}
+    for name, value in (own | {"style": "height:auto;max-width:44rem"}).items():
+        drawing.root.set(name, value)
+    drawing.rect(0, 0, WIDTH, height, fill=PAPER, stroke="none")
+    return drawing
+
+
 def _words(row: TimelineRow) -> str:
     label = row.label[:1].upper() + row.label[1:]
-    return french.typographic(f"{label} : {row.said}{'' if row.sure else _UNSURE}").replace(french.NBSP, " ")
+    return french.typographic(f"{label} : {row.said}{'' if row.sure else _UNSURE}")
 
 
 def _notes(timeline: Timeline) -> Iterator[str]:
@@ -106,7 +111,8 @@ def _notes(timeline: Timeline) -> Iterator[str]:
         yield "* déduit, disputé ou non connu : à vérifier ; prevexp law show donne les textes."
     for one in timeline.deadlines.refused:
         message, _ = reason_told(one.reason, one.params)
-        yield f"Non calculé, {deadline(one.kind)} : {message}"
+        left_out = f" Non calculé : {french.listed([deadline(kind) for kind in one.kinds])}." if one.kinds else ""
+        yield f"{message}{left_out}"
 
 
 def _description(timeline: Timeline) -> str:
@@ -127,6 +133,8 @@ def _legend(timeline: Timeline) -> Iterator[tuple[str, str]]:
         yield "later", "report ou lecture plus longue"
     if timeline.truces:
         yield "truce", "trêve hivernale"
+    if any(row.last >= timeline.on for row in rows):
+        yield "coming", "en gras : à venir ou en cours"
     if any(not row.sure for row in rows):
         yield "unsure", "déduit ou à vérifier"
 
@@ -143,6 +151,8 @@ def _mark(drawing: Drawing, mark: str, y: float) -> None:
             drawing.rect(1, y + 3, 20, 10, fill=drawing.pattern("stripes"), stroke=INK)
         case "truce":
             drawing.rect(1, y, 20, _STRIP, fill=drawing.pattern("dots"), stroke="none")
+        case "coming":
+            drawing.text(11, y + 13, "G", size=_SIZE, bold=True, anchor="middle")
         case _:
             drawing.text(11, y + 14, "*", size=18, bold=True, anchor="middle")
 
@@ -159,7 +169,8 @@ def _strip(drawing: Drawing, timeline: Timeline, scale: Scale, row: TimelineRow,
         left, right = scale.x(row.start), scale.x(row.end + _DAY)
         drawing.rect(left, y + 3, max(right - left, 2), 10, fill=ACCENT, stroke=ACCENT)
         if row.end > scale.last:
-            drawing.polygon([(WIDTH - 8, y), (WIDTH, y + _STRIP / 2), (WIDTH - 8, y + _STRIP)], fill=ACCENT)
+            tip = y + _STRIP / 2
+            drawing.polygon([(WIDTH - 12, tip - 4), (WIDTH - 4, tip), (WIDTH - 12, tip + 4)], fill=PAPER)
     if row.latest and row.end:
         left, right = scale.x(row.end + _DAY), scale.x(row.latest + _DAY)
         drawing.rect(left, y + 3, max(right - left, 3), 10, fill=drawing.pattern("stripes"), stroke=INK)
@@ -178,7 +189,7 @@ def _axis(drawing: Drawing, scale: Scale, y: float) -> None:
     for step in _STEPS:
         shown = [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
         places = [scale.x(day) for day in shown]
-        if all(right - left >= room for left, right in zip(places, places[1:], strict=False)):
+        if all(right - left >= room for left, right in pairwise(places)):
             break
     drawing.rect(0.5, y + 4, WIDTH - 1, 0.5, fill=LINE, stroke=LINE)
     for day, x in zip(shown, places, strict=True):

@@ -82,7 +82,7 @@ class Timeline:
 def timeline_of(facts: Facts, deadlines: Deadlines, setting: Setting, *, on: date) -> Timeline:
     """Return what the timeline of a case shows, from what is known of it and the deadlines that come of that."""
     acts = [
-        TimelineRow(label=words, start=day, said=f"le {french.day(day)}")
+        TimelineRow(label=words, start=day, said=_held(f"le {french.day(day)}"))
         for name, words in ACTS.items()
         if isinstance(day := facts.get(name), date)
     ]
@@ -118,12 +118,17 @@ def truces_between(first: date, last: date, setting: Setting) -> tuple[tuple[dat
 
 def _row(one: Deadline) -> TimelineRow:
     word, latest_word = _WHEN[one.bearing]
-    more = f", {latest_word} {french.day(one.latest)}" if one.latest else ""
+    more = f", {_held(f'{latest_word} {french.day(one.latest)}')}" if one.latest else ""
     return TimelineRow(
         label=deadline(one.kind),
         start=min(one.started_on or one.on, one.on),
         end=max(one.on, one.started_on or one.on),
         latest=one.latest,
-        said=f"{word} {french.day(one.on)}{more}",
+        said=f"{_held(f'{word} {french.day(one.on)}')}{more}",
         sure=not one.inferred,
     )
+
+
+def _held(words: str) -> str:
+    """Return words that no line breaks."""
+    return words.replace(" ", french.NBSP)

@@ -16,7 +16,7 @@ LAW_COMMANDS = {
 
 @click.group(cls=LazyGroup, listed=LAW_COMMANDS, package=__package__)
 def command() -> None:
-    """Calculer les délais de la procédure et montrer les textes dont ils viennent.
+    """Donner les délais de la procédure, et les textes dont ils viennent.
 
     Ce n'est pas un conseil juridique : chaque résultat est une piste pour un juriste, avec ses textes et ses choix.
     """

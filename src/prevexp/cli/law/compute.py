@@ -4,6 +4,7 @@ import json
 import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from typing import IO
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -19,23 +20,24 @@ if TYPE_CHECKING:
 
 
 @click.command("compute")
-def command() -> int:
-    """Calculer des règles de droit : une question JSON par ligne sur l'entrée standard, une réponse par ligne.
+@click.argument("questions", type=click.File("rb"), default="-")
+def command(questions: IO[bytes]) -> int:
+    """Répondre à des questions de droit : un objet JSON par ligne, d'un fichier ou de l'entrée standard.
 
     \b
     {"id": "a", "rule": "C2", "territory": "62",
      "inputs": {"lease_concluded_on": "2018-05-01", "served_on": "2021-04-15"}}
 
-    La question tient sur une seule ligne. Clés : id (rendu tel quel), rule (C2, ou E3+E7 ensemble), inputs (null : non
+    Une question tient sur une seule ligne. Clés : id (rendu tel quel), rule (C2, ou E3+E7 ensemble), inputs (null : non
     connu), territory (numéro du département), et au besoin policies (voir prevexp law policies).
 
-    Réponse : result, explanation, sources, policies, to_check ; ou error, et les lignes suivantes sont traitées.
-    Code de sortie : 0 tout est calculé, 1 une ligne au moins ne l'est pas.
-    """
+    Une réponse par question, dans l'ordre et au fil de l'eau : result, explanation, sources, policies, to_check ; ou
+    error, et les lignes suivantes sont traitées. Code de sortie : 0 tout est calculé, 1 une ligne ne l'est pas.
+    """  # noqa: D301 - the terminal is given the sign itself: these lines are not wrapped
     from prevexp.exchange.lawlines import law_lines
 
     failed = False
-    for line in law_lines(click.get_binary_stream("stdin")):
+    for line in law_lines(questions):
         told = _answered(line)
         failed = failed or "error" in told
         click.echo(_written(told))
@@ -62,7 +64,7 @@ def _answered(line: "LawLine") -> Mapping[str, Any]:
 
 
 def _written(told: Mapping[str, Any]) -> str:
-    """Return an answer on one line; half a character that JSON can name and UTF-8 cannot is written as JSON names it."""
+    """Return an answer on one line; half a character, which UTF-8 cannot hold, is written as JSON names it."""
     text = json.dumps(told, ensure_ascii=False)
     try:
         text.encode()

@@ -19,7 +19,8 @@ def command(territory: str | None, as_json: bool) -> int:
     from prevexp.render.law_pages import policies_text
 
     policies = tuple(national_law().policies.values())
-    chosen = dict(chosen_law(territory).setting.policies) if territory else {one.id: one.default for one in policies}
+    defaults = {str(one.id): one.default for one in policies}
+    chosen = defaults | (dict(chosen_law(territory).setting.policies) if territory else {})
     if as_json:
         told = [attrs.asdict(one) | {"chosen": chosen[one.id]} for one in policies]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))

@@ -1,5 +1,6 @@
 """`prevexp law timeline`: the acts and delays of one case, drawn as a picture and told as a table."""
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,7 +31,7 @@ def command(case: str, store: str | None, territory: str, key_file: Path | None,
     \b
     echo '{"commandement_served_on": "2021-04-15",
            "hearing_on": "2021-09-21"}' | prevexp law timeline - --territory 62
-    """
+    """  # noqa: D301 - the terminal is given the sign itself: these lines are not wrapped
     from prevexp.render.timeline import timeline_svg
     from prevexp.render.timeline import timeline_text
 
@@ -51,7 +52,7 @@ def _told(territory: str, on: date) -> "Timeline":
     from prevexp.render.timeline_rows import timeline_of
 
     law = chosen_law(territory)
-    facts = read_facts(click.get_binary_stream("stdin").read(LONGEST_LINE + 1))
+    facts = read_facts(sys.stdin.buffer.read(LONGEST_LINE + 1))
     return timeline_of(facts, law.deadlines_in(None, facts), law.setting, on=on)
 
 
