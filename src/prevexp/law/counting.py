@@ -118,14 +118,15 @@ def backward(end: date, period: Period, *, same_day_number: bool = False) -> Cou
 def working_days(start: date, number: int, calendar: Calendar) -> Count:
     """Count jours ouvrés from a day that is not counted: forward, or back if `number` is negative.
 
-    Source: décret 2021-8 (its jours ouvrés are read as Monday to Friday without holidays).
+    Where a day only may be a holiday, whoever must act is given the earlier of the two ends. Source: décret 2021-8 (its
+    jours ouvrés are read as Monday to Friday without holidays).
     """
     step = _DAY if number > 0 else -_DAY
     day, left, skipped, unsure = start, abs(number), [], False
     while left:
         day += step
         unsure = unsure or calendar.unsure(day)
-        if calendar.ouvre(day) or calendar.unsure(day):
+        if calendar.ouvre(day) or (number > 0 and calendar.unsure(day)):
             left -= 1
         elif (holiday := calendar.holiday(day)) is not None:
             skipped.append(Step(StepCode.SKIPPED, {"day": day, "holiday": holiday.name}))
