@@ -30,7 +30,8 @@ class Law:
     def with_local(self, *parameters: Parameter, holidays: tuple[Holiday, ...] = ()) -> "Law":
         """Return the law of a territory: its own parameters, values the law leaves to it, and its own holidays.
 
-        A national value is never overridden: a parameter that exists may only be given where its versions are local.
+        A national value is never overridden: a parameter that exists may only be given where its versions are local,
+        and what it counts and which date picks its version stay as they are.
         Raises LawInvalid otherwise.
         """
         refused = [one.id for one in parameters if not self._may_be_set(one)]
@@ -44,4 +45,8 @@ class Law:
         if known is None:
             return True
         fixed = [version for version in known.versions if version.state is not State.LOCAL]
-        return all(version in given.versions for version in fixed)
+        return all(version in given.versions for version in fixed) and _meaning(given) == _meaning(known)
+
+
+def _meaning(parameter: Parameter) -> tuple[object, ...]:
+    return parameter.rules, parameter.unit, parameter.factor, parameter.factor_inferred, parameter.rivals
