@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
     from ..eligibility.rules import EligibilityRule
     from ..evaluation.bilan import Bilan
+    from ..law.deadlines import Deadlines
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .decisions import ScreenedCase
@@ -186,6 +187,15 @@ class Caseload:
         events = self.events(case_id, on=on)
         return explain_case(self.pack, replay(events), events, on=on)
 
+    def deadlines(self, case_id: str, *, on: date | None = None) -> "Deadlines":
+        """Return the deadlines of a case from its acts and dates, each with its texts, policies and steps.
+
+        With `on`, from what was known at the end of that day. Raises UnknownCase. Source: call C07, C25.
+        """
+        from ..casework.legal import case_deadlines
+
+        return case_deadlines(self.case(case_id, on=on), self.pack.law)
+
     def allocate(self, *, on: date, dry_run: bool = False) -> "AllocationRound":
         """Take eligible waiting cases within the quota and the capacity; the rest wait with rank and reason.
 
@@ -228,7 +238,7 @@ class Caseload:
         cases = [case for case in self.cases(on=on) if case.allocation is not None]
         identities = self.records.identities([case.household_id for case in cases])
         by_case = {case.case_id: identities[case.household_id] for case in cases if case.household_id in identities}
-        return day_list(cases, by_case, self.pack.register, on=on, worker=worker)
+        return day_list(cases, by_case, self.pack, on=on, worker=worker)
 
     def report(self, first: date, last: date, *, generated_on: date) -> "Bilan":
         """Count a period, both days included: the first bilan (call C37, C38). Small counts are masked."""

@@ -13,6 +13,7 @@ from typing import ClassVar
 import attrs
 
 from .case import ListedFacts
+from .procedure import Procedure
 from .values import CaseId
 from .values import HouseholdId
 from .values import Month
@@ -135,6 +136,19 @@ class OpenElsewhereReported(Event):
 
 
 @attrs.frozen(kw_only=True)
+class ProcedureRead(Event):
+    """Somebody read documents on the lease and the procedure and noted what they say (call C07)."""
+
+    slug: ClassVar[str] = "procedure-read.v1"
+
+    procedure: Procedure = attrs.field(validator=one_of(Procedure), metadata={"description": "what was read"})
+    withdrawn: tuple[str, ...] = attrs.field(
+        default=(), validator=texts, metadata={"description": "names of fields that were wrong: not known again"}
+    )
+    worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+
+
+@attrs.frozen(kw_only=True)
 class CaseAllocated(Event):
     """The case is taken within the month's quota and given to workers (call C20, C21)."""
 
@@ -179,6 +193,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             DebtSettledReported,
             DepartureReported,
             OpenElsewhereReported,
+            ProcedureRead,
             CaseAllocated,
             ContactAttempted,
             CaseClosed,

@@ -21,6 +21,7 @@ Cents = NewType("Cents", int)
 
 _ID = re.compile(r"[A-Za-z0-9._:-]{1,64}")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_PERIOD = re.compile(r"P(?=\d)(\d{1,3}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?")
 _LARGEST = 2**53  # every JSON reader keeps integers up to here
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
@@ -58,6 +59,12 @@ def count(lowest: int, highest: int) -> Validator:
             raise InvalidValue(f"{attribute.name}: a whole number from {lowest} to {highest} is needed")
 
     return check
+
+
+def period_text(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Accept a length of time written P2M, P6W, P15D, P3Y or P1Y6M."""
+    if type(value) is not str or not _PERIOD.fullmatch(value):
+        raise InvalidValue(f"{attribute.name}: a period written P2M, P6W, P15D or P1Y6M is needed")
 
 
 def one_of(kind: type[Any]) -> Validator:

@@ -28,6 +28,27 @@ class ActKind(StrEnum):
     CONCOURS_FORCE_PUBLIQUE = "concours-de-la-force-publique"
 
 
+class DecisionKind(StrEnum):
+    """A decision of the judge against which an appeal is counted."""
+
+    JUGEMENT = "jugement"
+    REFERE = "refere"
+
+
+class ForceAnswer(StrEnum):
+    """What the prefect answered to a request for the public force."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class AidPaidTo(StrEnum):
+    """Who receives the housing aid of a household."""
+
+    LANDLORD = "landlord"
+    TENANT = "tenant"
+
+
 class HousingStock(StrEnum):
     """The stock a dwelling belongs to; only the private stock is the call's public (C04, C19)."""
 

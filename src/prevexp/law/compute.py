@@ -37,6 +37,11 @@ class RuleOfLaw:
     function: Callable[..., Values]
     acts: frozenset[ActKind] = frozenset()
 
+    @property
+    def inputs(self) -> Mapping[str, Input]:
+        """The named inputs of the rule, read off its signature."""
+        return inputs_of(self.function)
+
 
 @attrs.frozen(kw_only=True)
 class Rules:
@@ -55,7 +60,7 @@ class Rules:
                 if id_ in by_id:
                     raise LegalInputRefused("rule-twice", rule=id_)
                 by_id[id_] = rule
-            inputs |= inputs_of(rule.function)
+            inputs |= rule.inputs
         return cls(by_id=by_id, inputs=inputs)
 
     def named(self, expression: str) -> tuple[RuleOfLaw, ...]:
@@ -107,6 +112,6 @@ class Rules:
 
 def _arguments(rule: RuleOfLaw, known: Mapping[str, object]) -> dict[str, Any]:
     """Return what a rule is called with. Raises LegalInputRefused for a required input that is not known."""
-    wanted = inputs_of(rule.function)
+    wanted = rule.inputs
     given = {name: decode(one, known.get(name)) for name, one in wanted.items() if one.required or name in known}
     return {name: value for name, value in given.items() if value is not None or wanted[name].required}

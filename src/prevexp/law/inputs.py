@@ -103,7 +103,7 @@ def _checked(one: Input, value: object) -> object:
 
 def _kind(hint: Any) -> type:
     kinds = [kind for kind in get_args(hint) if kind is not NoneType] or [hint]
-    kind: type = kinds[0]
+    kind: type = getattr(kinds[0], "__supertype__", kinds[0])  # cents are whole numbers
     return kind
 
 

@@ -27,8 +27,10 @@ class Law:
         """Return the parameters a rule reads, in the order of the data; a parameter's own id finds it, too."""
         return tuple(p for p in self.parameters.values() if rule in p.rules or rule == p.id)
 
-    def with_local(self, *parameters: Parameter, holidays: tuple[Holiday, ...] = ()) -> "Law":
-        """Return the law of a territory: its own parameters, values the law leaves to it, and its own holidays.
+    def with_local(
+        self, *parameters: Parameter, holidays: tuple[Holiday, ...] = (), department: str | None = None
+    ) -> "Law":
+        """Return the law of a territory: its own values, holidays and code.
 
         A national value is never overridden: a parameter that exists may only be given where its versions are local,
         and what it counts and which date picks its version stay as they are.
@@ -38,7 +40,13 @@ class Law:
         if refused:
             raise LawInvalid(f"national law cannot be set by a territory: {', '.join(refused)}", problems=refused)
         merged = {**self.parameters, **{one.id: one for one in parameters}}
-        return attrs.evolve(self, parameters=merged, holidays=(*self.holidays, *holidays))
+        added = () if department is None or department in self.departments else (department,)
+        return attrs.evolve(
+            self,
+            parameters=merged,
+            holidays=(*self.holidays, *holidays),
+            departments=(*self.departments, *added),
+        )
 
     def _may_be_set(self, given: Parameter) -> bool:
         known = self.parameters.get(given.id)

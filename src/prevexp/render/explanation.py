@@ -16,6 +16,7 @@ from prevexp.expressions import FactRead
 
 from . import french
 from .columns import paragraph
+from .deadline_words import deadline
 from .labels import fact_label
 from .labels import label
 from .templating import fill
@@ -34,6 +35,7 @@ _EVENTS: dict[type[object], str] = {
     events.DebtSettledReported: "dette dite soldée",
     events.DepartureReported: "départ du logement signalé",
     events.OpenElsewhereReported: "ouverture ailleurs signalée",
+    events.ProcedureRead: "documents lus (bail, actes, audience)",
     events.CaseAllocated: "dossier attribué à l'équipe",
     events.ContactAttempted: "tentative de contact",
     events.CaseClosed: "dossier clos",
@@ -129,7 +131,8 @@ def _legal(explanation: CaseExplanation) -> str:
     if found is None:
         return "aucune connue (ce n'est pas « aucune »)"
     earliest = " au plus tôt" if found.inferred else ""
-    return f"{french.day(found.on)}, {label(found.kind)}{earliest} ({found.basis})"
+    basis = " ; ".join(found.articles) or "dite par la liste ou un document"
+    return f"{french.day(found.on)}, {deadline(found.kind)}{earliest} ({basis})"
 
 
 def _history(explanation: CaseExplanation) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from prevexp.casework.worklist import LegalDateKind
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
@@ -133,7 +132,6 @@ _GROUPS = {
     FieldGroup.CONTACTS_AND_ANSWERS: "contacts et réponses des services",
     FieldGroup.TECHNICAL: "identifiants techniques",
 }
-_LEGAL_DATES = {LegalDateKind.CLAUSE_DELAY_ENDS: "fin du délai de la clause", LegalDateKind.HEARING: "audience"}
 _ALLOCATION = {
     ReasonCode.PRIORITY: "rang dans l’ordre déclaré",
     ReasonCode.RURAL_SHARE: "places réservées aux communes rurales",
@@ -163,7 +161,6 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     _CLOSURES,
     _PARTNERS,
     _GROUPS,
-    _LEGAL_DATES,
     _ALLOCATION,
     _CRITERIA,
 )

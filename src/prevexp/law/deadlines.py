@@ -1,0 +1,187 @@
+"""The deadlines of a case: which rule of law gives which day, from what is known of the lease and the procedure.
+
+A deadline is a rule computed from facts by name. What a household must do in time is given by the earliest plausible
+day; what a landlord must wait for, by the latest; both are told where they differ (law notes §4).
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
+
+import attrs
+
+from ..domain.errors import LegalInputRefused
+from .compute import Rules
+from .counting import Step
+from .parameters import Status
+from .reasoning import Basis
+from .reasoning import Remark
+from .reasoning import Ruling
+from .setting import Setting
+
+Facts = Mapping[str, object]
+"""What is known of a case, by the names of `Procedure` and a few of the list; what is not known is absent or None."""
+
+
+class DeadlineKind(StrEnum):
+    """The days the law, the court or the call sets for a case."""
+
+    CLAUSE_DELAY_ENDS = "clause-delay-ends"
+    SURETY_SERVICE = "surety-service"
+    CAF_REPORT = "caf-report"
+    EARLIEST_ASSIGNATION = "earliest-assignation"
+    PREFECT_NOTICE = "prefect-notice"
+    DSF_INTERVIEW = "dsf-interview"
+    DSF_DELIVERY = "dsf-delivery"
+    HEARING = "hearing"
+    PLAN_ENDS_AT_LATEST = "plan-ends-at-latest"
+    APPEAL_ENDS = "appeal-ends"
+    LEAVING_DELAY_ENDS = "leaving-delay-ends"
+    JUDGE_TIME_ENDS = "judge-time-ends"
+    EARLIEST_EVICTION = "earliest-eviction"
+    FORCE_REFUSED = "force-refused"
+    STATE_LIABLE = "state-liable"
+    MORATORIUM_DELAY_ENDS = "moratorium-delay-ends"
+    CLAUSE_SUSPENDED_UNTIL = "clause-suspended-until"
+    FOLLOW_UP_DUE = "follow-up-due"
+
+
+class Bearing(StrEnum):
+    """What a deadline means: something is to be done by then, or something may happen from then on."""
+
+    DO_BY = "do-by"
+    HAPPENS_ON = "happens-on"
+    POSSIBLE_FROM = "possible-from"
+
+
+@attrs.frozen(kw_only=True)
+class DeadlineRule:
+    """How a deadline comes from a rule of law; a plugin's has a namespaced kind.
+
+    `inputs` maps the inputs of the rule to the facts they are read from (the same name if it is not listed); `needs`
+    are the facts without which there is no such deadline; `day` and `latest` name values of the ruling. Without a
+    `rule`, `day` is itself a fact. `presses` puts it on the worklist of the team.
+    """
+
+    kind: str
+    rule: str | None = None
+    needs: tuple[str, ...]
+    inputs: Mapping[str, str] = attrs.field(factory=dict)
+    day: str
+    latest: str | None = None
+    bearing: Bearing
+    presses: bool = False
+
+
+@attrs.frozen(kw_only=True)
+class Deadline:
+    """One day of a case. `on` is the day to plan by; `latest` the latest reading of the same end, if it is another.
+
+    `started_on` is the day of the fact that started it; `basis`, `policies`, `remarks` and `steps` say what it rests
+    on; a deadline without basis was said by the list or a document.
+    """
+
+    kind: str
+    on: date
+    latest: date | None = None
+    started_on: date | None = None
+    bearing: Bearing
+    presses: bool
+    basis: tuple[Basis, ...] = ()
+    policies: Mapping[str, str] = attrs.field(factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    steps: tuple[Step, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def inferred(self) -> bool:
+        """Say whether the day rests on something inferred, disputed or not known."""
+        unsure = any(basis.version.status is not Status.TEXT or basis.parameter.factor_inferred for basis in self.basis)
+        return unsure or bool(self.remarks) or (self.latest is not None and self.latest != self.on)
+
+    @property
+    def articles(self) -> tuple[str, ...]:
+        """The texts it rests on, each once."""
+        return tuple(dict.fromkeys(basis.version.article for basis in self.basis))
+
+
+@attrs.frozen(kw_only=True)
+class Refusal:
+    """A deadline that was not computed because the facts contradict each other; `reason` says how."""
+
+    kind: str
+    reason: str
+    params: Mapping[str, object]
+
+
+@attrs.frozen(kw_only=True)
+class Deadlines:
+    """The deadlines of a case in the order of their days, and the contradictions that stood in the way of others."""
+
+    found: tuple[Deadline, ...]
+    refused: tuple[Refusal, ...] = ()
+
+    def pressing(self, on: date) -> tuple[Deadline, ...]:
+        """Return the deadlines that press the household or the team, on or after a day."""
+        return tuple(one for one in self.found if one.presses and one.on >= on)
+
+
+def deadlines_of(facts: Facts, setting: Setting, rules: Rules, wanted: Iterable[DeadlineRule]) -> Deadlines:
+    """Compute every deadline whose facts are known; contradictory facts give a refusal, never a wrong day."""
+    found: list[Deadline] = []
+    refused: list[Refusal] = []
+    for one in wanted:
+        if any(facts.get(name) is None for name in one.needs):
+            continue
+        try:
+            deadline = _deadline(one, facts, setting, rules)
+        except LegalInputRefused as error:
+            refused.append(Refusal(kind=one.kind, reason=error.reason, params=error.params))
+            continue
+        if deadline is not None:
+            found.append(deadline)
+    return Deadlines(found=tuple(sorted(found, key=lambda one: (one.on, one.kind))), refused=tuple(refused))
+
+
+def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -> Deadline | None:
+    if one.rule is None:
+        day = facts[one.day]
+        assert isinstance(day, date)  # noqa: S101 - facts are typed where they are read
+        return Deadline(kind=one.kind, on=day, bearing=one.bearing, presses=one.presses)
+    ruling = rules.compute(one.rule, setting, _inputs(one, facts, rules))
+    day = ruling.values.get(one.day)
+    if not isinstance(day, date):
+        return None
+    return Deadline(
+        kind=one.kind,
+        on=day,
+        latest=_latest(one, ruling, day),
+        started_on=_start(one, facts),
+        bearing=one.bearing,
+        presses=one.presses,
+        basis=ruling.basis,
+        policies=ruling.policies,
+        remarks=ruling.remarks,
+        steps=ruling.steps,
+    )
+
+
+def _inputs(one: DeadlineRule, facts: Facts, rules: Rules) -> dict[str, object]:
+    """Return the inputs of the rule that are known, under the names the rule gives them."""
+    assert one.rule is not None  # noqa: S101 - only called for deadlines that have one
+    names = {name for rule in rules.named(one.rule) for name in rule.inputs}
+    sources = {name: one.inputs.get(name, name) for name in names}
+    return {name: facts[source] for name, source in sources.items() if facts.get(source) is not None}
+
+
+def _latest(one: DeadlineRule, ruling: Ruling, day: date) -> date | None:
+    """Return the latest reading, if it is another day: also where the day itself is not known (`no_later_than`)."""
+    if one.latest is None:
+        return None
+    latest = ruling.values.get(one.latest) or ruling.values.get("no_later_than")
+    return latest if isinstance(latest, date) and latest != day else None
+
+
+def _start(one: DeadlineRule, facts: Facts) -> date | None:
+    starts = [facts.get(name) for name in one.needs]
+    return next((day for day in starts if isinstance(day, date)), None)
