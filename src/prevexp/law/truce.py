@@ -27,8 +27,8 @@ def truce_ends(day: date, setting: Setting) -> date | None:
     if day <= last:
         return last
     if day >= first:
-        following = first.replace(year=first.year + 1)
-        return _in_year(str(law["truce-last-day"].on(following).value), following.year)
+        new_year = date(day.year + 1, 1, 1)  # the last day as the law then stood: it was changed within a winter in 2014
+        return _in_year(str(law["truce-last-day"].on(new_year).value), new_year.year)
     return None
 
 
