@@ -27,7 +27,9 @@ def truce_ends(day: date, setting: Setting) -> date | None:
     if day <= last:
         return last
     if day >= first:
-        new_year = date(day.year + 1, 1, 1)  # the last day as the law then stood: it was changed within a winter in 2014
+        new_year = date(
+            day.year + 1, 1, 1
+        )  # the last day as the law then stood: it was changed within a winter in 2014
         return _in_year(str(law["truce-last-day"].on(new_year).value), new_year.year)
     return None
 
