@@ -161,7 +161,7 @@ def test_what_the_courts_dispute_is_a_policy(clause, policies, last_day, effect_
     ],
 )
 def test_the_freeze_of_2020_around_its_first_and_last_day(clause, served_on, days, postponed):
-    """A delay that ended from 12 March to 23 June 2020 runs again from 23 June for as long as it ran then."""
+    """A delay that ended from 12 March to 23 June 2020 runs again from 23 June for as many days as it had run."""
     found = clause(rule="C11", served_on=served_on, lease_concluded_on=date(2017, 5, 1)).values
     assert (found["postponement_days"], found["postponed_day"]) == (days, postponed)
     if postponed is not None:
