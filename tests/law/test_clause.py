@@ -140,7 +140,7 @@ def test_a_later_act_never_gives_an_earlier_end(clause, served_on, more):
     ],
 )
 def test_what_the_courts_dispute_is_a_policy(clause, policies, last_day, effect_day, disputed):
-    """Whether article 642 moves the end of 8 May 2021, and on which day the clause takes effect, is chosen and named."""
+    """Whether article 642 moves the end of 8 May 2021, and from which day the clause plays, is chosen and named."""
     ruling = clause(served_on=date(2021, 3, 8), lease_concluded_on=date(2019, 5, 1), policies=policies)
     assert (ruling.values["last_day"], ruling.values["effect_day"]) == (last_day, effect_day)
     assert ruling.values["plan_by"] == date(2021, 5, 8)

@@ -57,7 +57,7 @@ class CaseExplanation:
             "rules": [_rule_json(rule) for rule in self.rules],
             "deadlines": [deadline_json(one) for one in self.deadlines.found if one.on >= self.on],
             "contradictions": [
-                {"kind": one.kind, "reason": one.reason, **one.params} for one in self.deadlines.refused
+                {"reason": one.reason, "left_out": list(one.kinds), **one.params} for one in self.deadlines.refused
             ],
         }
 

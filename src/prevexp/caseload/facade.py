@@ -1,7 +1,6 @@
 """The facade an embedder holds: one territory's caseload in one store."""
 
 from collections.abc import Callable
-from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +14,6 @@ from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import AmbiguousReference
 from ..domain.errors import UnknownCase
-from ..domain.events import CaseAllocated
 from ..domain.events import Event
 from ..domain.events import SocialServicesAnswered
 from ..domain.values import CaseId
@@ -203,33 +201,16 @@ class Caseload:
         """
         from .decisions import screen_cases
         from .planning import plan_allocation
+        from .recording import record_all
 
         cases = self.cases()
         eligible = [one.case for one in screen_cases(self.pack, cases, on=on) if one.verdict is Verdict.ELIGIBLE]
         waiting = [case.case_id for case in eligible if case.allocation is None]
         round_ = plan_allocation(self.pack, cases, waiting, on=on, dry_run=dry_run)
         if not dry_run:
-            self._write_allocations(round_, {case.case_id: case for case in cases})
+            by_id = {case.case_id: case for case in cases}
+            record_all(self.records, [(by_id[event.case_id], event) for event in round_.events(self._now())])
         return round_
-
-    def _write_allocations(self, round_: "AllocationRound", cases: Mapping[CaseId, Case]) -> None:
-        from .recording import record_all
-
-        at = self._now()
-        events = [
-            CaseAllocated(
-                case_id=one.case_id,
-                occurred_on=round_.on,
-                recorded_at=at,
-                quota_month=round_.quota.month,
-                rank=one.rank,
-                criterion=str(one.criterion),
-                social_worker=one.social_worker,
-                legal_worker=one.legal_worker,
-            )
-            for one in round_.plan.allocated
-        ]
-        record_all(self.records, [(cases[event.case_id], event) for event in events])
 
     def worklist(self, *, on: date, worker: str | None = None) -> "tuple[WorklistEntry, ...]":
         """List who is to be contacted on a day, nearest legal date first (call C06, C25). Initials only."""

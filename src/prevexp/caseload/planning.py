@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import datetime
 from typing import Any
 
 import attrs
@@ -14,6 +15,7 @@ from ..casework.worklist import WorklistEntry
 from ..casework.worklist import worklist
 from ..domain.case import Case
 from ..domain.case import Identity
+from ..domain.events import CaseAllocated
 from ..domain.places import CommuneRegister
 from ..domain.values import CaseId
 from ..domain.values import Month
@@ -34,6 +36,22 @@ class AllocationRound:
     plan: AllocationPlan
     references: Mapping[CaseId, str] = attrs.field(repr=False)
     dry_run: bool = False
+
+    def events(self, recorded_at: datetime) -> list[CaseAllocated]:
+        """Return what the round makes happen: one allocation for each case taken."""
+        return [
+            CaseAllocated(
+                case_id=one.case_id,
+                occurred_on=self.on,
+                recorded_at=recorded_at,
+                quota_month=self.quota.month,
+                rank=one.rank,
+                criterion=str(one.criterion),
+                social_worker=one.social_worker,
+                legal_worker=one.legal_worker,
+            )
+            for one in self.plan.allocated
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return the round as plain data."""

@@ -13,6 +13,8 @@ from typing import ClassVar
 import attrs
 
 from .case import ListedFacts
+from .errors import InvalidValue
+from .procedure import PROCEDURE_FIELDS
 from .procedure import Procedure
 from .values import CaseId
 from .values import HouseholdId
@@ -146,6 +148,11 @@ class ProcedureRead(Event):
         default=(), validator=texts, metadata={"description": "names of fields that were wrong: not known again"}
     )
     worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse to withdraw what is no field."""
+        if not set(self.withdrawn) <= set(PROCEDURE_FIELDS):
+            raise InvalidValue("withdrawn: names of fields of Procedure are needed")
 
 
 @attrs.frozen(kw_only=True)

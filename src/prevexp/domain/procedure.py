@@ -5,7 +5,6 @@ from typing import Any
 
 import attrs
 
-from .errors import InvalidValue
 from .values import Cents
 from .values import cents
 from .values import one_of
@@ -79,7 +78,5 @@ def merged(known: Procedure, read: Procedure, withdrawn: tuple[str, ...] = ()) -
 
     `withdrawn` names the fields that turned out to be wrong and are not known again.
     """
-    if unknown := sorted(set(withdrawn) - set(PROCEDURE_FIELDS)):
-        raise InvalidValue(f"withdrawn: no such field: {', '.join(unknown)}")
     values = {name: value for name in PROCEDURE_FIELDS if (value := getattr(read, name)) is not None}
     return attrs.evolve(known, **dict.fromkeys(withdrawn), **values)

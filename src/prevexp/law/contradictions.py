@@ -1,5 +1,6 @@
 """What cannot be true together, such as an act before the lease: it is named, never computed with."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 
@@ -13,7 +14,7 @@ _BEFORE_HEARING = frozenset({ActKind.COMMANDEMENT_DE_PAYER, ActKind.ASSIGNATION}
 
 @attrs.frozen
 class Order:
-    """Two inputs of which the first cannot be later than the second; `acts`: only for these kinds of act."""
+    """Two dated facts of which the first cannot be later than the second; `acts`: only for these kinds of act."""
 
     reason: str
     first: str
@@ -24,22 +25,42 @@ class Order:
 ORDERS = (
     Order("act-before-lease", "lease_concluded_on", "served_on"),
     Order("act-before-lease", "lease_concluded_on", "commandement_served_on"),
+    Order("act-before-lease", "lease_concluded_on", "assignation_served_on"),
     Order("renewal-before-lease", "lease_concluded_on", "lease_renewed_on"),
+    Order("debt-before-lease", "lease_concluded_on", "debt_on"),
     Order("assignation-before-commandement", "commandement_served_on", "served_on"),
+    Order("assignation-before-commandement", "commandement_served_on", "assignation_served_on"),
     Order("hearing-before-assignation", "served_on", "hearing_on", _BEFORE_HEARING),
     Order("hearing-before-assignation", "assignation_served_on", "hearing_on"),
     Order("notification-before-assignation", "served_on", "prefect_notified_on", frozenset({ActKind.ASSIGNATION})),
+    Order("notification-before-assignation", "assignation_served_on", "prefect_notified_on"),
     Order("judgment-before-hearing", "hearing_on", "judged_on"),
+    Order("service-before-judgment", "judged_on", "decision_served_on"),
+    Order("leaving-before-judgment", "judged_on", "quit_notice_served_on"),
     Order("answer-before-request", "requested_on", "answered_on"),
-    Order("debt-before-lease", "lease_concluded_on", "debt_on"),
+    Order("answer-before-request", "force_requested_on", "force_answered_on"),
 )
 
 
-def refuse_contradictions(inputs: Mapping[str, object], act_kind: ActKind | None) -> None:
-    """Raise LegalInputRefused for the first two dates that contradict each other, with both in its params."""
+@attrs.frozen(kw_only=True)
+class Contradiction:
+    """Two facts that contradict each other, with the days they say."""
+
+    reason: str
+    days: Mapping[str, date]
+
+
+def contradictions(facts: Mapping[str, object], act_kind: ActKind | None = None) -> Iterator[Contradiction]:
+    """Yield every contradiction between dated facts, by their names."""
     for order in ORDERS:
-        first, second = inputs.get(order.first), inputs.get(order.second)
+        first, second = facts.get(order.first), facts.get(order.second)
         if not isinstance(first, date) or not isinstance(second, date):
             continue
         if second < first and (order.acts is None or act_kind is None or act_kind in order.acts):
-            raise LegalInputRefused(order.reason, **{order.first: first.isoformat(), order.second: second.isoformat()})
+            yield Contradiction(reason=order.reason, days={order.first: first, order.second: second})
+
+
+def refuse_contradictions(facts: Mapping[str, object], act_kind: ActKind | None) -> None:
+    """Raise LegalInputRefused for the first contradiction, with both days in its params."""
+    for found in contradictions(facts, act_kind):
+        raise LegalInputRefused(found.reason, **{name: day.isoformat() for name, day in found.days.items()})

@@ -5,10 +5,14 @@ a delay that ends on a Saturday, a Sunday or a holiday moves to the next working
 delays never move (avis Cass. 25-70.018).
 """
 
+from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
 from enum import StrEnum
+from functools import partial
 from types import MappingProxyType
 
 import attrs
@@ -57,18 +61,26 @@ class Step:
     params: Mapping[str, object] = attrs.field(factory=dict, converter=_frozen)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen
 class Count:
-    """A counted delay: the last day as it falls, the last day as the law moves it, the day the effect begins."""
+    """A counted delay: the last day as it falls, the last day as the law moves it, the day the effect begins.
+
+    `told` gives the steps of the count, which are worked out only when somebody asks for them.
+    """
 
     start: date
     nominal_last_day: date
     last_day: date
     effect_day: date
+    told: Callable[[], Iterable[Step]] = attrs.field(eq=False, repr=False)
     unsure: bool = attrs.field(
         default=False, metadata={"description": "a day was taken for a holiday which may be none"}
     )
-    steps: tuple[Step, ...]
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """The steps of the count."""
+        return tuple(self.told())
 
 
 def forward(start: date, period: Period, calendar: Calendar | None = None) -> Count:
@@ -77,20 +89,9 @@ def forward(start: date, period: Period, calendar: Calendar | None = None) -> Co
     With a calendar the end moves to the next working day, without one it does not. Source: CPC art. 640 to 642.
     """
     nominal = period.after(start)
-    steps = [Step(StepCode.NOT_COUNTED, {"day": start})]
-    steps.append(Step(StepCode.PERIOD_ENDS, {"period": period, "day": nominal}))
-    if period.months and period.clips(start):
-        steps.append(Step(StepCode.NO_SUCH_DAY, {"number": start.day, "day": nominal}))
-    last, unsure = (nominal, False) if calendar is None else _moved(nominal, calendar, steps)
-    steps.append(Step(StepCode.EFFECT, {"day": last + _DAY}))
-    return Count(
-        start=start,
-        nominal_last_day=nominal,
-        last_day=last,
-        effect_day=last + _DAY,
-        unsure=unsure,
-        steps=tuple(steps),
-    )
+    last = nominal if calendar is None else calendar.next_ouvre(nominal)
+    unsure = calendar is not None and last != nominal and any(map(calendar.unsure, _days(nominal, last)))
+    return Count(start, nominal, last, last + _DAY, partial(_forward_steps, start, period, last, calendar), unsure)
 
 
 def moved(day: date, calendar: Calendar) -> date:
@@ -106,13 +107,14 @@ def backward(end: date, period: Period, *, same_day_number: bool = False) -> Cou
     """
     reached = period.before(end)
     latest = reached if same_day_number else reached - _DAY
-    steps = [
+    code = StepCode.SAME_DAY_NUMBER if same_day_number else StepCode.ENDS_AS_DAY_BEGINS
+    steps = (
         Step(StepCode.EVE_IS_FIRST, {"day": end, "eve": end - _DAY}),
         Step(StepCode.PERIOD_ENDS, {"period": period, "day": reached}),
-        Step(StepCode.SAME_DAY_NUMBER if same_day_number else StepCode.ENDS_AS_DAY_BEGINS, {"day": latest}),
+        Step(code, {"day": latest}),
         Step(StepCode.NOT_MOVED, {"day": latest}),
-    ]
-    return Count(start=end, nominal_last_day=latest, last_day=latest, effect_day=latest + _DAY, steps=tuple(steps))
+    )
+    return Count(end, latest, latest, latest + _DAY, lambda: steps)
 
 
 def working_days(start: date, number: int, calendar: Calendar) -> Count:
@@ -122,7 +124,8 @@ def working_days(start: date, number: int, calendar: Calendar) -> Count:
     jours ouvrés are read as Monday to Friday without holidays).
     """
     step = _DAY if number > 0 else -_DAY
-    day, left, skipped, unsure = start, abs(number), [], False
+    day, left, unsure = start, abs(number), False
+    skipped: list[Step] = []
     while left:
         day += step
         unsure = unsure or calendar.unsure(day)
@@ -130,26 +133,29 @@ def working_days(start: date, number: int, calendar: Calendar) -> Count:
             left -= 1
         elif (holiday := calendar.holiday(day)) is not None:
             skipped.append(Step(StepCode.SKIPPED, {"day": day, "holiday": holiday.name}))
-    steps = (Step(StepCode.NOT_COUNTED, {"day": start}), *skipped)
-    told = Step(StepCode.WORKING_DAYS, {"number": abs(number), "day": day, "back": number < 0})
-    return Count(
-        start=start,
-        nominal_last_day=day,
-        last_day=day,
-        effect_day=day + _DAY,
-        unsure=unsure,
-        steps=(*steps, told),
-    )
+    counted = Step(StepCode.WORKING_DAYS, {"number": abs(number), "day": day, "back": number < 0})
+    steps = (Step(StepCode.NOT_COUNTED, {"day": start}), *skipped, counted)
+    return Count(start, day, day, day + _DAY, lambda: steps, unsure)
 
 
-def _moved(nominal: date, calendar: Calendar, steps: list[Step]) -> tuple[date, bool]:
-    """Move an end to the next working day; say whether a day on the way only may be a holiday."""
-    day, unsure = nominal, False
-    while not calendar.ouvre(day):
-        unsure = unsure or calendar.unsure(day)
-        holiday = calendar.holiday(day)
-        steps.append(Step(StepCode.MOVED, {"day": day, "holiday": holiday.name if holiday else ""}))
+def _days(first: date, end: date) -> Iterator[date]:
+    """Yield the days from the first up to the end, which is left out."""
+    day = first
+    while day < end:
+        yield day
         day += _DAY
-    if day != nominal:
-        steps.append(Step(StepCode.PERIOD_ENDS, {"day": day}))
-    return day, unsure
+
+
+def _forward_steps(start: date, period: Period, last: date, calendar: Calendar | None) -> Iterator[Step]:
+    nominal = period.after(start)
+    yield Step(StepCode.NOT_COUNTED, {"day": start})
+    yield Step(StepCode.PERIOD_ENDS, {"period": period, "day": nominal})
+    if period.months and period.clips(start):
+        yield Step(StepCode.NO_SUCH_DAY, {"number": start.day, "day": nominal})
+    if calendar is not None:
+        for day in _days(nominal, last):
+            holiday = calendar.holiday(day)
+            yield Step(StepCode.MOVED, {"day": day, "holiday": holiday.name if holiday else ""})
+    if last != nominal:
+        yield Step(StepCode.PERIOD_ENDS, {"day": last})
+    yield Step(StepCode.EFFECT, {"day": last + _DAY})

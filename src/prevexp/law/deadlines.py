@@ -13,6 +13,8 @@ import attrs
 
 from ..domain.errors import LegalInputRefused
 from .compute import Rules
+from .contradictions import Contradiction
+from .contradictions import contradictions
 from .counting import Step
 from .parameters import Status
 from .reasoning import Basis
@@ -78,8 +80,8 @@ class DeadlineRule:
 class Deadline:
     """One day of a case. `on` is the day to plan by; `latest` the latest reading of the same end, if it is another.
 
-    `started_on` is the day of the fact that started it; `basis`, `policies`, `remarks` and `steps` say what it rests
-    on; a deadline without basis was said by the list or a document.
+    `started_on` is the day of the fact that started it. The `ruling` says what it rests on; a deadline without one was
+    said by the list or a document.
     """
 
     kind: str
@@ -88,10 +90,27 @@ class Deadline:
     started_on: date | None = None
     bearing: Bearing
     presses: bool
-    basis: tuple[Basis, ...] = ()
-    policies: Mapping[str, str] = attrs.field(factory=dict)
-    remarks: tuple[Remark, ...] = ()
-    steps: tuple[Step, ...] = attrs.field(default=(), repr=False)
+    ruling: Ruling | None = attrs.field(default=None, repr=False)
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """The versions of the law it rests on."""
+        return self.ruling.basis if self.ruling else ()
+
+    @property
+    def policies(self) -> Mapping[str, str]:
+        """The open questions it rests on, with the choice made."""
+        return self.ruling.policies if self.ruling else {}
+
+    @property
+    def remarks(self) -> tuple[Remark, ...]:
+        """What a person must check before relying on it."""
+        return self.ruling.remarks if self.ruling else ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """How it was counted."""
+        return self.ruling.steps if self.ruling else ()
 
     @property
     def inferred(self) -> bool:
@@ -107,11 +126,11 @@ class Deadline:
 
 @attrs.frozen(kw_only=True)
 class Refusal:
-    """A deadline that was not computed because the facts contradict each other; `reason` says how."""
+    """Facts that contradict each other: the deadlines that would rest on them are not computed; `reason` says how."""
 
-    kind: str
     reason: str
     params: Mapping[str, object]
+    kinds: tuple[str, ...] = attrs.field(metadata={"description": "kinds of the deadlines that were left out"})
 
 
 @attrs.frozen(kw_only=True)
@@ -128,19 +147,33 @@ class Deadlines:
 
 def deadlines_of(facts: Facts, setting: Setting, rules: Rules, wanted: Iterable[DeadlineRule]) -> Deadlines:
     """Compute every deadline whose facts are known; contradictory facts give a refusal, never a wrong day."""
+    possible = [one for one in wanted if all(facts.get(name) is not None for name in one.needs)]
+    refused = [_refusal(found, possible, rules) for found in contradictions(facts)]
+    left_out = {kind for refusal in refused for kind in refusal.kinds}
     found: list[Deadline] = []
-    refused: list[Refusal] = []
-    for one in wanted:
-        if any(facts.get(name) is None for name in one.needs):
+    for one in possible:
+        if one.kind in left_out:
             continue
         try:
             deadline = _deadline(one, facts, setting, rules)
         except LegalInputRefused as error:
-            refused.append(Refusal(kind=one.kind, reason=error.reason, params=error.params))
+            refused.append(Refusal(reason=error.reason, params=error.params, kinds=(one.kind,)))
             continue
         if deadline is not None:
             found.append(deadline)
     return Deadlines(found=tuple(sorted(found, key=lambda one: (one.on, one.kind))), refused=tuple(refused))
+
+
+def _refusal(found: Contradiction, possible: Iterable[DeadlineRule], rules: Rules) -> Refusal:
+    """Return what a contradiction leaves out: every deadline that reads one of its facts."""
+    kinds = tuple(one.kind for one in possible if found.days.keys() & _read_by(one, rules))
+    return Refusal(reason=found.reason, params={name: day.isoformat() for name, day in found.days.items()}, kinds=kinds)
+
+
+def _read_by(one: DeadlineRule, rules: Rules) -> set[str]:
+    """Return the names of the facts a deadline reads."""
+    inputs = {} if one.rule is None else _sources(one, rules)
+    return {*one.needs, *inputs.values()}
 
 
 def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -> Deadline | None:
@@ -159,19 +192,21 @@ def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -
         started_on=_start(one, facts),
         bearing=one.bearing,
         presses=one.presses,
-        basis=ruling.basis,
-        policies=ruling.policies,
-        remarks=ruling.remarks,
-        steps=ruling.steps,
+        ruling=ruling,
     )
 
 
 def _inputs(one: DeadlineRule, facts: Facts, rules: Rules) -> dict[str, object]:
     """Return the inputs of the rule that are known, under the names the rule gives them."""
+    sources = _sources(one, rules)
+    return {name: facts[source] for name, source in sources.items() if facts.get(source) is not None}
+
+
+def _sources(one: DeadlineRule, rules: Rules) -> dict[str, str]:
+    """Return the inputs of the rule with the facts they are read from."""
     assert one.rule is not None  # noqa: S101 - only called for deadlines that have one
     names = {name for rule in rules.named(one.rule) for name in rule.inputs}
-    sources = {name: one.inputs.get(name, name) for name in names}
-    return {name: facts[source] for name, source in sources.items() if facts.get(source) is not None}
+    return {name: one.inputs.get(name, name) for name in names}
 
 
 def _latest(one: DeadlineRule, ruling: Ruling, day: date) -> date | None:

@@ -56,5 +56,10 @@ class Period:
 
 
 def _shifted(day: date, months: int) -> date:
+    if not months:
+        return day
     year, month = divmod(day.year * _MONTHS_A_YEAR + day.month - 1 + months, _MONTHS_A_YEAR)
-    return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+    try:
+        return date(year, month + 1, day.day)
+    except ValueError:  # the month is shorter
+        return date(year, month + 1, calendar.monthrange(year, month + 1)[1])

@@ -47,6 +47,10 @@ class Basis:
     day: date | None
 
 
+Noted = Step | Count | Basis
+"""What a rule notes; the steps of a count are told only when somebody asks."""
+
+
 @attrs.frozen(kw_only=True)
 class Remark:
     """Something to check, with what it is about."""
@@ -61,10 +65,19 @@ class Ruling:
 
     rule: str
     values: Values
-    steps: tuple[Step, ...] = ()
-    basis: tuple[Basis, ...] = ()
+    notes: tuple[Noted, ...] = attrs.field(default=(), repr=False)
     policies: Mapping[str, str] = attrs.field(factory=dict)
     remarks: tuple[Remark, ...] = ()
+
+    @property
+    def steps(self) -> tuple[Step, ...]:
+        """What was done, in order: the versions read, the delays counted, the comparisons made."""
+        return tuple(step for note in self.notes for step in _steps(note))
+
+    @property
+    def basis(self) -> tuple[Basis, ...]:
+        """The versions of the law that were read, each once."""
+        return tuple(note for note in self.notes if isinstance(note, Basis))
 
 
 @attrs.define(kw_only=True)
@@ -72,8 +85,7 @@ class Reasoning:
     """The notebook a rule writes in while it computes."""
 
     setting: Setting
-    steps: list[Step] = attrs.field(factory=list)
-    basis: list[Basis] = attrs.field(factory=list)
+    notes: list[Noted] = attrs.field(factory=list)
     policies: dict[str, str] = attrs.field(factory=dict)
     remarks: list[Remark] = attrs.field(factory=list)
 
@@ -132,15 +144,15 @@ class Reasoning:
         return self.policies[policy]
 
     def counted(self, count: Count) -> Count:
-        """Take over the steps of a count, and say if a day on the way only may be a holiday."""
-        self.steps.extend(count.steps)
+        """Take a count into the ruling, and say if a day on the way only may be a holiday."""
+        self.notes.append(count)
         if count.unsure:
             self.remark(Note.GOOD_FRIDAY)
         return count
 
     def step(self, code: StepCode, **params: object) -> None:
         """Note one step."""
-        self.steps.append(Step(code, params))
+        self.notes.append(Step(code, params))
 
     def remark(self, note: Note, about: str = "") -> None:
         """Note once that something must be checked."""
@@ -153,8 +165,7 @@ class Reasoning:
         return Ruling(
             rule=rule,
             values=dict(values),
-            steps=tuple(self.steps),
-            basis=tuple(self.basis),
+            notes=tuple(self.notes),
             policies=dict(self.policies),
             remarks=tuple(self.remarks),
         )
@@ -169,11 +180,8 @@ class Reasoning:
         return (parameter.factor, day) if chosen is None else (chosen, rivals[chosen])
 
     def _note(self, basis: Basis) -> None:
-        if basis not in self.basis:
-            self.basis.append(basis)
-            self.step(
-                StepCode.VERSION, parameter=basis.parameter, version=basis.version, factor=basis.factor, day=basis.day
-            )
+        if basis not in self.notes:
+            self.notes.append(basis)
         if basis.version.state is State.NOT_KNOWN:
             self.remark(Note.NOT_ESTABLISHED, basis.parameter.id)
         if basis.version.state is State.NO_RULE:
@@ -188,6 +196,17 @@ _CHOSEN_FACTORS: Mapping[str, tuple[Factor, ...]] = {
     "act": (Factor.ASSIGNATION_SERVED, Factor.ACT_SERVED),
     "hearing": (Factor.HEARING,),
 }
+
+
+def _steps(note: Noted) -> tuple[Step, ...]:
+    match note:
+        case Step():
+            return (note,)
+        case Count():
+            return note.steps
+        case Basis():
+            told = {"parameter": note.parameter, "version": note.version, "factor": note.factor, "day": note.day}
+            return (Step(StepCode.VERSION, told),)
 
 
 def _only(versions: Iterable[Version]) -> Version | None:

@@ -44,12 +44,11 @@ class Setting:
 
     def choosing(self, policies: Mapping[str, str], *, temple: bool | None = None) -> "Setting":
         """Return the setting with other choices, and with what is known of the commune's temple."""
+        if not policies and temple is None:
+            return self
         calendar = self.calendar if temple is None else attrs.evolve(self.calendar, temple=temple)
-        return attrs.evolve(
-            self,
-            calendar=calendar,
-            policies=settle(self.law.policies, self.policies, policies) if policies else self.policies,
-        )
+        settled = settle(self.law.policies, self.policies, policies) if policies else self.policies
+        return attrs.evolve(self, calendar=calendar, policies=settled)
 
     @property
     def overseas(self) -> bool:

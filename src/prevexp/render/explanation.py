@@ -66,7 +66,7 @@ def explain_text(explanation: CaseExplanation, *, width: int = 80) -> str:
         lines += [paragraph(fact, indent="      ", width=width) for fact in rule.facts]
         lines.append(paragraph(rule.clause, indent="      ", width=width))
         lines += [paragraph(f"À faire : {todo}", indent="      ", width=width) for todo in rule.todo]
-    lines += ["", f"Prochaine date : {_legal(explanation)}", "", "Ce qui s'est passé"]
+    lines += ["", paragraph(f"Prochaine date : {_legal(explanation)}", width=width), "", "Ce qui s'est passé"]
     lines += [paragraph(f"{when} {what}", indent="  ", width=width) for when, what in _history(explanation)]
     return "\n".join(lines)
 

@@ -5,10 +5,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
+from prevexp.domain.vocabulary import ActKind
+from prevexp.domain.vocabulary import AidPaidTo
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
+from prevexp.domain.vocabulary import DecisionKind
 from prevexp.domain.vocabulary import FieldGroup
+from prevexp.domain.vocabulary import ForceAnswer
 from prevexp.domain.vocabulary import HousingStock
 from prevexp.domain.vocabulary import InformedOfTransmission
 from prevexp.domain.vocabulary import LandlordKind
@@ -32,6 +36,15 @@ _STAGES = {
     Stage.CONCOURS_FORCE_PUBLIQUE: "concours de la force publique",
     Stage.NOT_KNOWN: "stade non connu",
 }
+_ACTS = {
+    ActKind.COMMANDEMENT_DE_PAYER: "commandement de payer",
+    ActKind.ASSIGNATION: "assignation",
+    ActKind.COMMANDEMENT_DE_QUITTER_LES_LIEUX: "commandement de quitter les lieux",
+    ActKind.CONCOURS_FORCE_PUBLIQUE: "réquisition de la force publique",
+}
+_DECISIONS = {DecisionKind.JUGEMENT: "jugement", DecisionKind.REFERE: "ordonnance de référé"}
+_FORCE_ANSWERS = {ForceAnswer.GRANTED: "accordé", ForceAnswer.REFUSED: "refusé"}
+_AID_PAID_TO = {AidPaidTo.LANDLORD: "versée au bailleur", AidPaidTo.TENANT: "versée au locataire"}
 _STOCKS = {
     HousingStock.PRIVATE: "parc privé",
     HousingStock.SOCIAL: "parc social",
@@ -148,6 +161,10 @@ _CRITERIA = {
 }
 _ALL: tuple[Mapping[Any, str], ...] = (
     _STAGES,
+    _ACTS,
+    _DECISIONS,
+    _FORCE_ANSWERS,
+    _AID_PAID_TO,
     _STOCKS,
     _LANDLORDS,
     _ANSWERS,

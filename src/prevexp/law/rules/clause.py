@@ -47,8 +47,9 @@ def clause_delay(
     values: dict[str, ResultValue] = {"plan_by": plan_by}
     if PolicyId.RENEWED_LEASE in reason.policies:
         values["policy"] = PolicyId.RENEWED_LEASE
-    if legal is None:
+    if lease_concluded_on is None:
         reason.remark(Note.LEASE_NOT_KNOWN)
+    if legal is None:
         unknown = dict.fromkeys(("clause_delay", "nominal_last_day", "last_day", "effect_day"))
         return {
             **unknown,
