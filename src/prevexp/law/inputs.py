@@ -23,7 +23,7 @@ from ..domain.errors import LegalInputRefused
 from ..domain.vocabulary import LandlordKind
 from .period import Period
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LANDLORDS: Mapping[str, LandlordKind] = {
     "natural-person": LandlordKind.NATURAL_PERSON,
     "family-sci": LandlordKind.FAMILY_SCI,

@@ -29,6 +29,7 @@ def truce_ends(day: date, setting: Setting) -> date | None:
         return last
     if day < _in_year(law["truce-first-day"].on(day).value, day.year):
         return None
+    # the last day as the law then stood: it was changed within a winter in 2014
     spring = date(day.year + 1, 1, 1)
     return _in_year(law["truce-last-day"].on(spring).value, spring.year)
 
