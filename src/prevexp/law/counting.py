@@ -120,7 +120,7 @@ def backward(end: date, period: Period, *, same_day_number: bool = False) -> Cou
 def working_days(start: date, number: int, calendar: Calendar) -> Count:
     """Count jours ouvrés from a day that is not counted: forward, or back if `number` is negative.
 
-    A day that only may be a holiday is counted, so that what is due is not done too late. Source: décret 2021-8 (its
+    Where a day only may be a holiday, whoever must act is given the earlier of the two ends. Source: décret 2021-8 (its
     jours ouvrés are read as Monday to Friday without holidays).
     """
     step = _DAY if number > 0 else -_DAY
@@ -129,7 +129,7 @@ def working_days(start: date, number: int, calendar: Calendar) -> Count:
     while left:
         day += step
         unsure = unsure or calendar.unsure(day)
-        if calendar.ouvre(day) or calendar.unsure(day):
+        if calendar.ouvre(day) or (number > 0 and calendar.unsure(day)):
             left -= 1
         elif (holiday := calendar.holiday(day)) is not None:
             skipped.append(Step(StepCode.SKIPPED, {"day": day, "holiday": holiday.name}))

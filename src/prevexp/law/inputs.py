@@ -23,7 +23,7 @@ from ..domain.errors import LegalInputRefused
 from ..domain.vocabulary import LandlordKind
 from .period import Period
 
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 _LANDLORDS: Mapping[str, LandlordKind] = {
     "natural-person": LandlordKind.NATURAL_PERSON,
     "family-sci": LandlordKind.FAMILY_SCI,
@@ -32,6 +32,8 @@ _LANDLORDS: Mapping[str, LandlordKind] = {
 }
 _CLOSE = 0.8
 _YEARS = range(1950, 2101)  # outside, a date is a slip of the pen, and holidays are not what they were
+EARLIEST = date(_YEARS.start, 1, 1)
+"""The first day a rule of law takes."""
 
 
 @attrs.frozen(kw_only=True)

@@ -32,7 +32,8 @@ class Law:
     ) -> "Law":
         """Return the law of a territory: its own values, holidays and code.
 
-        A national value is never overridden: a parameter that exists may only be given where its versions are local.
+        A national value is never overridden: a parameter that exists may only be given where its versions are local,
+        and what it counts and which date picks its version stay as they are.
         Raises LawInvalid otherwise.
         """
         refused = [one.id for one in parameters if not self._may_be_set(one)]
@@ -52,4 +53,8 @@ class Law:
         if known is None:
             return True
         fixed = [version for version in known.versions if version.state is not State.LOCAL]
-        return all(version in given.versions for version in fixed)
+        return all(version in given.versions for version in fixed) and _meaning(given) == _meaning(known)
+
+
+def _meaning(parameter: Parameter) -> tuple[object, ...]:
+    return parameter.rules, parameter.unit, parameter.factor, parameter.factor_inferred, parameter.rivals

@@ -1,9 +1,9 @@
 """Reads the data files of the law, all problems in one pass: gaps, overlaps, unknown units, sources and factors."""
 
 import tomllib
-from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
+from datetime import time
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,7 +11,6 @@ from typing import cast
 
 from ..domain.errors import InvalidValue
 from ..domain.errors import LawInvalid
-from .holidays import Holiday
 from .law import Law
 from .parameters import Factor
 from .parameters import Parameter
@@ -21,10 +20,15 @@ from .parameters import Status
 from .parameters import Unit
 from .parameters import Value
 from .parameters import Version
-from .parameters import gaps_and_overlaps
 from .period import Period
-from .policies import Policy
-from .policies import PolicyId
+from .tables import Noting
+from .tables import day_of
+from .tables import day_of_year
+from .tables import read_holidays
+from .tables import read_policies
+from .tables import read_sources
+from .tables import refuse_unknown_keys
+from .tables import text_of
 
 SUBJECTS = (
     "clause",
@@ -38,6 +42,11 @@ SUBJECTS = (
     "routes",
     "operator",
     "act-review",
+)
+_TABLES = ("sources", "holidays", "policies")
+_PARAMETER_KEYS = frozenset({"id", "rules", "title", "unit", "factor", "factor_inferred", "rivals", "versions"})
+_VERSION_KEYS = frozenset(
+    {"from", "to", "state", "value", "article", "source", "status", "reviewed_on", "read_until", "note"}
 )
 _KINDS: Mapping[Unit, type] = {
     Unit.WORKING_DAYS: int,
@@ -54,7 +63,7 @@ _KINDS: Mapping[Unit, type] = {
 def national_law() -> Law:
     """Return the law of the shipped data files. Raises LawInvalid if they contradict themselves."""
     folder = files(__package__) / "data"
-    texts = {name: (folder / f"{name}.toml").read_text(encoding="utf-8") for name in _names()}
+    texts = {name: (folder / f"{name}.toml").read_text(encoding="utf-8") for name in (*SUBJECTS, *_TABLES)}
     return read_law(texts)
 
 
@@ -63,27 +72,31 @@ def read_law(texts: Mapping[str, str]) -> Law:
 
     Raises LawInvalid with every problem in `params["problems"]`, as `file: parameter: what is wrong`.
     """
-    raw = {name: tomllib.loads(text) for name, text in texts.items()}
     problems: list[str] = []
-    sources = {key: Source(key=key, **told) for key, told in raw["sources"].items()}
+    raw: dict[str, dict[str, Any]] = {}
+    for name, text in texts.items():
+        with Noting(problems, name):
+            raw[name] = tomllib.loads(text)
+    problems.extend(f"{name}: is not there or cannot be read" for name in _TABLES if name not in raw)
+    _refuse(problems)
+    sources = read_sources(raw["sources"], problems)
     parameters: dict[str, Parameter] = {}
-    for name in raw.keys() - {"sources", "holidays", "policies"}:
-        for entry in raw[name].get("parameter", ()):
+    for name in (*SUBJECTS, *sorted(raw.keys() - {*SUBJECTS, *_TABLES})):
+        for entry in raw.get(name, {}).get("parameter", ()):
             found = read_parameter(entry, raw[name], sources, where=name, problems=problems)
             if found is not None and found.id in parameters:
                 problems.append(f"{name}: {found.id}: stands twice")
             elif found is not None:
                 parameters[found.id] = found
-    holidays = raw["holidays"]
-    if problems:
-        raise LawInvalid(f"{len(problems)} problems in the legal data: " + "; ".join(problems), problems=problems)
-    order = [entry["id"] for name in SUBJECTS if name in raw for entry in raw[name]["parameter"]]
+    policies = read_policies(raw["policies"], problems)
+    holidays = read_holidays(raw["holidays"], sources, problems)
+    _refuse(problems)
     return Law(
-        parameters={id_: parameters[id_] for id_ in sorted(parameters, key=lambda id_: _place(order, id_))},
-        policies={entry["id"]: _policy(entry) for entry in raw["policies"]["policy"]},
-        holidays=tuple(_holidays(holidays)),
-        departments=tuple(holidays["departments"]),
-        overseas=frozenset(holidays["overseas"]),
+        parameters=parameters,
+        policies=policies,
+        holidays=holidays,
+        departments=tuple(raw["holidays"]["departments"]),
+        overseas=frozenset(raw["holidays"]["overseas"]),
         sources=sources,
     )
 
@@ -98,47 +111,44 @@ def read_parameter(
 ) -> Parameter | None:
     """Read one parameter; what is wrong is added to `problems` and gives None."""
     told = f"{where}: {entry.get('id', 'a parameter without id')}"
-    try:
+    versions: list[Version] = []
+    with Noting(problems, told):
+        refuse_unknown_keys(entry, _PARAMETER_KEYS)
         unit = Unit(entry["unit"])
-        versions = tuple(_version(one, unit, file["reviewed_on"], sources) for one in entry["versions"])
-        parameter = Parameter(
-            id=entry["id"],
+        for number, one in enumerate(entry["versions"], start=1):
+            with Noting(problems, f"{told}: version {number}"):
+                versions.append(_version(one, unit, file["reviewed_on"], sources))
+        if len(versions) < len(entry["versions"]):
+            return None
+        return Parameter(
+            id=text_of(entry, "id"),
             rules=tuple(entry["rules"]),
-            subject=file["subject"],
-            title=entry["title"],
+            subject=text_of(file, "subject"),
+            title=text_of(entry, "title"),
             unit=unit,
             factor=Factor(entry["factor"]),
             factor_inferred=entry.get("factor_inferred", False),
             rivals=tuple(Factor(rival) for rival in entry.get("rivals", ())),
-            versions=versions,
+            versions=tuple(versions),
         )
-    except KeyError as missing:
-        problems.append(f"{told}: {missing} is missing or not known")
-        return None
-    except (ValueError, InvalidValue, TypeError) as wrong:
-        problems.append(f"{told}: {wrong}")
-        return None
-    problems.extend(f"{told}: {problem}" for problem in gaps_and_overlaps(versions))
-    return parameter
+    return None
 
 
 def _version(entry: Mapping[str, Any], unit: Unit, reviewed_on: date, sources: Mapping[str, Source]) -> Version:
-    known = {"from", "to", "state", "value", "article", "source", "status", "reviewed_on", "read_until", "note"}
-    if unknown := sorted(entry.keys() - known):
-        raise InvalidValue(f"unknown keys {unknown}")
+    refuse_unknown_keys(entry, _VERSION_KEYS)
     state = State(entry.get("state", State.IN_FORCE))
     if (state is State.IN_FORCE) != ("value" in entry):
         raise InvalidValue("a version in force has a value, and only such a one")
     return Version(
-        valid_from=entry.get("from"),
-        valid_to=entry.get("to"),
+        valid_from=day_of(entry, "from"),
+        valid_to=day_of(entry, "to"),
         state=state,
         value=_value(entry["value"], unit) if state is State.IN_FORCE else None,
-        article=entry["article"],
-        sources=tuple(sources[key] for key in entry["source"].split()),
+        article=text_of(entry, "article"),
+        sources=tuple(sources[key] for key in text_of(entry, "source").split()),
         status=Status(entry.get("status", Status.TEXT)),
-        reviewed_on=entry.get("reviewed_on", reviewed_on),
-        read_until=entry.get("read_until"),
+        reviewed_on=day_of({"reviewed_on": reviewed_on, **entry}, "reviewed_on") or reviewed_on,
+        read_until=day_of(entry, "read_until"),
         note=entry.get("note", ""),
     )
 
@@ -147,33 +157,18 @@ def _value(raw: Any, unit: Unit) -> Value:
     if unit is Unit.PERIOD:
         return Period.parse(raw)
     if type(raw) is not _KINDS.get(unit, str):
-        raise InvalidValue(f"a value of unit {unit} is a {_KINDS.get(unit, str).__name__}")
+        raise InvalidValue(f"a value of unit {unit} is of type {_KINDS.get(unit, str).__name__}")
+    if type(raw) is int and raw < 0:
+        raise InvalidValue("a number of the law is not negative")
+    if unit is Unit.DAY_OF_YEAR:
+        day_of_year(cast(str, raw))
+    if unit is Unit.HOURS:
+        first, _, last = cast(str, raw).partition("-")
+        if not time.fromisoformat(first) < time.fromisoformat(last):
+            raise InvalidValue("hours are written 06:00-21:00")
     return cast(Value, raw)
 
 
-def _policy(entry: Mapping[str, Any]) -> Policy:
-    return Policy(**{**entry, "id": PolicyId(entry["id"]), "choices": tuple(entry["choices"])})
-
-
-def _holidays(raw: Mapping[str, Any]) -> Iterator[Holiday]:
-    for entry in raw["holiday"]:
-        fixed = entry.get("fixed")
-        yield Holiday(
-            name=entry["name"],
-            month=int(fixed[:2]) if fixed else None,
-            day=int(fixed[3:]) if fixed else None,
-            easter=entry.get("easter"),
-            departments=frozenset(entry.get("departments", ())),
-            where=entry.get("where"),
-            from_year=entry.get("from_year"),
-            to_year=entry.get("to_year"),
-            article=raw["articles"][entry["basis"]]["article"],
-        )
-
-
-def _names() -> tuple[str, ...]:
-    return (*SUBJECTS, "sources", "holidays", "policies")
-
-
-def _place(order: list[str], id_: str) -> int:
-    return order.index(id_) if id_ in order else len(order)
+def _refuse(problems: list[str]) -> None:
+    if problems:
+        raise LawInvalid(f"{len(problems)} problems in the legal data: " + "; ".join(problems), problems=problems)

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..domain.errors import InvalidValue
 from .period import Period
 
 _DAY = timedelta(days=1)
@@ -105,31 +106,6 @@ class Version:
         return self.read_until is not None and day > self.read_until
 
 
-@attrs.frozen(kw_only=True)
-class Parameter:
-    """One value of the law through time; exactly one version answers for each day."""
-
-    id: str
-    rules: tuple[str, ...] = attrs.field(metadata={"description": "ids of the rules it belongs to, such as C2"})
-    subject: str
-    title: str
-    unit: Unit
-    factor: Factor
-    factor_inferred: bool
-    rivals: tuple[Factor, ...] = attrs.field(
-        default=(), metadata={"description": "dates that might pick the version instead"}
-    )
-    versions: tuple[Version, ...]
-
-    def on(self, day: date) -> Version:
-        """Return the version that a day picks."""
-        return next(version for version in self.versions if version.holds_on(day))
-
-    def up_to(self, day: date) -> tuple[Version, ...]:
-        """Return the versions that a day not known, but not later than this one, may pick."""
-        return tuple(v for v in self.versions if v.valid_from is None or v.valid_from <= day)
-
-
 def gaps_and_overlaps(versions: Iterable[Version]) -> list[str]:
     """Say where versions in the order given leave a day without answer, or give it two; none: an empty list."""
     found: list[str] = []
@@ -147,3 +123,36 @@ def gaps_and_overlaps(versions: Iterable[Version]) -> list[str]:
             found.append(f"version {number} ends before it starts")
         ended, expected = end is None, end + _DAY if end else None
     return found if ended else [*found, f"no version from {expected} on"]
+
+
+def _without_gap_or_overlap(_: object, __: object, versions: tuple[Version, ...]) -> None:
+    if found := gaps_and_overlaps(versions):
+        raise InvalidValue("; ".join(found))
+
+
+@attrs.frozen(kw_only=True)
+class Parameter:
+    """One value of the law through time; exactly one version answers for each day, or it is an InvalidValue."""
+
+    id: str
+    rules: tuple[str, ...] = attrs.field(metadata={"description": "ids of the rules it belongs to, such as C2"})
+    subject: str
+    title: str
+    unit: Unit
+    factor: Factor
+    factor_inferred: bool = attrs.field(validator=attrs.validators.instance_of(bool))
+    rivals: tuple[Factor, ...] = attrs.field(
+        default=(), metadata={"description": "dates that might pick the version instead"}
+    )
+    versions: tuple[Version, ...] = attrs.field(validator=_without_gap_or_overlap)
+
+    def on(self, day: date) -> Version:
+        """Return the version that a day picks."""
+        for version in self.versions:
+            if version.valid_to is None or day <= version.valid_to:
+                return version
+        raise AssertionError("a parameter leaves no day without a version")
+
+    def up_to(self, day: date) -> tuple[Version, ...]:
+        """Return the versions that a day not known, but not later than this one, may pick."""
+        return tuple(v for v in self.versions if v.valid_from is None or v.valid_from <= day)

@@ -11,7 +11,7 @@ import attrs
 from ..domain.errors import InvalidValue
 from ..domain.values import count
 
-_WRITTEN = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?")
+_WRITTEN = re.compile(r"P(?=\d)(?:(\d{1,3})Y)?(?:(\d{1,4})M)?(?:(\d{1,4})W)?(?:(\d{1,5})D)?", re.ASCII)
 _MONTHS_A_YEAR = 12
 _DAYS_A_WEEK = 7
 

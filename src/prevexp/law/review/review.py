@@ -12,6 +12,7 @@ from ..compute import ACT_KIND
 from ..compute import Given
 from ..compute import Rules
 from ..inputs import Input
+from ..inputs import decode
 from ..inputs import inputs_of
 from ..reasoning import Ruling
 from ..rules.table import national_rules
@@ -104,7 +105,7 @@ def _table(added: Iterable[NoticeCheck]) -> Rules:
     more: dict[str, Input] = {}
     for check in added:
         try:
-            more |= inputs_of(check.check)
+            more |= {name: attrs.evolve(one, required=False) for name, one in inputs_of(check.check).items()}
         except Exception:  # noqa: BLE001, S112 - a check whose signature cannot be read is named when it is called
             continue
     return attrs.evolve(national, inputs={**more, **national.inputs})
@@ -114,6 +115,8 @@ def _answer(check: NoticeCheck, given: Given, setting: Setting, *, guarded: bool
     if not guarded:
         return _answered(check, given, setting)
     try:
+        for name, one in inputs_of(check.check).items():
+            decode(one, given.known.get(name))  # a name of the law keeps its type, whatever the plugin takes it for
         return _answered(check, given, setting)
     except Exception as fault:  # noqa: BLE001 - the fault of one plugin must not end the review; its text may name somebody
         found = unknown(Ask.PLUGIN, because(Why.PLUGIN_FAULT, check=check.id, fault=type(fault).__name__))

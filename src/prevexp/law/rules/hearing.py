@@ -5,6 +5,7 @@ Source: loi 89-462 art. 24 V, VII; CPC art. 490, 538, 642.
 
 from datetime import date
 
+from ...domain.errors import InvalidValue
 from ...domain.vocabulary import DecisionKind
 from ..counting import StepCode
 from ..counting import forward
@@ -101,7 +102,10 @@ def _plan(
     if monthly_terms is None:
         return {"plan_end_latest": end}
     start, months = (judged_on, monthly_terms) if first_term_on is None else (first_term_on, max(0, monthly_terms - 1))
-    last_term = Period(months, 0, f"P{months}M").after(start)
+    try:
+        last_term = Period(months, 0, f"P{months}M").after(start)
+    except InvalidValue:  # more months than any calendar has
+        return {"plan_end_latest": end, "last_term_on": None, "within_limits": False}
     reason.step(StepCode.COMPARED, first=last_term, second=end)
     return {"plan_end_latest": end, "last_term_on": last_term, "within_limits": last_term <= end}
 
