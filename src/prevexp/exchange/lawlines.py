@@ -175,7 +175,7 @@ def plain(value: Value | ResultValue) -> Any:
 
 
 def law_request(found: Mapping[str, Any]) -> LawRequest:
-    """Return the question an object asks. Raises LegalInputRefused: missing-key, wrong-key-type, too-deep…"""
+    """Return the question an object asks. Raises LegalInputRefused: missing-key, wrong-key-type, too-deep."""
     for key, (kind, expected) in _NEEDED.items():
         if key not in found:
             raise LegalInputRefused("missing-key", key=key, expected=expected)

@@ -12,7 +12,7 @@ _WRITTEN = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
 
 def _time(_: object, __: object, text: str) -> None:
     if not _WRITTEN.fullmatch(text):
-        raise InvalidValue("an hour is written HH:MM, from 00:00 to 23:59")
+        raise InvalidValue("an hour is written HH:MM")
 
 
 @attrs.frozen(order=True)

@@ -22,8 +22,6 @@ from .finding import ok
 from .finding import unknown
 from .finding import worst
 
-_SUNDAY = 6
-
 
 class ServedBy(StrEnum):
     """Who or what brought an act."""
@@ -160,11 +158,9 @@ def _letter(reason: Reasoning, served_on: date | None, sent_on: date | None) -> 
 def _forbidden_day(reason: Reasoning, day: date) -> list[Because]:
     calendar = reason.setting.calendar
     holiday = calendar.holiday(day)
-    if day.weekday() == _SUNDAY:
-        return [because(Why.SUNDAY, day=day)]
-    if holiday is not None and not calendar.unsure(day):
-        return [because(Why.HOLIDAY, day=day, holiday=holiday.name)]
-    return []
+    if holiday is None:
+        return [] if calendar.ouvrable(day) else [because(Why.SUNDAY, day=day)]
+    return [] if calendar.unsure(day) else [because(Why.HOLIDAY, day=day, holiday=holiday.name)]
 
 
 def _forbidden_hour(at: TimeOfDay | None, hours: Hours) -> list[Because]:

@@ -42,8 +42,8 @@ def sums_excluded(
         _excess("fees_claimed_cents", fees_claimed_cents),
         _excess("other_sums_claimed_cents", other_sums_claimed_cents),
     )
-    known = [cents for cents in (fees_claimed_cents, other_sums_claimed_cents) if cents is not None]
-    return found.with_values(excess_cents=sum(known) if len(known) == 2 else None)
+    sums = (fees_claimed_cents, other_sums_claimed_cents)
+    return found.with_values(excess_cents=None if None in sums else sum(cents or 0 for cents in sums))
 
 
 def debt_due(
