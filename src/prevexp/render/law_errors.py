@@ -54,6 +54,8 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "assignation-before-commandement": ("L’assignation est antérieure au commandement de payer", _CHECK_DATES),
         "notification-before-assignation": ("La notification au préfet est antérieure à l’assignation", _CHECK_DATES),
         "judgment-before-hearing": ("Le jugement est antérieur à l’audience", _CHECK_DATES),
+        "service-before-judgment": ("La décision a été signifiée avant d’être rendue", _CHECK_DATES),
+        "leaving-before-judgment": ("Le commandement de quitter les lieux est antérieur au jugement", _CHECK_DATES),
         "answer-before-request": ("La réponse est antérieure à la demande", _CHECK_DATES),
         "debt-before-lease": ("La dette est antérieure au bail", _CHECK_DATES),
         "act-kind-mismatch": (

@@ -74,7 +74,7 @@ def timeline_svg(timeline: Timeline, *, title: str) -> str:
 
 def timeline_text(timeline: Timeline, *, title: str) -> str:
     """Return the timeline as a table of 80 columns, with truces, the lease, and what could not be computed."""
-    lines = [paragraph(title), ""]
+    lines = [paragraph(f"{title} au {french.day(timeline.on)}"), ""]
     if timeline.rows:
         rows = [
             (french.short_day(row.start), french.short_day(row.last) if row.end else "", _words(row))
