@@ -33,6 +33,7 @@ ALLOWED = {
     ("law/period.py", "a period is written P2M, P6W, P15D, P3Y or P1Y6M"): WORDS_OF_THE_FORM,
     ("law/calendar.py", 5): "number of Saturday in a week that Python begins with 0",
     ("law/calendar.py", 6): "number of Sunday",
+    ("casework/deadline_table.py", 2): "cells a row up to which a table is worth its while",
     ("law/inputs.py", 1950): "first year in which a date is read: a slip of the pen before",
     ("law/inputs.py", 2101): "first year in which no date is read any more",
     ("law/inputs.py", 0.8): "how like a name must be to be offered as the one that was meant",
@@ -40,6 +41,26 @@ ALLOWED = {
     ("law/inputs.py", "P2M, P6W, P15D"): WORDS_OF_THE_FORM,
     ("law/loading.py", "hours are written 06:00-21:00"): WORDS_OF_THE_FORM,
     ("law/tables.py", " is a day such as 2023-07-29"): WORDS_OF_THE_FORM,
+    ("render/law_errors.py", "2021-04-15"): WORDS_OF_THE_FORM,
+    ("render/law_errors.py", "P2M, P6W, P15D"): WORDS_OF_THE_FORM,
+    ("render/law_errors.py", "une date, 2021-04-15"): WORDS_OF_THE_FORM,
+    ("render/law_errors.py", "une durée, P2M, P6W ou P15D"): WORDS_OF_THE_FORM,
+    ("render/law_errors.py", 60): "how much of a long name is quoted",
+    ("render/law_errors.py", 8): "how many choices are listed",
+    (
+        "render/law_pages.py",
+        "Une règle en détail : prevexp law show C2. Son état un jour donné : --on 2021-04-15.",
+    ): WORDS_OF_THE_FORM,
+    ("render/law_pages.py", 14): "width of a column",
+    ("render/law_pages.py", 4): "spaces before a paragraph",
+    ("render/law_steps.py", " (Cass., avis 25-70.018)."): "number of an opinion",
+    (
+        "render/law_steps.py",
+        " reste le dernier jour utile, même un samedi, un dimanche ou un jour férié (Cass., avis 25-70.018).",
+    ): "number of an opinion",
+    ("render/law_words.py", "P2M"): "name of a choice, with its words",
+    ("render/law_words.py", "P6W"): "name of a choice, with its words",
+    ("render/law_words.py", 2000): "a leap year, so that every day of the year has its words",
     **{
         ("law/holidays.py", number): COMPUTUS
         for number in (100, 19, 4, 8, 25, 3, 15, 30, 32, 2, 7, 11, 22, 451, 31, 114)

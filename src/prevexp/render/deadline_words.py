@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from prevexp.law.deadlines import Deadline
 from prevexp.law.deadlines import DeadlineKind
 
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -29,11 +30,16 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
-def deadline(kind: str) -> str:
-    """Return what a deadline is, in full; a plugin's kind is shown as it is."""
-    return _WORDS[kind][0] if kind in _WORDS else kind
+def deadline(found: Deadline) -> str:
+    """Return what a deadline is, in full; a territory's or a plugin's says so itself."""
+    return kind_label(found.kind, found.title)
 
 
-def short_deadline(kind: str) -> str:
+def kind_label(kind: str, title: str = "") -> str:
+    """Return the words for a kind of deadline; for a territory's or a plugin's, its title, else the kind itself."""
+    return _WORDS[kind][0] if kind in _WORDS else title or kind
+
+
+def short_deadline(found: Deadline) -> str:
     """Return what a deadline is, in one or two words."""
-    return _WORDS[kind][1] if kind in _WORDS else kind
+    return _WORDS[found.kind][1] if found.kind in _WORDS else found.title or found.kind

@@ -54,6 +54,8 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "assignation-before-commandement": ("L’assignation est antérieure au commandement de payer", _CHECK_DATES),
         "notification-before-assignation": ("La notification au préfet est antérieure à l’assignation", _CHECK_DATES),
         "judgment-before-hearing": ("Le jugement est antérieur à l’audience", _CHECK_DATES),
+        "service-before-judgment": ("La décision a été signifiée avant d’être rendue", _CHECK_DATES),
+        "leaving-before-judgment": ("Le commandement de quitter les lieux est antérieur au jugement", _CHECK_DATES),
         "answer-before-request": ("La réponse est antérieure à la demande", _CHECK_DATES),
         "debt-before-lease": ("La dette est antérieure au bail", _CHECK_DATES),
         "act-kind-mismatch": (
@@ -62,6 +64,12 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "unknown-policy": ("Cette question ouverte n’existe pas", "`prevexp law policies` les donne toutes."),
         "unknown-choice": ("Ce choix n’existe pas pour cette question", "`prevexp law policies` donne les choix."),
+        "deadline-twice": ("Deux échéances portent le même nom", "Renommer l’une des deux : les noms sont préfixés."),
+        "unknown-parameter": ("Ce paramètre n’existe pas", "`prevexp law show` les donne tous."),
+        "read-before-served": (
+            "L’acte aurait été signifié après le jour de sa lecture",
+            "Vérifier la date de l’acte et le jour de lecture (--on).",
+        ),
         "rule-twice": ("Deux règles portent le même identifiant", "Désinstaller l’une des deux extensions."),
         "not-utf8": ("La ligne n’est pas du texte UTF-8", _RESEND),
         "not-json": ("La ligne n’est pas du JSON", _RESEND),

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 def command(case: str, store: str | None, territory: str, key_file: Path | None, on: date, svg: Path | None) -> int:
     """Tracer les actes, les délais et la trêve d'un dossier, nommé par sa référence ou son identifiant.
 
-    Avec - au lieu du dossier, lire un objet JSON sur l'entrée standard, sans base :
+    Avec - au lieu du dossier : lire un objet JSON sur l'entrée standard, sans ouvrir de base.
 
     \b
     echo '{"commandement_served_on": "2021-04-15",
@@ -42,7 +42,7 @@ def command(case: str, store: str | None, territory: str, key_file: Path | None,
     if svg is not None:
         svg.write_text(timeline_svg(made, title=title), encoding="utf-8")
         click.echo(f"Image écrite : {svg}", err=True)
-    click.echo(timeline_text(made, title=f"{title} au {on.isoformat()}"))
+    click.echo(timeline_text(made, title=title))
     return 0
 
 
