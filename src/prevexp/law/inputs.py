@@ -21,6 +21,7 @@ import attrs
 from ..domain.errors import InvalidValue
 from ..domain.errors import LegalInputRefused
 from ..domain.vocabulary import LandlordKind
+from .clocktime import TimeOfDay
 from .period import Period
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -116,4 +117,5 @@ def _wrong(one: Input) -> LegalInputRefused:
 def _expected(kind: type) -> str:
     if issubclass(kind, StrEnum):
         return ", ".join(_LANDLORDS if kind is LandlordKind else [member.value for member in kind])
-    return {date: "2021-04-15", Period: "P2M, P6W, P15D", int: "12 (cents)", bool: "true, false"}.get(kind, "text")
+    forms = {date: "2021-04-15", Period: "P2M, P6W, P15D", int: "12 (cents)", bool: "true, false", TimeOfDay: "20:45"}
+    return forms.get(kind, "text")
