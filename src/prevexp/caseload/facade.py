@@ -1,6 +1,7 @@
 """The facade an embedder holds: one territory's caseload in one store."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from pathlib import Path
@@ -15,7 +16,9 @@ from ..domain.case import Identity
 from ..domain.errors import AmbiguousReference
 from ..domain.errors import UnknownCase
 from ..domain.events import Event
+from ..domain.events import ProcedureRead
 from ..domain.events import SocialServicesAnswered
+from ..domain.procedure import Procedure
 from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
 from ..domain.vocabulary import Verdict
@@ -162,6 +165,24 @@ class Caseload:
             answer=answer,
         )
         return self.record(case_id, event, expected_version=self.case(case_id).version)
+
+    def read_documents(
+        self, case_id: str, said: "Mapping[str, str] | Procedure", *, on: date, withdrawn: tuple[str, ...] = ()
+    ) -> Case:
+        """Write down what the lease, the acts and the decisions of a case say, by the names of `Procedure` (call C07).
+
+        `withdrawn` names what was wrong. Raises LegalInputRefused for what contradicts what is known, UnknownCase.
+        """
+        from .documents import check_documents
+        from .documents import procedure_from
+
+        case = self.case(case_id)
+        read = said if isinstance(said, Procedure) else procedure_from(said)
+        check_documents(case, read, withdrawn, on)
+        event = ProcedureRead(
+            case_id=case.case_id, occurred_on=on, recorded_at=self._now(), procedure=read, withdrawn=withdrawn
+        )
+        return self.record(case_id, event, expected_version=case.version)
 
     def rules(self, on: date) -> "tuple[EligibilityRule, ...]":
         """Return the eligibility rules valid on a day."""

@@ -23,6 +23,7 @@ COMMANDS = {
     "screen": "Dire qui peut être approché, et pourquoi.",
     "explain": "Expliquer la décision sur un dossier.",
     "answer": "Noter la réponse d'un service social sur un dossier.",
+    "documents": "Noter ce que disent le bail et les actes d'un dossier.",
     "allocate": "Attribuer les dossiers éligibles dans la limite du quota et de l'équipe.",
     "worklist": "Donner la feuille du jour : qui contacter, depuis quand il attend.",
     "report": "Écrire le bilan d'une période en HTML.",

@@ -31,11 +31,16 @@ _COMMON: Mapping[str, Input] = {
 
 @attrs.frozen(kw_only=True)
 class RuleOfLaw:
-    """A rule that can be computed: the ids it answers to, its function, the kinds of act it is about (none: any)."""
+    """A rule that can be computed: the ids it answers to, its function, the kinds of act it is about (none: any).
+
+    `picks` names the inputs of which only the version they pick matters, with the parameter: two leases under one text
+    of law are one case, which lets a million acts share a table.
+    """
 
     ids: tuple[str, ...]
     function: Callable[..., Values]
     acts: frozenset[ActKind] = frozenset()
+    picks: Mapping[str, str] = attrs.field(factory=dict)
 
     @property
     def inputs(self) -> Mapping[str, Input]:
@@ -60,7 +65,7 @@ class Rules:
                 if id_ in by_id:
                     raise LegalInputRefused("rule-twice", rule=id_)
                 by_id[id_] = rule
-            inputs |= rule.inputs
+            inputs |= {name: attrs.evolve(one, required=False) for name, one in rule.inputs.items()}
         return cls(by_id=by_id, inputs=inputs)
 
     def named(self, expression: str) -> tuple[RuleOfLaw, ...]:
@@ -102,7 +107,7 @@ class Rules:
         unread: list[str] = []
         for name, raw in inputs.items():
             if name in self.inputs:
-                known[name] = decode(attrs.evolve(self.inputs[name], required=False), raw)
+                known[name] = decode(self.inputs[name], raw)
             elif (meant := nearest(name, self.inputs)) is not None:
                 raise LegalInputRefused("unknown-input", name=name, nearest=meant)
             else:
@@ -112,6 +117,8 @@ class Rules:
 
 def _arguments(rule: RuleOfLaw, known: Mapping[str, object]) -> dict[str, Any]:
     """Return what a rule is called with. Raises LegalInputRefused for a required input that is not known."""
-    wanted = rule.inputs
-    given = {name: decode(one, known.get(name)) for name, one in wanted.items() if one.required or name in known}
-    return {name: value for name, value in given.items() if value is not None or wanted[name].required}
+    given = {name: value for name in rule.inputs if (value := known.get(name)) is not None}
+    for one in rule.inputs.values():
+        if one.required and one.name not in given:
+            decode(one, None)
+    return given

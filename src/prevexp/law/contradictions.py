@@ -53,7 +53,9 @@ class Contradiction:
 def contradictions(facts: Mapping[str, object], act_kind: ActKind | None = None) -> Iterator[Contradiction]:
     """Yield every contradiction between dated facts, by their names."""
     for order in ORDERS:
-        first, second = facts.get(order.first), facts.get(order.second)
+        if order.first not in facts or order.second not in facts:
+            continue
+        first, second = facts[order.first], facts[order.second]
         if not isinstance(first, date) or not isinstance(second, date):
             continue
         if second < first and (order.acts is None or act_kind is None or act_kind in order.acts):

@@ -32,6 +32,8 @@ _LANDLORDS: Mapping[str, LandlordKind] = {
 }
 _CLOSE = 0.8
 _YEARS = range(1950, 2101)  # outside, a date is a slip of the pen, and holidays are not what they were
+EARLIEST = date(_YEARS.start, 1, 1)
+"""The first day a rule of law takes."""
 
 
 @attrs.frozen(kw_only=True)

@@ -148,7 +148,10 @@ class Parameter:
 
     def on(self, day: date) -> Version:
         """Return the version that a day picks."""
-        return next(version for version in self.versions if version.holds_on(day))
+        for version in self.versions:
+            if version.valid_to is None or day <= version.valid_to:
+                return version
+        raise AssertionError("a parameter leaves no day without a version")
 
     def up_to(self, day: date) -> tuple[Version, ...]:
         """Return the versions that a day not known, but not later than this one, may pick."""

@@ -4,6 +4,7 @@ from datetime import date
 from datetime import timedelta
 
 from .counting import StepCode
+from .parameters import Value
 from .period import Period
 from .reasoning import Reasoning
 from .setting import Setting
@@ -23,15 +24,14 @@ def truce_ends(day: date, setting: Setting) -> date | None:
         if setting.overseas and isinstance(more, Period):
             extended = more.after(extended)
         return extended if day <= extended else None
-    first, last = (_in_year(str(law[id_].on(day).value), day.year) for id_ in ("truce-first-day", "truce-last-day"))
+    last = _in_year(law["truce-last-day"].on(day).value, day.year)
     if day <= last:
         return last
-    if day >= first:
-        new_year = date(
-            day.year + 1, 1, 1
-        )  # the last day as the law then stood: it was changed within a winter in 2014
-        return _in_year(str(law["truce-last-day"].on(new_year).value), new_year.year)
-    return None
+    if day < _in_year(law["truce-first-day"].on(day).value, day.year):
+        return None
+    # the last day as the law then stood: it was changed within a winter in 2014
+    spring = date(day.year + 1, 1, 1)
+    return _in_year(law["truce-last-day"].on(spring).value, spring.year)
 
 
 def note_truce(reason: Reasoning, day: date) -> None:
@@ -62,6 +62,5 @@ def first_eviction_day(reason: Reasoning, day: date, *, shielded: bool = True) -
             return day
 
 
-def _in_year(day_of_year: str, year: int) -> date:
-    month, day = day_of_year.split("-")
-    return date(year, int(month), int(day))
+def _in_year(day_of_year: Value | None, year: int) -> date:
+    return date.fromisoformat(f"{year}-{day_of_year}")

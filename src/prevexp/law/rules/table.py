@@ -42,7 +42,12 @@ _QUIT = frozenset({ActKind.COMMANDEMENT_DE_QUITTER_LES_LIEUX})
 _FORCE = frozenset({ActKind.CONCOURS_FORCE_PUBLIQUE})
 
 RULES = (
-    RuleOfLaw(ids=("C2", "C2b"), function=clause_delay, acts=_PAY),
+    RuleOfLaw(
+        ids=("C2", "C2b"),
+        function=clause_delay,
+        acts=_PAY,
+        picks={"lease_concluded_on": "clause-delay"},
+    ),
     RuleOfLaw(ids=("C7",), function=surety_service, acts=_PAY),
     RuleOfLaw(ids=("C8a", "C8b"), function=ccapex_signal, acts=_PAY),
     RuleOfLaw(ids=("C10",), function=abandonment, acts=_PAY),
