@@ -21,6 +21,7 @@ import attrs
 from ..domain.errors import InvalidValue
 from ..domain.errors import LegalInputRefused
 from ..domain.vocabulary import LandlordKind
+from .clocktime import TimeOfDay
 from .period import Period
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
@@ -29,6 +30,13 @@ _LANDLORDS: Mapping[str, LandlordKind] = {
     "family-sci": LandlordKind.FAMILY_SCI,
     "legal-person": LandlordKind.LEGAL_PERSON,
     "unknown": LandlordKind.NOT_KNOWN,
+}
+_FORMS: Mapping[type, str] = {
+    date: "2021-04-15",
+    Period: "P2M, P6W, P15D",
+    TimeOfDay: "20:45",
+    int: "12 (cents)",
+    bool: "true, false",
 }
 _CLOSE = 0.8
 _YEARS = range(1950, 2101)  # outside, a date is a slip of the pen, and holidays are not what they were
@@ -116,4 +124,4 @@ def _wrong(one: Input) -> LegalInputRefused:
 def _expected(kind: type) -> str:
     if issubclass(kind, StrEnum):
         return ", ".join(_LANDLORDS if kind is LandlordKind else [member.value for member in kind])
-    return {date: "2021-04-15", Period: "P2M, P6W, P15D", int: "12 (cents)", bool: "true, false"}.get(kind, "text")
+    return _FORMS.get(kind, "text")
