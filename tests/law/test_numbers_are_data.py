@@ -33,6 +33,7 @@ ALLOWED = {
     ("law/period.py", "a period is written P2M, P6W, P15D, P3Y or P1Y6M"): WORDS_OF_THE_FORM,
     ("law/calendar.py", 5): "number of Saturday in a week that Python begins with 0",
     ("law/calendar.py", 6): "number of Sunday",
+    ("casework/deadline_table.py", 2): "cells a row up to which a table is worth its while",
     ("law/inputs.py", 1950): "first year in which a date is read: a slip of the pen before",
     ("law/inputs.py", 2101): "first year in which no date is read any more",
     ("law/inputs.py", 0.8): "how like a name must be to be offered as the one that was meant",

@@ -13,7 +13,6 @@ from ..casework.evolve import replay
 from ..casework.evolve import until
 from ..domain.case import Case
 from ..domain.case import Identity
-from ..domain.errors import AmbiguousReference
 from ..domain.errors import UnknownCase
 from ..domain.events import Event
 from ..domain.events import ProcedureRead
@@ -23,7 +22,6 @@ from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
-from ..storage.port import IndexKind
 
 if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
@@ -126,15 +124,9 @@ class Caseload:
 
         Raises UnknownCase, AmbiguousReference (co-tenants listed under one reference: `params["cases"]` has their ids).
         """
-        if self.records.events_of(reference):
-            return CaseId(reference)
-        digest = self.records.digests(IndexKind.REFERENCE, [reference])[0]
-        found = self.records.streams_under(IndexKind.REFERENCE, [digest]).get(digest, ())
-        if not found:
-            raise UnknownCase("no case has this id or reference", reference=reference)
-        if len(found) > 1:
-            raise AmbiguousReference(f"{len(found)} cases carry this reference", reference=reference, cases=found)
-        return CaseId(found[0])
+        from .known import find_case
+
+        return find_case(self.records, reference)
 
     def identity(self, case_id: str) -> Identity:
         """Return who the people of a case are; each text is a Secret that shows only on `reveal()`.

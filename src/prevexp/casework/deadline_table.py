@@ -28,6 +28,7 @@ REFUSED = "refused"
 MOST_CELLS_A_ROW = 2
 """A table larger than this many cells a row would cost more than it saves: rows are then computed one by one."""
 
+_ANSWERS = (False, True)
 Scalar = Callable[..., Sequence[Any]]
 
 
@@ -91,14 +92,15 @@ def day_axis(days: pl.Series) -> Axis:
         return Axis(days.name, (None,), pl.zeros(len(days), dtype=pl.Int64, eager=True))
     span = (last - first).days + 1
     values = [first + timedelta(days=number) for number in range(span)]
-    codes = days.to_physical().cast(pl.Int64) - (first - date(1970, 1, 1)).days
+    numbers = days.to_physical().cast(pl.Int64)
+    codes = numbers - numbers.min()
     return Axis(days.name, (*values, None), codes.fill_null(span))
 
 
 def value_axis(column: pl.Series) -> Axis:
     """Return the axis of any other column: its values, then None."""
     if column.dtype == pl.Boolean:
-        return Axis(column.name, (False, True, None), column.cast(pl.Int64).fill_null(2))
+        return Axis(column.name, (*_ANSWERS, None), column.cast(pl.Int64).fill_null(len(_ANSWERS)))
     values = column.drop_nulls().unique().sort()
     ranks = column.replace_strict(values, pl.Series(range(len(values)), dtype=pl.Int64), default=None)
     return Axis(column.name, (*values.to_list(), None), ranks.fill_null(len(values)))

@@ -31,6 +31,8 @@ def legal_facts(case: Case) -> dict[str, object]:
         "landlord_kind": None if listed.landlord_kind is LandlordKind.NOT_KNOWN else listed.landlord_kind,
         "debt_cents": listed.arrears_cents,
         "debt_on": listed.arrears_on,
+        "received_on": case.received_on,
+        "allocated_on": case.allocation.allocated_on if case.allocation else None,
         "last_exchange_on": _last_exchange(case),
     }
     if listed.stage in _ACT_OF_STAGE:

@@ -12,12 +12,15 @@ from enum import StrEnum
 import attrs
 
 from ..domain.errors import LegalInputRefused
+from ..domain.values import one_of
 from .compute import Rules
 from .contradictions import Contradiction
 from .contradictions import contradictions
 from .counting import Step
+from .counting import forward
 from .parameters import Status
 from .reasoning import Basis
+from .reasoning import Reasoning
 from .reasoning import Remark
 from .reasoning import Ruling
 from .setting import Setting
@@ -59,21 +62,25 @@ class Bearing(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class DeadlineRule:
-    """How a deadline comes from a rule of law; a plugin's has a namespaced kind.
+    """How a deadline of a case comes about; a territory's or a plugin's has a namespaced kind and a French `title`.
 
-    `inputs` maps the inputs of the rule to the facts they are read from (the same name if it is not listed); `needs`
-    are the facts without which there is no such deadline; `day` and `latest` name values of the ruling. Without a
-    `rule`, `day` is itself a fact. `presses` puts it on the worklist of the team.
+    Either from a `rule` of law: `inputs` maps its inputs to the facts they are read from (the same name if it is not
+    listed), `day` and `latest` name values of the ruling. Or from a `parameter`, a period counted from the first of
+    `needs`, its end moved to a working day if it `moves`. Or, with neither, `day` is itself a fact. `needs` are the
+    facts without which there is no such deadline; `presses` puts it on the worklist of the team.
     """
 
-    kind: str
+    kind: str = attrs.field(validator=one_of(str))
     rule: str | None = None
-    needs: tuple[str, ...]
+    parameter: str | None = None
+    moves: bool = False
+    needs: tuple[str, ...] = attrs.field(validator=attrs.validators.min_len(1))
     inputs: Mapping[str, str] = attrs.field(factory=dict)
-    day: str
+    day: str = "last_day"
     latest: str | None = None
     bearing: Bearing
     presses: bool = False
+    title: str = ""
 
 
 @attrs.frozen(kw_only=True)
@@ -90,6 +97,7 @@ class Deadline:
     started_on: date | None = None
     bearing: Bearing
     presses: bool
+    title: str = attrs.field(default="", metadata={"description": "French words, for a kind that is not the law's own"})
     ruling: Ruling | None = attrs.field(default=None, repr=False)
 
     @property
@@ -177,23 +185,35 @@ def _read_by(one: DeadlineRule, rules: Rules) -> set[str]:
 
 
 def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -> Deadline | None:
-    if one.rule is None:
-        day = facts[one.day]
-        assert isinstance(day, date)  # noqa: S101 - facts are typed where they are read
-        return Deadline(kind=one.kind, on=day, bearing=one.bearing, presses=one.presses)
-    ruling = rules.compute(one.rule, setting, _inputs(one, facts, rules))
-    day = ruling.values.get(one.day)
+    ruling = _ruling(one, facts, setting, rules)
+    day = ruling.values.get(one.day) if ruling else facts[one.day]
     if not isinstance(day, date):
         return None
     return Deadline(
         kind=one.kind,
         on=day,
-        latest=_latest(one, ruling, day),
-        started_on=_start(one, facts),
+        latest=_latest(one, ruling, day) if ruling else None,
+        started_on=_start(one, facts) if ruling else None,
         bearing=one.bearing,
         presses=one.presses,
+        title=one.title,
         ruling=ruling,
     )
+
+
+def _ruling(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -> Ruling | None:
+    """Return what a deadline rests on; None if it is a fact."""
+    if one.rule is not None:
+        return rules.compute(one.rule, setting, _inputs(one, facts, rules))
+    start = facts[one.needs[0]]
+    if one.parameter is None or not isinstance(start, date):
+        return None
+    reason = Reasoning(setting=setting)
+    period = reason.period(one.parameter, start)
+    if period is None:
+        return reason.ruling(one.kind, {"last_day": None})
+    count = reason.counted(forward(start, period, setting.calendar if one.moves else None))
+    return reason.ruling(one.kind, {"nominal_last_day": count.nominal_last_day, "last_day": count.last_day})
 
 
 def _inputs(one: DeadlineRule, facts: Facts, rules: Rules) -> dict[str, object]:

@@ -6,12 +6,14 @@ from functools import cache
 
 import attrs
 
+from ..domain.errors import LegalInputRefused
 from .case_deadlines import CASE_DEADLINES
 from .compute import Rules
 from .deadlines import DeadlineRule
 from .deadlines import Deadlines
 from .deadlines import Facts
 from .deadlines import deadlines_of
+from .inputs import nearest
 from .law import Law
 from .loading import national_law
 from .rules.table import national_rules
@@ -54,9 +56,28 @@ class TerritoryLaw:
         return cls(
             setting=Setting.of(law or national_law(), department, policies=policies),
             rules=national_rules(),
-            deadlines=(*CASE_DEADLINES, *more_deadlines),
+            deadlines=CASE_DEADLINES,
             temples=temples or {},
-        )
+        ).with_deadlines(more_deadlines)
+
+    def with_deadlines(self, more: Iterable[DeadlineRule]) -> "TerritoryLaw":
+        """Return the law with more deadlines, a plugin's or a territory's; none replaces another.
+
+        Raises LegalInputRefused for a kind that stands twice, a rule or a parameter that is not known.
+        """
+        kinds = {one.kind for one in self.deadlines}
+        added: list[DeadlineRule] = []
+        for one in more:
+            if one.kind in kinds:
+                raise LegalInputRefused("deadline-twice", kind=one.kind)
+            if one.rule is not None:
+                self.rules.named(one.rule)
+            known = self.setting.law.parameters
+            if one.parameter is not None and one.parameter not in known:
+                raise LegalInputRefused("unknown-parameter", name=one.parameter, nearest=nearest(one.parameter, known))
+            kinds.add(one.kind)
+            added.append(one)
+        return attrs.evolve(self, deadlines=(*self.deadlines, *added)) if added else self
 
     def in_commune(self, insee: str | None) -> Setting:
         """Return the setting of a commune."""

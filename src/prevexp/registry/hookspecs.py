@@ -10,6 +10,8 @@ import pluggy
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from prevexp.law.deadlines import DeadlineRule
+
     from .contributions import PackLocation
     from .contributions import PluginInfo
 
@@ -20,6 +22,12 @@ hookimpl = pluggy.HookimplMarker("prevexp")
 @hookspec
 def prevexp_plugin() -> "PluginInfo":
     """Introduce the plugin; every plugin answers this hook, and it is asked first."""
+    raise NotImplementedError
+
+
+@hookspec
+def prevexp_deadline_rules() -> "Iterable[DeadlineRule]":
+    """Add deadlines to every case; kinds are namespaced (`<plugin>.<name>`), none replaces another."""
     raise NotImplementedError
 
 

@@ -17,6 +17,8 @@ from prevexp.law.parameters import Status
 from prevexp.law.parameters import Version
 from prevexp.law.territory_law import TerritoryLaw
 
+from .deadline_files import read_deadlines
+from .deadline_files import read_own_parameters
 from .folder import PackFolder
 from .problems import ProblemCode
 from .problems import nearest
@@ -33,19 +35,22 @@ def read_territory_law(folder: PackFolder, department: str, register: CommuneReg
     temples = _temples(calendar, register) if calendar else {}
     if calendar:
         calendar.close()
-    law = national_law()
-    policies = _policies(top, law) if top else {}
-    local = _local(top, law) if top else ()
+    national = national_law()
+    policies = _policies(top, national) if top else {}
+    local = (*_local(top, national), *read_own_parameters(top)) if top else ()
+    deadlines = read_deadlines(top) if top else ()
     if top:
         top.close()
-    if (top and top.faulty) or (calendar and calendar.faulty):
+    if folder.problems:
         return None
-    return TerritoryLaw.of(
-        department,
-        law=law.with_local(*local, holidays=holidays, department=department),
-        policies=policies,
-        temples=temples,
-    )
+    law = national.with_local(*local, holidays=holidays, department=department)
+    territory = TerritoryLaw.of(department, law=law, policies=policies, temples=temples)
+    try:
+        return territory.with_deadlines(deadlines)
+    except LegalInputRefused as error:
+        assert top is not None  # noqa: S101 - deadlines come from law.toml
+        top.report(ProblemCode.CONTRADICTION, "deadline", expected=str(error))
+        return None
 
 
 def _holidays(calendar: Section) -> tuple[Holiday, ...]:

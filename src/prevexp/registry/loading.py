@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import partial
 from importlib.metadata import EntryPoint
 from importlib.metadata import entry_points
 from typing import Any
@@ -12,6 +13,9 @@ from typing import TypeVar
 
 import attrs
 import pluggy
+
+from prevexp.law.deadlines import DeadlineRule
+from prevexp.law.rules.table import national_rules
 
 from . import hookspecs
 from .contributions import API_LEVELS
@@ -33,6 +37,7 @@ class Plugins:
 
     infos: tuple[tuple[Provenance, PluginInfo], ...] = ()
     packs: tuple[PackLocation, ...] = ()
+    deadlines: tuple[DeadlineRule, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -51,6 +56,7 @@ class _Answers:
     origin: Provenance
     info: PluginInfo
     packs: tuple[PackLocation, ...]
+    deadlines: tuple[DeadlineRule, ...]
 
 
 def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
@@ -66,6 +72,7 @@ def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
     return Plugins(
         infos=tuple((one.origin, one.info) for one in answers),
         packs=tuple(attrs.evolve(pack, provenance=one.origin) for one in answers for pack in one.packs),
+        deadlines=tuple(rule for one in answers for rule in one.deadlines),
         faults=tuple(one for one in loaded if isinstance(one, Fault)),
     )
 
@@ -98,7 +105,23 @@ def _answers(manager: pluggy.PluginManager, point: EntryPoint, origin: Provenanc
     if info.api not in API_LEVELS:
         served = ", ".join(map(str, API_LEVELS))
         raise _LeftOut(Phase.API_LEVEL, f"written for plugin API {info.api}; this prevexp serves {served}")
-    return _Answers(origin=origin, info=info, packs=_collected("prevexp_territory_packs", functions, PackLocation))
+    return _Answers(
+        origin=origin,
+        info=info,
+        packs=_collected("prevexp_territory_packs", functions, PackLocation),
+        deadlines=_deadlines(functions, info),
+    )
+
+
+def _deadlines(functions: Mapping[str, Callable[[], Any]], info: PluginInfo) -> tuple[DeadlineRule, ...]:
+    """Return the deadlines a plugin adds; a kind that is not its own or a rule that is not known leaves it out."""
+    found = _collected("prevexp_deadline_rules", functions, DeadlineRule)
+    for one in found:
+        if not one.kind.startswith(f"{info.id}."):
+            raise _LeftOut(Phase.COLLECT, f"deadline {one.kind}: its kind begins with the plugin's id, {info.id}.")
+        if one.rule is not None:
+            _guarded(Phase.COLLECT, partial(national_rules().named, one.rule))
+    return found
 
 
 def _guarded(phase: Phase, call: Callable[[], _T]) -> _T:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from prevexp.law.deadlines import Deadline
 from prevexp.law.deadlines import DeadlineKind
 
 _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -29,11 +30,11 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 )
 
 
-def deadline(kind: str) -> str:
-    """Return what a deadline is, in full; a plugin's kind is shown as it is."""
-    return _WORDS[kind][0] if kind in _WORDS else kind
+def deadline(found: Deadline) -> str:
+    """Return what a deadline is, in full; a territory's or a plugin's says so itself."""
+    return _WORDS[found.kind][0] if found.kind in _WORDS else found.title or found.kind
 
 
-def short_deadline(kind: str) -> str:
+def short_deadline(found: Deadline) -> str:
     """Return what a deadline is, in one or two words."""
-    return _WORDS[kind][1] if kind in _WORDS else kind
+    return _WORDS[found.kind][1] if found.kind in _WORDS else found.title or found.kind

@@ -132,7 +132,7 @@ def _legal(explanation: CaseExplanation) -> str:
         return "aucune connue (ce n'est pas « aucune »)"
     earliest = " au plus tôt" if found.inferred else ""
     basis = " ; ".join(found.articles) or "dite par la liste ou un document"
-    return f"{french.day(found.on)}, {deadline(found.kind)}{earliest} ({basis})"
+    return f"{french.day(found.on)}, {deadline(found)}{earliest} ({basis})"
 
 
 def _history(explanation: CaseExplanation) -> Iterator[tuple[str, str]]:

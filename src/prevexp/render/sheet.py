@@ -119,7 +119,7 @@ def _short(words: str) -> str:
 def _legal_short(found: Deadline | None) -> str:
     if found is None:
         return "aucune connue"
-    return f"{french.short_day(found.on)} {short_deadline(found.kind)}{'*' if found.inferred else ''}"
+    return f"{french.short_day(found.on)} {short_deadline(found)}{'*' if found.inferred else ''}"
 
 
 def _legal(found: Deadline | None) -> tuple[str, str]:
@@ -127,4 +127,4 @@ def _legal(found: Deadline | None) -> tuple[str, str]:
     if found is None:
         return "", "aucune connue"
     earliest = ", au plus tôt" if found.inferred else ""
-    return french.short_day(found.on), f"{deadline(found.kind)}{earliest}"
+    return french.short_day(found.on), f"{deadline(found)}{earliest}"
