@@ -39,8 +39,8 @@ _FORMS: Mapping[type, str] = {
     bool: "true, false",
 }
 _CLOSE = 0.8
-_YEARS = range(1950, 2101)  # outside, a date is a slip of the pen, and holidays are not what they were
-EARLIEST = date(_YEARS.start, 1, 1)
+YEARS = range(1950, 2101)  # outside, a date is a slip of the pen, and holidays are not what they were
+EARLIEST = date(YEARS.start, 1, 1)
 """The first day a rule of law takes."""
 
 
@@ -104,8 +104,8 @@ def _checked(one: Input, value: object) -> object:
         if one.required:
             raise LegalInputRefused("missing-input", name=one.name, expected=_expected(one.kind))
         return None
-    if type(value) is date and value.year not in _YEARS:
-        raise LegalInputRefused("impossible-date", name=one.name, expected=f"{_YEARS.start}-{_YEARS.stop - 1}")
+    if type(value) is date and value.year not in YEARS:
+        raise LegalInputRefused("impossible-date", name=one.name, expected=f"{YEARS.start}-{YEARS.stop - 1}")
     if type(value) is int and value < 0:
         raise LegalInputRefused("negative-amount", name=one.name)
     return value
