@@ -44,6 +44,9 @@ def check_documents(case: Case, read: Procedure, withdrawn: tuple[str, ...], on:
 
     Raises LegalInputRefused, with both days.
     """
+    for name in withdrawn:
+        if name not in PROCEDURE_FIELDS:
+            raise LegalInputRefused("unknown-input", name=name, nearest=nearest(name, dict.fromkeys(PROCEDURE_FIELDS)))
     refuse_contradictions(legal_facts(attrs.evolve(case, procedure=merged(case.procedure, read, withdrawn))), None)
     later = [name for name in PROCEDURE_FIELDS if name.endswith("_served_on") and _after(getattr(read, name), on)]
     if later:

@@ -78,7 +78,7 @@ def rule_table(frame: pl.DataFrame, rule: str, law: TerritoryLaw, *, values: Seq
 def looked_up(axes: Sequence[Axis], names: Sequence[str], scalar: Scalar, *, rows: int) -> pl.DataFrame:
     """Return what a scalar function gives for every row, called once for each combination of the axes' values."""
     sizes = [len(axis.values) for axis in axes]
-    if prod(sizes) > MOST_CELLS_A_ROW * rows:
+    if rows and prod(sizes) > MOST_CELLS_A_ROW * rows:
         return _row_by_row(axes, names, scalar)
     cells = [
         scalar(**{axis.name: value for axis, value in zip(axes, combination, strict=True)})

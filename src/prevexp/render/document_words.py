@@ -50,15 +50,16 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 
 def documents_text(procedure: Procedure, *, width: int = 80) -> str:
-    """Return what is known from documents, then the names of what is not, for a terminal."""
-    rows = [(name, WORDS[name], _said(getattr(procedure, name))) for name in PROCEDURE_FIELDS]
-    return table(("Nom", "Donnée", "Lu"), rows, width=width)
+    """Return what was read on documents, then what nobody read yet, for a terminal."""
+    values = {name: getattr(procedure, name) for name in PROCEDURE_FIELDS}
+    known = [(f"{WORDS[name]} {_said(value)}", name) for name, value in values.items() if value is not None]
+    unread = [(WORDS[name], name) for name, value in values.items() if value is None]
+    parts = [table(("Lu", "Nom"), known, width=width), ""] if known else []
+    return "\n".join([*parts, table(("Non lu", "Nom"), unread, width=width)] if unread else parts)
 
 
 def _said(value: object) -> str:
     match value:
-        case None:
-            return "–"
         case bool():
             return french.answer(value)
         case date():
