@@ -162,7 +162,9 @@ def _value(raw: Any, unit: Unit) -> Value:
     if unit is Unit.DAY_OF_YEAR:
         day_of_year(cast(str, raw))
     if unit is Unit.HOURS:
-        Hours.parse(cast(str, raw))
+        hours = Hours.parse(cast(str, raw))
+        if not hours.first < hours.last:
+            raise InvalidValue("hours run from an earlier to a later one of the same day")
     return cast(Value, raw)
 
 
