@@ -32,7 +32,12 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 
 def deadline(found: Deadline) -> str:
     """Return what a deadline is, in full; a territory's or a plugin's says so itself."""
-    return _WORDS[found.kind][0] if found.kind in _WORDS else found.title or found.kind
+    return kind_label(found.kind, found.title)
+
+
+def kind_label(kind: str, title: str = "") -> str:
+    """Return the words for a kind of deadline; for a territory's or a plugin's, its title, else the kind itself."""
+    return _WORDS[kind][0] if kind in _WORDS else title or kind
 
 
 def short_deadline(found: Deadline) -> str:

@@ -64,6 +64,12 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "unknown-policy": ("Cette question ouverte n’existe pas", "`prevexp law policies` les donne toutes."),
         "unknown-choice": ("Ce choix n’existe pas pour cette question", "`prevexp law policies` donne les choix."),
+        "deadline-twice": ("Deux échéances portent le même nom", "Renommer l’une des deux : les noms sont préfixés."),
+        "unknown-parameter": ("Ce paramètre n’existe pas", "`prevexp law show` les donne tous."),
+        "read-before-served": (
+            "L’acte aurait été signifié après le jour de sa lecture",
+            "Vérifier la date de l’acte et le jour de lecture (--on).",
+        ),
         "rule-twice": ("Deux règles portent le même identifiant", "Désinstaller l’une des deux extensions."),
         "not-utf8": ("La ligne n’est pas du texte UTF-8", _RESEND),
         "not-json": ("La ligne n’est pas du JSON", _RESEND),

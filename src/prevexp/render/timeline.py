@@ -14,7 +14,7 @@ import attrs
 from . import french
 from .columns import paragraph
 from .columns import table
-from .deadline_words import deadline
+from .deadline_words import kind_label
 from .law_errors import reason_told
 from .palette import ACCENT
 from .palette import INK
@@ -111,7 +111,7 @@ def _notes(timeline: Timeline) -> Iterator[str]:
         yield "* déduit, disputé ou non connu : à vérifier ; prevexp law show donne les textes."
     for one in timeline.deadlines.refused:
         message, _ = reason_told(one.reason, one.params)
-        left_out = f" Non calculé : {french.listed([deadline(kind) for kind in one.kinds])}." if one.kinds else ""
+        left_out = f" Non calculé : {french.listed([kind_label(kind) for kind in one.kinds])}." if one.kinds else ""
         yield f"{message}{left_out}"
 
 

@@ -120,7 +120,7 @@ def _row(one: Deadline) -> TimelineRow:
     word, latest_word = _WHEN[one.bearing]
     more = f", {_held(f'{latest_word} {french.day(one.latest)}')}" if one.latest else ""
     return TimelineRow(
-        label=deadline(one.kind),
+        label=deadline(one),
         start=min(one.started_on or one.on, one.on),
         end=max(one.on, one.started_on or one.on),
         latest=one.latest,
