@@ -39,7 +39,7 @@ ALLOWED = {
     ("law/inputs.py", 0.8): "how like a name must be to be offered as the one that was meant",
     ("law/inputs.py", "2021-04-15"): WORDS_OF_THE_FORM,
     ("law/inputs.py", "P2M, P6W, P15D"): WORDS_OF_THE_FORM,
-    ("law/loading.py", "hours are written 06:00-21:00"): WORDS_OF_THE_FORM,
+    ("law/inputs.py", "20:45"): WORDS_OF_THE_FORM,
     ("law/tables.py", " is a day such as 2023-07-29"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "2021-04-15"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "P2M, P6W, P15D"): WORDS_OF_THE_FORM,

@@ -98,14 +98,15 @@ class Reasoning:
         `rule-factor` may prefer one of them where the text does not name the factor.
         """
         parameter = self.setting.law.parameters[parameter_id]
-        factor, day = self._factor(parameter, day, rivals or {})
-        version = _only(parameter.versions) if day is None else parameter.on(day)
+        factor, chosen = self._factor(parameter, day, rivals or {})
+        version = _only(parameter.versions) if chosen is None else parameter.on(chosen)
         if version is None:
             self.step(StepCode.NOT_KNOWN, about=parameter.factor)
             return None
-        self._note(Basis(parameter=parameter, version=version, factor=factor, day=day))
-        others = {name: d for name, d in (rivals or {}).items() if d is not None and name in parameter.rivals}
-        if any(parameter.on(other).value != version.value for other in others.values()) and parameter.factor_inferred:
+        self._note(Basis(parameter=parameter, version=version, factor=factor, day=chosen))
+        others = (day, *(d for name, d in (rivals or {}).items() if name in parameter.rivals))
+        straddled = any(parameter.on(other).value != version.value for other in others if other is not None)
+        if straddled and parameter.factor_inferred:
             self.remark(Note.FACTOR_STRADDLES, parameter.id)
         return version
 
