@@ -42,7 +42,6 @@ ALLOWED = {
     ("law/inputs.py", "20:45"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "20:45"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "une heure, 20:45"): WORDS_OF_THE_FORM,
-    ("law/loading.py", "hours are written 06:00-21:00"): WORDS_OF_THE_FORM,
     ("law/tables.py", " is a day such as 2023-07-29"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "2021-04-15"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "P2M, P6W, P15D"): WORDS_OF_THE_FORM,

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 
+from prevexp.domain.errors import LegalInputRefused
 from prevexp.law.reasoning import Reasoning
 from prevexp.law.rules.table import national_rules
 from prevexp.law.truce import first_eviction_day
@@ -127,3 +128,11 @@ def test_day_and_hour_of_an_eviction(setting_of, day, hour, allowed):
     """Enforcement begins neither before 6 nor after 21, on no Sunday or holiday, not in the truce."""
     ruling = national_rules().compute("E12", setting_of("62"), {"eviction_on": day, "eviction_at": hour})
     assert ruling.values["enforcement_allowed"] is allowed
+
+
+@pytest.mark.parametrize("hour", ["9:00", "06:00:00", "24:00", "12:60", "9h", "", "0600", 6])
+def test_an_hour_is_written_as_one_or_refused(setting_of, hour):
+    """9:00 is no hour as acts are typed in: compared as a text it would lie after 21:00."""
+    with pytest.raises(LegalInputRefused) as refused:
+        national_rules().compute("E12", setting_of("62"), {"eviction_on": "2024-06-07", "eviction_at": hour})
+    assert refused.value.reason == "wrong-type"

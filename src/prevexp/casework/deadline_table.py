@@ -21,6 +21,7 @@ from ..domain.errors import LegalInputRefused
 from ..law.compute import RuleOfLaw
 from ..law.contradictions import ORDERS
 from ..law.inputs import EARLIEST
+from ..law.inputs import YEARS
 from ..law.law import Law
 from ..law.territory_law import TerritoryLaw
 
@@ -29,6 +30,9 @@ MOST_CELLS_A_ROW = 2
 """A table larger than this many cells a row would cost more than it saves: rows are then computed one by one."""
 
 _ANSWERS = (False, True)
+UNREADABLE = ("wrong-type", "impossible-date", "negative-amount")
+"""Reasons for which an input cannot be read: they come before any contradiction between inputs that can."""
+
 Scalar = Callable[..., Sequence[Any]]
 
 
@@ -66,7 +70,9 @@ def rule_table(frame: pl.DataFrame, rule: str, law: TerritoryLaw, *, values: Seq
     if contradicted.null_count() == frame.height:
         return table
     masked = [pl.when(contradicted.is_null()).then(name).alias(name) for name in values]
-    return table.select(*masked, pl.coalesce(contradicted, REFUSED).alias(REFUSED))
+    unreadable = pl.col(REFUSED).is_in(UNREADABLE)
+    told = pl.when(unreadable).then(REFUSED).otherwise(pl.coalesce(contradicted, REFUSED))
+    return table.select(*masked, told.alias(REFUSED))
 
 
 def looked_up(axes: Sequence[Axis], names: Sequence[str], scalar: Scalar, *, rows: int) -> pl.DataFrame:
@@ -109,7 +115,13 @@ def value_axis(column: pl.Series) -> Axis:
 def _axis(column: pl.Series, starts: Sequence[date] | None) -> Axis:
     if column.dtype != pl.Date:
         return value_axis(column)
-    return day_axis(column) if starts is None else _version_axis(column, starts)
+    return day_axis(column) if starts is None or not _possible(column) else _version_axis(column, starts)
+
+
+def _possible(days: pl.Series) -> bool:
+    """Say whether every day lies in a year that rules take: one that does not is refused, whatever version it picks."""
+    known = days.drop_nulls().dt.year()
+    return bool(known.is_between(YEARS.start, YEARS.stop, closed="left").all())
 
 
 def _version_axis(days: pl.Series, starts: Sequence[date]) -> Axis:

@@ -28,6 +28,8 @@ ORDERS = (
     Order("act-before-lease", "lease_concluded_on", "assignation_served_on"),
     Order("renewal-before-lease", "lease_concluded_on", "lease_renewed_on"),
     Order("debt-before-lease", "lease_concluded_on", "debt_on"),
+    Order("debt-before-lease", "lease_concluded_on", "debt_born_on"),
+    Order("act-before-debt", "debt_born_on", "served_on", frozenset({ActKind.COMMANDEMENT_DE_PAYER})),
     Order("assignation-before-commandement", "commandement_served_on", "served_on"),
     Order("assignation-before-commandement", "commandement_served_on", "assignation_served_on"),
     Order("hearing-before-assignation", "served_on", "hearing_on", _BEFORE_HEARING),

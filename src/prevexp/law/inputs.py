@@ -31,9 +31,16 @@ _LANDLORDS: Mapping[str, LandlordKind] = {
     "legal-person": LandlordKind.LEGAL_PERSON,
     "unknown": LandlordKind.NOT_KNOWN,
 }
+_FORMS: Mapping[type, str] = {
+    date: "2021-04-15",
+    Period: "P2M, P6W, P15D",
+    TimeOfDay: "20:45",
+    int: "12 (cents)",
+    bool: "true, false",
+}
 _CLOSE = 0.8
-_YEARS = range(1950, 2101)  # outside, a date is a slip of the pen, and holidays are not what they were
-EARLIEST = date(_YEARS.start, 1, 1)
+YEARS = range(1950, 2101)  # outside, a date is a slip of the pen, and holidays are not what they were
+EARLIEST = date(YEARS.start, 1, 1)
 """The first day a rule of law takes."""
 
 
@@ -97,8 +104,8 @@ def _checked(one: Input, value: object) -> object:
         if one.required:
             raise LegalInputRefused("missing-input", name=one.name, expected=_expected(one.kind))
         return None
-    if type(value) is date and value.year not in _YEARS:
-        raise LegalInputRefused("impossible-date", name=one.name, expected=f"{_YEARS.start}-{_YEARS.stop - 1}")
+    if type(value) is date and value.year not in YEARS:
+        raise LegalInputRefused("impossible-date", name=one.name, expected=f"{YEARS.start}-{YEARS.stop - 1}")
     if type(value) is int and value < 0:
         raise LegalInputRefused("negative-amount", name=one.name)
     return value
@@ -117,5 +124,4 @@ def _wrong(one: Input) -> LegalInputRefused:
 def _expected(kind: type) -> str:
     if issubclass(kind, StrEnum):
         return ", ".join(_LANDLORDS if kind is LandlordKind else [member.value for member in kind])
-    forms = {date: "2021-04-15", Period: "P2M, P6W, P15D", int: "12 (cents)", bool: "true, false", TimeOfDay: "20:45"}
-    return forms.get(kind, "text")
+    return _FORMS.get(kind, "text")

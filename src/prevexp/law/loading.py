@@ -3,7 +3,6 @@
 import tomllib
 from collections.abc import Mapping
 from datetime import date
-from datetime import time
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -11,6 +10,7 @@ from typing import cast
 
 from ..domain.errors import InvalidValue
 from ..domain.errors import LawInvalid
+from .clocktime import Hours
 from .law import Law
 from .parameters import Factor
 from .parameters import Parameter
@@ -163,9 +163,9 @@ def _value(raw: Any, unit: Unit) -> Value:
     if unit is Unit.DAY_OF_YEAR:
         day_of_year(cast(str, raw))
     if unit is Unit.HOURS:
-        first, _, last = cast(str, raw).partition("-")
-        if not time.fromisoformat(first) < time.fromisoformat(last):
-            raise InvalidValue("hours are written 06:00-21:00")
+        hours = Hours.parse(cast(str, raw))
+        if not hours.first < hours.last:
+            raise InvalidValue("hours run from an earlier to a later one of the same day")
     return cast(Value, raw)
 
 

@@ -98,14 +98,15 @@ class Reasoning:
         `rule-factor` may prefer one of them where the text does not name the factor.
         """
         parameter = self.setting.law.parameters[parameter_id]
-        factor, day = self._factor(parameter, day, rivals or {})
-        version = _only(parameter.versions) if day is None else parameter.on(day)
+        factor, chosen = self._factor(parameter, day, rivals or {})
+        version = _only(parameter.versions) if chosen is None else parameter.on(chosen)
         if version is None:
             self.step(StepCode.NOT_KNOWN, about=parameter.factor)
             return None
-        self._note(Basis(parameter=parameter, version=version, factor=factor, day=day))
-        others = {name: d for name, d in (rivals or {}).items() if d is not None and name in parameter.rivals}
-        if any(parameter.on(other).value != version.value for other in others.values()) and parameter.factor_inferred:
+        self._note(Basis(parameter=parameter, version=version, factor=factor, day=chosen))
+        others = (day, *(d for name, d in (rivals or {}).items() if name in parameter.rivals))
+        straddled = any(parameter.on(other).value != version.value for other in others if other is not None)
+        if straddled and parameter.factor_inferred:
             self.remark(Note.FACTOR_STRADDLES, parameter.id)
         return version
 
@@ -114,6 +115,8 @@ class Reasoning:
     ) -> Value | None:
         """Return the value of a parameter on a day; None if there is no rule then, or if it is not known."""
         version = self.read(parameter_id, day, rivals)
+        if version is not None and version.state is State.NO_RULE:
+            self.remark(Note.NO_RULE_THEN, parameter_id)
         return version.value if version else None
 
     def period(
@@ -184,8 +187,6 @@ class Reasoning:
             self.notes.append(basis)
         if basis.version.state is State.NOT_KNOWN:
             self.remark(Note.NOT_ESTABLISHED, basis.parameter.id)
-        if basis.version.state is State.NO_RULE:
-            self.remark(Note.NO_RULE_THEN, basis.parameter.id)
         if basis.day is not None and basis.version.stale_on(basis.day):
             self.policy(PolicyId.CODE_VERSIONS)
             self.remark(Note.TEXT_STALE, basis.parameter.id)

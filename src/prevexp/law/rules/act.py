@@ -87,15 +87,21 @@ def ccapex_signal(
 def _signal_thresholds(
     reason: Reasoning, served_on: date, prefectoral_months: int | None, prefectoral_rents: int | None
 ) -> tuple[int | None, int | None]:
-    version = reason.read("signal-months", served_on)
-    if version is not None and version.state is State.LOCAL:
-        reason.policy(PolicyId.CCAPEX_SIGNAL_THRESHOLDS)
-        return prefectoral_months, prefectoral_rents
     if reason.setting.law.parameters["signal-warning"].on(served_on).value:
         reason.read("signal-warning", served_on)
         reason.policy(PolicyId.D2026_83_EFFECT)
         reason.remark(Note.DECREE_2026_83)
-    return reason.number("signal-months", served_on), reason.number("signal-rents", served_on)
+    months = _threshold(reason, "signal-months", served_on, prefectoral_months)
+    return months, _threshold(reason, "signal-rents", served_on, prefectoral_rents)
+
+
+def _threshold(reason: Reasoning, parameter: str, served_on: date, ordered: int | None) -> int | None:
+    """Return a threshold of the law, or the one the prefect ordered while the law left it to each département."""
+    version = reason.read(parameter, served_on)
+    if version is not None and version.state is State.LOCAL:
+        reason.policy(PolicyId.CCAPEX_SIGNAL_THRESHOLDS)
+        return ordered
+    return reason.number(parameter, served_on)
 
 
 def claim_prescription(reason: Reasoning, *, due_on: date, claimed_on: date | None = None) -> Values:

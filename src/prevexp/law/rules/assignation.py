@@ -140,13 +140,15 @@ def premature_assignation(
     earliest, latest = found["plan_by"], found.get("no_later_than") or found["last_day"]
     assert isinstance(earliest, date)  # noqa: S101 - the day to plan by is always known
     assert isinstance(latest, date)  # noqa: S101 - so is the latest reading
+    postponed = found.get("postponed_day")
+    latest = max(latest, postponed) if isinstance(postponed, date) else latest
     if served_on <= earliest:
         return {**found, "assignation": "too-early", **_INADMISSIBLE}
     if served_on > latest:
         return {**found, "assignation": "in-time"}
     if found["last_day"] is None:
         return {**found, "assignation": None}
-    reason.remark(Note.DISPUTED, PolicyId.ART642_ON_CLAUSE_DELAY)
+    reason.remark(Note.DISPUTED, PolicyId.ART642_ON_CLAUSE_DELAY if postponed is None else PolicyId.COVID_DAY)
     return {**found, "assignation": "too-early", **_INADMISSIBLE}
 
 

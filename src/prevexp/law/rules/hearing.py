@@ -41,7 +41,9 @@ def payment_time(
     rivals = {Factor.ASSIGNATION_SERVED: assignation_served_on, Factor.LEASE_CONCLUDED: lease_concluded_on}
     values: dict[str, ResultValue] = {}
     if judged_on is not None:
-        values |= _plan(reason, day, judged_on, monthly_terms, first_term_on)
+        longest = reason.period("payment-time-max", day, rivals)
+        assert longest is not None  # noqa: S101 - the delay is in force on every day
+        values |= _plan(reason, longest, judged_on, monthly_terms, first_term_on)
     if hearing_on is not None:
         values |= _possible(
             able=tenant_able_to_pay, resumed=rent_resumed, required=reason.flag("rent-resumed", day, rivals)
@@ -94,10 +96,8 @@ def appeal(reason: Reasoning, *, served_on: date, decision_kind: DecisionKind) -
 
 
 def _plan(
-    reason: Reasoning, day: date, judged_on: date, monthly_terms: int | None, first_term_on: date | None
+    reason: Reasoning, longest: Period, judged_on: date, monthly_terms: int | None, first_term_on: date | None
 ) -> dict[str, ResultValue]:
-    longest = reason.period("payment-time-max", day)
-    assert longest is not None  # noqa: S101 - the delay is in force on every day
     end = reason.counted(forward(judged_on, longest)).last_day
     if monthly_terms is None:
         return {"plan_end_latest": end}

@@ -7,6 +7,8 @@ from datetime import date
 from datetime import timedelta
 
 from ...domain.vocabulary import ForceAnswer
+from ..clocktime import Hours
+from ..clocktime import TimeOfDay
 from ..counting import StepCode
 from ..counting import forward
 from ..period import Period
@@ -59,17 +61,18 @@ def leaving_delay(
     return {**values, "earliest_eviction": first_eviction_day(reason, free_from, shielded=not rehoused)}
 
 
-def winter_truce(reason: Reasoning, *, eviction_on: date | None = None, eviction_at: str | None = None) -> Values:
+def winter_truce(reason: Reasoning, *, eviction_on: date | None = None, eviction_at: TimeOfDay | None = None) -> Values:
     """Return whether an eviction on a day falls in the winter truce, and whether that day and hour allow it (E7, E12).
 
-    `eviction_at` is written HH:MM. Values: `in_truce`, `truce_ends`, `enforcement_allowed` (None: no hour was said).
+    Values: `in_truce`, `truce_ends`, `enforcement_allowed` (None: no hour was said).
     """
     if eviction_on is None:
         return {}
     ends = truce_ends(eviction_on, reason.setting)
     note_truce(reason, eviction_on)
-    hours = str(reason.value("enforcement-hours", eviction_on))
-    allowed = _allowed_at(eviction_at, hours) if reason.setting.calendar.ouvrable(eviction_on) else False
+    hours = Hours.parse(str(reason.value("enforcement-hours", eviction_on)))
+    at_that_hour = None if eviction_at is None else eviction_at in hours
+    allowed = at_that_hour if reason.setting.calendar.ouvrable(eviction_on) else False
     return {"in_truce": ends is not None, "truce_ends": ends, "enforcement_allowed": allowed if ends is None else False}
 
 
@@ -158,11 +161,6 @@ def _running_from(
     if prefect_seized is None:
         return "not-known", served_on
     return "running", served_on
-
-
-def _allowed_at(at: str | None, hours: str) -> bool | None:
-    first, last = hours.split("-")
-    return None if at is None else first <= at <= last
 
 
 def _liable_from(reason: Reasoning, refusal: date, judge_time_until: date | None) -> date | None:
