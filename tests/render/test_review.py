@@ -45,7 +45,7 @@ def fails(reason, *, served_on: date | None = None):
     raise RuntimeError
 
 
-EXTRA = NoticeCheck(id="acme/stamp", act_kinds=frozenset(ActKind), source="usage local", check=fails)
+EXTRA = NoticeCheck(id="acme.stamp", act_kinds=frozenset(ActKind), source="usage local", check=fails)
 
 
 def reviewed(kind=KINDS[0], *, extra=(), **more):
@@ -116,7 +116,7 @@ def test_a_document_is_asked_of_whom_can_give_it() -> None:
 def test_a_plugin_at_fault_is_named_on_the_page() -> None:
     """What was not checked is said, with whom to tell."""
     told = plain(review_html(reviewed(extra=(EXTRA,)), LAW, on=ON))
-    assert "L’extension « acme/stamp » a échoué (RuntimeError) : ce contrôle n’a pas été fait." in told
+    assert "L’extension « acme.stamp » a échoué (RuntimeError) : ce contrôle n’a pas été fait." in told
 
 
 @pytest.mark.parametrize("kind", KINDS)

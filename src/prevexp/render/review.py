@@ -1,5 +1,6 @@
 """The review of an act as a page for a jurist and as text for a terminal: findings, why, the law, what to do next."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 
@@ -120,8 +121,13 @@ def _parts(review: NoticeReview, law: Law) -> list[Part]:
 def _answer_lines(told: AnswerTold, width: int) -> list[str]:
     lines = [paragraph(f"[{told.mark}] {told.heading}", width=width)]
     lines += [paragraph(one, indent=_INDENT, width=width) for one in told.reasons]
-    lines += [paragraph(f"{name} : {' ; '.join(said)}", indent=_INDENT, width=width) for name, said in told.details]
+    lines += [paragraph(f"{name} : {_in_a_row(said)}", indent=_INDENT, width=width) for name, said in told.details]
     return lines
+
+
+def _in_a_row(lines: Iterable[str]) -> str:
+    """Write lines one after the other: sentences as they are, other words with a sign between."""
+    return " ; ".join(lines).replace(". ; ", ". ")
 
 
 def _asked(review: NoticeReview) -> Iterator[tuple[str, list[str]]]:

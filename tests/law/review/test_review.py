@@ -114,17 +114,17 @@ def takes_a_day_for_a_word(reason, *, served_on: str | None = None):
 
 
 def check_of(function):
-    return NoticeCheck(id="acme/stamp", act_kinds=frozenset({PAY, FORCE}), source="usage local", check=function)
+    return NoticeCheck(id="acme.stamp", act_kinds=frozenset({PAY, FORCE}), source="usage local", check=function)
 
 
 def test_a_territory_adds_its_own_check(setting_of):
     """It comes last, reads its own inputs, and makes a kind of act reviewable."""
     found = review({**SEEN, "stamp_seen": True}, setting_of(), PAY, extra=[check_of(stamp_seen)])
-    assert (found.answers[-1].check.id, found.answers[-1].finding) == ("acme/stamp", Finding.OK)
+    assert (found.answers[-1].check.id, found.answers[-1].finding) == ("acme.stamp", Finding.OK)
     assert found.answers[-1].read == {"stamp_seen": True}
     assert found.unread == ()
     assert [answer.check.id for answer in review({}, setting_of(), FORCE, extra=[check_of(stamp_seen)]).answers] == [
-        "acme/stamp"
+        "acme.stamp"
     ]
 
 
@@ -135,7 +135,7 @@ def test_a_check_at_fault_is_not_known_and_named_and_the_others_go_on(setting_of
     last = found.answers[-1]
     assert (last.finding, last.ask) == (Finding.UNKNOWN, "plugin")
     (reason,) = last.because
-    assert (reason.why, reason.params["check"]) == (Why.PLUGIN_FAULT, "acme/stamp")
+    assert (reason.why, reason.params["check"]) == (Why.PLUGIN_FAULT, "acme.stamp")
     assert "Martin" not in repr(found)
     assert found.answers[:-1] == review(SEEN, setting_of(), PAY).answers
 

@@ -10,6 +10,7 @@ import click
 from ..options import day_option
 from ..options import json_option
 from .territory import law_of
+from .territory import notice_checks
 
 
 @click.command("review")
@@ -38,7 +39,7 @@ def command(file: IO[bytes], on: date, html: Path | None, as_json: bool) -> int:
 
     asked = read_review_request(file.read(LONGEST_LINE + 1))
     setting = law_of(asked.request.territory).setting.choosing(asked.request.policies)
-    found = review(asked.request.inputs, setting, asked.act_kind)
+    found = review(asked.request.inputs, setting, asked.act_kind, extra=notice_checks())
     if html is not None:
         html.write_text(review_html(found, setting.law, on=on, reference=asked.reference), encoding="utf-8")
         click.echo(f"Page écrite : {html}", err=True)
