@@ -57,6 +57,7 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "service-before-judgment": ("La décision a été signifiée avant d’être rendue", _CHECK_DATES),
         "leaving-before-judgment": ("Le commandement de quitter les lieux est antérieur au jugement", _CHECK_DATES),
         "answer-before-request": ("La réponse est antérieure à la demande", _CHECK_DATES),
+        "act-before-debt": ("L’acte est antérieur à la dette qu’il réclame", _CHECK_DATES),
         "debt-before-lease": ("La dette est antérieure au bail", _CHECK_DATES),
         "act-kind-mismatch": (
             "Cette règle ne s’applique pas à un acte de cette nature",
