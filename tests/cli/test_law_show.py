@@ -1,6 +1,8 @@
 """`prevexp law show` and `prevexp law policies`: the dated rules with their sources, on 80 columns."""
 
 import json
+import subprocess
+import sys
 
 import pytest
 
@@ -78,3 +80,12 @@ def test_the_open_questions_name_choice_and_reason(shared_prevexp):
     assert shown.count("Pourquoi ce défaut") == len(national_law().policies)
     told = json.loads(shared_prevexp("law", "policies", "--json").stdout)
     assert {one["id"]: one["chosen"] for one in told} == {p.id: p.default for p in national_law().policies.values()}
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["law", "--help"]])
+def test_listing_the_commands_imports_no_law(arguments):
+    """Help is there at once: neither the rules nor their words are read."""
+    seen = "[name for name in sys.modules if name.startswith(('prevexp.law', 'prevexp.render', 'prevexp.exchange'))]"
+    program = f"import sys\nfrom prevexp.cli.running import run\nrun({arguments})\nprint({seen})"
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -16,8 +16,9 @@ from prevexp.exchange.lawlines import law_lines
 from prevexp.exchange.lawlines import read_law_line
 
 GOOD = {"id": "a", "rule": "C2", "territory": "62", "inputs": {"served_on": "2021-04-15"}}
+numbers = st.integers(-(2**53), 2**53) | st.floats(allow_nan=False, allow_infinity=False)
 json_values = st.recursive(
-    st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text(),
+    st.none() | st.booleans() | numbers | st.text(),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
     max_leaves=8,
 )

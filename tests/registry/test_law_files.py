@@ -160,3 +160,13 @@ def test_a_deadline_with_an_unknown_parameter_is_the_plugin_s_fault(pack: Path, 
     plugins = load_plugins(install(val=PLUGIN.replace('"follow-up"', '"folow-up"')))
     with pytest.raises(PluginFault, match="folow-up"):
         load_territory(pack, plugins=plugins)
+
+
+@pytest.mark.checkout
+def test_the_files_shown_in_the_pages_are_read_as_they_stand(pack: Path) -> None:
+    """docs/how-to/territory-law.md shows a calendar and a law that a pack may hold."""
+    page = Path(__file__).parents[2] / "docs" / "how-to" / "territory-law.md"
+    shown = [part.partition("```")[0] for part in page.read_text(encoding="utf-8").split("```toml\n")[1:]]
+    for name, text in zip(("calendar.toml", "law.toml"), shown, strict=True):
+        (pack / name).write_text(text.replace("67482", "99001"), encoding="utf-8")
+    assert [one.kind for one in read_pack(pack).law.deadlines][-1] == "charte.first-visit"

@@ -62,6 +62,32 @@ def test_the_clause_delay_runs_from_its_act_to_the_day_to_plan_by_and_to_its_lat
     assert not row.sure
 
 
+def test_a_delay_counted_back_is_drawn_as_a_day():
+    """The diagnosis is due before the hearing that its delay is counted from."""
+    facts = FACTS | {"dsf_body_seized_on": date(2021, 7, 5)}
+    row = next(row for row in made(facts).rows if row.label.startswith("remise du diagnostic"))
+    assert (row.start, row.end, row.latest) == (date(2021, 9, 13), date(2021, 9, 13), date(2021, 9, 14))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"last_exchange_on": date(2021, 12, 20)},
+        {"force_requested_on": date(2022, 2, 1), "judge_time_until": date(2022, 9, 30)},
+    ],
+)
+def test_a_day_known_later_adds_rows_and_changes_no_other(changed):
+    """What was drawn stays where it was."""
+    before, after = made(FACTS).rows, made(FACTS | changed).rows
+    assert len(after) > len(before)
+    assert [row for row in before if row not in after and row.label != "expulsion possible"] == []
+
+
+def test_the_picture_is_the_one_that_was_looked_at(golden):
+    """The golden picture was read by people, in a browser, at 320 pixels and in print."""
+    golden("timeline.svg", timeline_svg(made(FACTS), title="Délais du dossier 62-2021-1"))
+
+
 def test_the_text_says_every_row_the_lease_and_the_truces():
     """What the picture shows is read without it, on 80 columns."""
     told = plain(timeline_text(made(FACTS), title="Délais"))

@@ -115,6 +115,8 @@ class Reasoning:
     ) -> Value | None:
         """Return the value of a parameter on a day; None if there is no rule then, or if it is not known."""
         version = self.read(parameter_id, day, rivals)
+        if version is not None and version.state is State.NO_RULE:
+            self.remark(Note.NO_RULE_THEN, parameter_id)
         return version.value if version else None
 
     def period(
@@ -185,8 +187,6 @@ class Reasoning:
             self.notes.append(basis)
         if basis.version.state is State.NOT_KNOWN:
             self.remark(Note.NOT_ESTABLISHED, basis.parameter.id)
-        if basis.version.state is State.NO_RULE:
-            self.remark(Note.NO_RULE_THEN, basis.parameter.id)
         if basis.day is not None and basis.version.stale_on(basis.day):
             self.policy(PolicyId.CODE_VERSIONS)
             self.remark(Note.TEXT_STALE, basis.parameter.id)

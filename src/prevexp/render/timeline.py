@@ -1,7 +1,8 @@
 """The timeline of a case as a picture and as text: acts, delays from act to last day, truces, the day it is drawn for.
 
 Words stand on lines of their own, above the strip they are about: nothing overlaps, down to a phone of 320 pixels. No
-colour says anything alone: an act is a diamond, a delay a bar, its later reading is hatched, a truce is dotted.
+colour says anything alone: an act is a diamond, a delay a full bar, its later reading a bar in outline, a truce a ruled
+band. No pattern is used: a printed page would grow a hundredfold.
 """
 
 from collections.abc import Iterator
@@ -17,9 +18,12 @@ from .columns import table
 from .deadline_words import kind_label
 from .law_errors import reason_told
 from .palette import ACCENT
+from .palette import AMBER
+from .palette import GREY
 from .palette import INK
 from .palette import LINE
 from .palette import MIST
+from .palette import OUTLINE
 from .palette import PAPER
 from .palette import SOFT_INK
 from .svg import WIDTH
@@ -148,9 +152,9 @@ def _mark(drawing: Drawing, mark: str, y: float) -> None:
         case "delay":
             drawing.rect(1, y + 3, 20, 10, fill=ACCENT, stroke=ACCENT)
         case "later":
-            drawing.rect(1, y + 3, 20, 10, fill=drawing.pattern("stripes"), stroke=INK)
+            drawing.rect(1, y + 3, 20, 10, fill=AMBER, stroke=INK)
         case "truce":
-            drawing.rect(1, y, 20, _STRIP, fill=drawing.pattern("dots"), stroke="none")
+            _band(drawing, 1, 21, y)
         case "coming":
             drawing.text(11, y + 13, "G", size=_SIZE, bold=True, anchor="middle")
         case _:
@@ -161,8 +165,7 @@ def _strip(drawing: Drawing, timeline: Timeline, scale: Scale, row: TimelineRow,
     """Draw one row: the span, its truces, the bar or the diamond, and the day drawn for."""
     drawing.rect(0.5, y, WIDTH - 1, _STRIP, fill=MIST, stroke="none")
     for first, last in timeline.truces:
-        left, right = scale.x(first), scale.x(last + _DAY)
-        drawing.rect(left, y, right - left, _STRIP, fill=drawing.pattern("dots"), stroke="none")
+        _band(drawing, scale.x(first), scale.x(last + _DAY), y)
     if row.end is None or row.end == row.start:
         _diamond(drawing, scale.x(row.start), y + _STRIP / 2)
     else:
@@ -173,8 +176,14 @@ def _strip(drawing: Drawing, timeline: Timeline, scale: Scale, row: TimelineRow,
             drawing.polygon([(WIDTH - 12, tip - 4), (WIDTH - 4, tip), (WIDTH - 12, tip + 4)], fill=PAPER)
     if row.latest and row.end:
         left, right = scale.x(row.end + _DAY), scale.x(row.latest + _DAY)
-        drawing.rect(left, y + 3, max(right - left, 3), 10, fill=drawing.pattern("stripes"), stroke=INK)
+        drawing.rect(left, y + 3, max(right - left, 3), 10, fill=AMBER, stroke=INK)
     drawing.rect(scale.x(timeline.on) - 1, y - 2, 2, _STRIP + 4, fill=INK, stroke="none")
+
+
+def _band(drawing: Drawing, left: float, right: float, y: float) -> None:
+    drawing.rect(left, y, right - left, _STRIP, fill=GREY, stroke="none")
+    for edge in (y, y + _STRIP - 1):
+        drawing.rect(left, edge, right - left, 1, fill=OUTLINE, stroke="none")
 
 
 def _diamond(drawing: Drawing, x: float, y: float) -> None:

@@ -118,11 +118,12 @@ def truces_between(first: date, last: date, setting: Setting) -> tuple[tuple[dat
 
 def _row(one: Deadline) -> TimelineRow:
     word, latest_word = _WHEN[one.bearing]
+    counted_back = one.started_on is not None and one.started_on > one.on
     more = f", {_held(f'{latest_word} {french.day(one.latest)}')}" if one.latest else ""
     return TimelineRow(
         label=deadline(one),
-        start=min(one.started_on or one.on, one.on),
-        end=max(one.on, one.started_on or one.on),
+        start=one.on if counted_back else one.started_on or one.on,
+        end=one.on,
         latest=one.latest,
         said=f"{_held(f'{word} {french.day(one.on)}')}{more}",
         sure=not one.inferred,

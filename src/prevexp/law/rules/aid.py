@@ -33,9 +33,9 @@ def aid_arrears(
     the first default. Values: `threshold_cents`, `aid_arrears` (None: not known, with `ask`); until 2026 also
     `warn_threshold_cents`, the lower one of the readings, to help earlier (policy `aid-base`).
     """
-    months = reason.number("aid-arrears-months", debt_on)
-    if months is not None:
-        return _since_2027(reason, debt_on, debt_cents, months_since_first_default, months)
+    version = reason.read("aid-arrears-months", debt_on)
+    if version is not None and isinstance(version.value, int):
+        return _since_2027(reason, debt_on, debt_cents, months_since_first_default, version.value)
     times = reason.number("aid-arrears-rents", debt_on)
     base = _base(reason, rent_cents, charges_cents, housing_aid_cents, aid_paid_to)
     threshold = None if times is None or base is None else times * base
