@@ -35,6 +35,7 @@ ORDERS = (
     Order("hearing-before-assignation", "served_on", "hearing_on", _BEFORE_HEARING),
     Order("hearing-before-assignation", "assignation_served_on", "hearing_on"),
     Order("notification-before-assignation", "served_on", "prefect_notified_on", frozenset({ActKind.ASSIGNATION})),
+    Order("letter-before-service", "served_on", "letter_sent_on"),
     Order("notification-before-assignation", "assignation_served_on", "prefect_notified_on"),
     Order("judgment-before-hearing", "hearing_on", "judged_on"),
     Order("service-before-judgment", "judged_on", "decision_served_on"),
