@@ -96,7 +96,7 @@ RESULTS: Mapping[str, str] = MappingProxyType(
         "abandonment": "mise en demeure pour abandon",
         "accounts_due": "compte rendu financier dû au plus tard le",
         "act_affected": "acte contre le locataire atteint",
-        "act_void": "acte nul",
+        "act_void": "nullité de l’acte, que seul un juge peut prononcer",
         "admissibility_due": "décision de recevabilité attendue au plus tard le",
         "aid_arrears": "impayé constitué au sens de l’aide au logement",
         "ask": "à demander",

@@ -41,7 +41,7 @@ def answer_told(answer: CheckAnswer, law: Law, *, mark: str) -> AnswerTold:
         heading=f"{sheet.number}. {sheet.title}" if sheet else answer.check.id,
         question=sheet.question if sheet else "",
         finding=label(answer.finding),
-        reasons=tuple(reason_sentence(reason, answer) for reason in answer.because),
+        reasons=tuple(reason_sentence(reason, answer.read) for reason in answer.because),
         details=tuple(_details(answer, sheet, law)),
     )
 

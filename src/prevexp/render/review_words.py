@@ -12,20 +12,20 @@ from prevexp.law.review.finding import Why
 from prevexp.law.review.review import CheckAnswer
 
 from . import french
+from .french import weekday
 from .labels import label
 from .law_results import INPUTS
 from .law_results import result_words
-from .law_steps import weekday
 from .law_words import length
 
 Params = Mapping[str, Any]
 Told = Callable[[Params], str]
 
 
-def reason_sentence(reason: Because, answer: CheckAnswer) -> str:
-    """Return one reason of an answer as a sentence."""
+def reason_sentence(reason: Because, read: Params) -> str:
+    """Return one reason of a finding as a sentence; `read` holds what was read, by the names of inputs."""
     if reason.why is Why.CONTRARY:
-        return french.typographic(_contrary(reason.params, answer))
+        return french.typographic(_contrary(reason.params, read))
     told = _PLAIN.get(reason.why) or _TOLD[reason.why](reason.params)
     return french.typographic(told)
 
@@ -56,9 +56,9 @@ def _hour(at: TimeOfDay) -> str:
     return f"{int(hour)}{french.NBSP}h" + (f"{french.NBSP}{minute}" if minute != "00" else "")
 
 
-def _contrary(said: Params, answer: CheckAnswer) -> str:
-    read = [f"{input_words(name)} : {_value(name, answer.read.get(name))}" for name in said["inputs"]]
-    return f"À relever : {' ; '.join(read)}."
+def _contrary(said: Params, read: Params) -> str:
+    told = [f"{input_words(name)} : {_value(name, read.get(name))}" for name in said["inputs"]]
+    return f"À relever : {' ; '.join(told)}."
 
 
 def _not_seen(said: Params) -> str:

@@ -12,6 +12,7 @@ import attrs
 from ...domain.errors import LawInvalid
 from ...domain.vocabulary import ActKind
 from ..compute import RuleOfLaw
+from ..counting import StepCode
 from ..reasoning import Reasoning
 from ..reasoning import Values
 from . import assignation
@@ -104,6 +105,8 @@ def _as_rule(sheet: CheckSheet) -> Callable[..., Values]:
     @wraps(check)  # the signature is the contract: it stays that of the check
     def rule(reason: Reasoning, **inputs: Any) -> Values:
         found = check(reason, **inputs)
+        for one in found.because:
+            reason.step(StepCode.FOUND, because=one, read=inputs)
         asked = {} if found.ask is None else {"ask": found.ask}
         return {"check": sheet.number, "finding": found.finding, **harm, **asked, **found.values}
 
