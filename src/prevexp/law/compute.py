@@ -106,7 +106,7 @@ class Rules:
         input that is misspelt, missing, of another type or impossible, and for inputs that contradict each other.
         """
         rules = self.named(expression)
-        given = self.read(inputs)
+        given = self.read(inputs, about=frozenset[ActKind]().union(*(rule.acts for rule in rules)))
         reason = given.reasoning(setting)
         for name in given.unread:
             reason.remark(Note.INPUT_NOT_READ, name)
@@ -119,12 +119,15 @@ class Rules:
             values |= rule.function(reason, **given.arguments(rule.inputs))
         return reason.ruling(expression, values)
 
-    def read(self, inputs: Mapping[str, object]) -> Given:
-        """Read plain inputs once for several rules. Raises LegalInputRefused as `compute` does."""
+    def read(self, inputs: Mapping[str, object], *, about: frozenset[ActKind] = frozenset()) -> Given:
+        """Read plain inputs once for several rules, which are `about` these kinds of act.
+
+        Raises LegalInputRefused as `compute` does.
+        """
         known, unread = self._decoded(inputs)
         kind = known.get(ACT_KIND)
         act_kind = kind if isinstance(kind, ActKind) else None
-        refuse_contradictions(known, act_kind)
+        refuse_contradictions(known, frozenset({act_kind}) if act_kind else about)
         return Given(known=known, unread=tuple(unread), act_kind=act_kind)
 
     def _decoded(self, inputs: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
