@@ -6,8 +6,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
-from prevexp.casework.dates import next_legal_date
-from prevexp.casework.worklist import LegalDateKind
+from prevexp.casework.legal import next_legal_date
 from prevexp.casework.worklist import worklist
 from prevexp.domain.case import Allocation
 from prevexp.domain.case import Attempt
@@ -17,8 +16,11 @@ from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Stage
+from prevexp.law.deadlines import DeadlineKind
+from prevexp.law.territory_law import national
 
 DAY = date(2021, 6, 10)
+LAW = national("62")
 
 
 def case(case_id="c1", worker="social-1", **more):
@@ -43,7 +45,7 @@ def case(case_id="c1", worker="social-1", **more):
 
 def listed(*cases, on=DAY, worker=None):
     """Return the ids on the worklist."""
-    rows = ((c, next_legal_date(c, on), None) for c in cases)
+    rows = ((c, next_legal_date(c, LAW, on=on), None) for c in cases)
     return [entry.case_id for entry in worklist(rows, on=on, worker=worker)]
 
 
@@ -95,12 +97,12 @@ def test_the_next_legal_date_is_the_nearest_one_not_yet_past(on, kind):
     The day after, the hearing is next; then nothing.
     """
     facts = ListedFacts(stage=Stage.COMMANDEMENT_DE_PAYER, act_on=date(2021, 4, 12), hearing_on=date(2021, 9, 1))
-    found = next_legal_date(case(facts=facts), on)
-    expected = {"c": LegalDateKind.CLAUSE_DELAY_ENDS, "h": LegalDateKind.HEARING, None: None}[kind]
+    found = next_legal_date(case(facts=facts), LAW, on=on)
+    expected = {"c": DeadlineKind.CLAUSE_DELAY_ENDS, "h": DeadlineKind.HEARING, None: None}[kind]
     assert (found.kind if found else None) == expected
 
 
 def test_no_clause_delay_without_a_commandement_de_payer():
     """The delay is reckoned after that act only, and only if its day is known."""
     for facts in (ListedFacts(stage=Stage.SIGNALEMENT, act_on=DAY), ListedFacts(stage=Stage.COMMANDEMENT_DE_PAYER)):
-        assert next_legal_date(case(facts=facts), DAY) is None
+        assert next_legal_date(case(facts=facts), LAW, on=DAY) is None

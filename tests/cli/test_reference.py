@@ -1,18 +1,25 @@
 """The reference pages are made from the code; `pytest --update-golden` writes them anew."""
 
+from itertools import groupby
 from pathlib import Path
 
 import click
 import pytest
 
-from prevexp.cli.running import COMMANDS
+from prevexp.cli.lazy import LazyGroup
 from prevexp.cli.running import group
 from prevexp.domain import errors
 from prevexp.exchange.faults import ADVICE
 from prevexp.exchange.faults import FAULTS
 from prevexp.exchange.faults import WARNINGS
 from prevexp.exchange.refusals import CAUSES
+from prevexp.law.loading import national_law
 from prevexp.render.errors import explain_error
+from prevexp.render.law_errors import REASONS
+from prevexp.render.law_words import CHOICES
+from prevexp.render.law_words import law_label
+from prevexp.render.law_words import span
+from prevexp.render.law_words import version_words
 
 pytestmark = pytest.mark.checkout
 
@@ -28,6 +35,8 @@ def family(kind):
 
 def made_of(kind):
     """Return an error of a class that carries nothing but its kind."""
+    if kind is errors.LegalInputRefused:
+        return kind("reason")
     if kind is errors.TransferRefused:
         return kind("…", "Voir « Refused files »", file="…")
     return kind("…", expected=0, actual=0) if kind is errors.StaleVersion else kind("…")
@@ -36,12 +45,20 @@ def made_of(kind):
 def commands_page():
     """Return the page of the commands: their help, as the terminal shows it."""
     parts = ["# Commands", "", "Made from the program; `prevexp COMMAND --help` says the same.", ""]
-    for name in COMMANDS:
-        whole = click.Context(group, info_name="prevexp", **group.context_settings)
-        command = group.get_command(whole, name)
+    whole = click.Context(group, info_name="prevexp", **group.context_settings)
+    for name, command in commands_of(group):
         context = click.Context(command, whole, name, max_content_width=80, terminal_width=80)
         parts += [f"## {name}", "", "```text", command.get_help(context), "```", ""]
     return "\n".join(parts)
+
+
+def commands_of(found, before=""):
+    """Yield the commands of a group with their full names, those of its groups included."""
+    for name in found.listed:
+        command = found.get_command(click.Context(found), name)
+        yield f"{before}{name}", command
+        if isinstance(command, LazyGroup):
+            yield from commands_of(command, f"{before}{name} ")
 
 
 def codes_page():
@@ -58,6 +75,8 @@ def codes_page():
     parts += ["", "## Refused files: nothing is stored", "", "| Code | Message | Remède |", "|---|---|---|"]
     causes = sorted(CAUSES.values(), key=lambda cause: (cause.reason, cause.message))
     parts += [f"| `{cause.reason}` | {cause.message} | {cause.remedy} |" for cause in causes]
+    parts += ["", "## Questions of law: no result", "", "| Code | Message | Remède |", "|---|---|---|"]
+    parts += [f"| `{reason}` | {message} | {remedy} |" for reason, (message, remedy) in sorted(REASONS.items())]
     parts += ["", "## Errors", "", "| Code | Class | Message |", "|---|---|---|"]
     kinds = [kind for kind in family(errors.PrevexpError) if kind.__module__ == errors.__name__]
     for kind in kinds:
@@ -65,10 +84,54 @@ def codes_page():
     return "\n".join([*parts, ""])
 
 
-@pytest.mark.parametrize(("name", "made"), [("commands.md", commands_page), ("codes.md", codes_page)])
-def test_the_reference_says_what_the_program_says(request, name, made):
+def law_page():
+    """Return the page of the law: each dated value with its versions and where they were read; what is left open."""
+    law = national_law()
+    parts = ["# The law as dated data", "", "Made from the data files; `prevexp law show RULE` says the same."]
+    parts += ["Not legal advice: a result is a lead for a jurist. An address says where a text was read.", ""]
+    for subject, parameters in groupby(law.parameters.values(), key=lambda one: one.subject):
+        parts += [f"## {subject}", ""]
+        for one in parameters:
+            parts += [f"### {', '.join(one.rules)}: `{one.id}`", "", f"{one.title}. {factor_of(one)}", ""]
+            parts += ["| Jours | Valeur | Texte | État | Revu | Source |", "|---|---|---|---|---|---|"]
+            parts += [version_row(one, version) for version in one.versions] + [""]
+    parts += ["## Questions left open", ""]
+    for policy in law.policies.values():
+        choices = [f"`{choice}` {CHOICES[policy.id, choice]}" for choice in policy.choices]
+        parts += [f"- **{policy.id}**: {policy.title}. {' ; '.join(choices)}. Défaut `{policy.default}` : {policy.why}"]
+    parts += ["", "## Sources", "", "| Clé | Texte ou page | Adresse |", "|---|---|---|"]
+    parts += [f"| {source.key} | {source.title} | {source.address} |" for source in law.sources.values()]
+    return "\n".join([*parts, ""])
+
+
+def factor_of(parameter):
+    """Return which date picks the version, and whether the text says so."""
+    inferred = " (déduit)" if parameter.factor_inferred else ""
+    return f"Version choisie par la {law_label(parameter.factor)}{inferred}."
+
+
+def version_row(parameter, version):
+    """Return a version as a row."""
+    read = f" ; relevé jusqu’en {version.read_until.year}" if version.read_until else ""
+    text = f"{version.article} ({version.note})" if version.note else version.article
+    cells = (
+        span(version.valid_from, version.valid_to),
+        version_words(parameter, version),
+        text,
+        f"{law_label(version.status)}{read}",
+        version.reviewed_on.isoformat(),
+        " ".join(source.key for source in version.sources),
+    )
+    return f"| {' | '.join(cells)} |".replace("\u00a0", " ").replace("\u202f", " ")
+
+
+MADE = {"commands.md": commands_page, "codes.md": codes_page, "law.md": law_page}
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_the_reference_says_what_the_program_says(request, name):
     """The committed page equals the one made from the code."""
-    page, text = PAGES / name, made()
+    page, text = PAGES / name, MADE[name]()
     if request.config.getoption("--update-golden"):
         page.write_text(text, encoding="utf-8")
     assert page.read_text(encoding="utf-8") == text

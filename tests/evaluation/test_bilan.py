@@ -174,7 +174,7 @@ def test_what_is_counted_names_and_numbers_nobody() -> None:
 
 
 @pytest.mark.parametrize("wrong", [{"last": date(2021, 4, 30)}, {"last": date(2032, 1, 1)}])
-def test_a_period_of_no_day_or_of_more_than_ten_years_is_refused(wrong: dict[str, object]) -> None:
+def test_a_period_of_no_day_or_of_more_than_ten_years_is_refused(bilan: MakeBilan, wrong: dict[str, object]) -> None:
     """A mistyped year asks for thousands of months, and masking them would not end."""
     with pytest.raises(InvalidValue):
-        scope(**wrong)
+        bilan(**wrong)

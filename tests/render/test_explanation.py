@@ -9,8 +9,7 @@ from xml.etree.ElementTree import Element
 import pytest
 
 from prevexp.caseload.explaining import CaseExplanation
-from prevexp.casework.worklist import LegalDate
-from prevexp.casework.worklist import LegalDateKind
+from prevexp.casework.legal import case_deadlines
 from prevexp.domain import events
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
@@ -23,6 +22,7 @@ from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility import Screening
 from prevexp.eligibility import core_rules
 from prevexp.eligibility import facts
+from prevexp.law.territory_law import national
 from prevexp.render.explanation import explain_html
 from prevexp.render.explanation import explain_text
 
@@ -53,7 +53,7 @@ def explanation(happened: tuple[events.Event, ...] = (), **more: object) -> Case
         last_listed_on=date(2021, 5, 4),
         month=Month(2021, 5),
         references=("62-2021-06328",),
-        facts=ListedFacts(stage=Stage.SIGNALEMENT),
+        facts=ListedFacts(stage=Stage.COMMANDEMENT_DE_PAYER, act_on=date(2021, 4, 10)),
     )
     return CaseExplanation(
         on=ON,
@@ -63,9 +63,7 @@ def explanation(happened: tuple[events.Event, ...] = (), **more: object) -> Case
         result=SCREENING.verdict(row),
         rules=SCREENING.explain(row),
         events=happened,
-        next_legal_date=LegalDate(
-            kind=LegalDateKind.CLAUSE_DELAY_ENDS, on=date(2021, 6, 4), basis="art. 24 I", inferred=True
-        ),
+        deadlines=case_deadlines(case, national("62")),
         edition="2026.1",
     )
 

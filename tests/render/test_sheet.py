@@ -9,16 +9,21 @@ from xml.etree.ElementTree import Element
 import attrs
 import pytest
 
-from prevexp.casework.worklist import LegalDate
-from prevexp.casework.worklist import LegalDateKind
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.vocabulary import Stage
+from prevexp.law.deadlines import Bearing
+from prevexp.law.deadlines import Deadline
+from prevexp.law.deadlines import DeadlineKind
 from prevexp.render.sheet import worklist_html
 from prevexp.render.sheet import worklist_text
 
 DAY = date(2021, 7, 6)
-CLAUSE = LegalDate(
-    kind=LegalDateKind.CLAUSE_DELAY_ENDS, on=date(2021, 7, 12), basis="loi 89-462, art. 24 I", inferred=True
+CLAUSE = Deadline(
+    kind=DeadlineKind.CLAUSE_DELAY_ENDS,
+    on=date(2021, 7, 12),
+    latest=date(2021, 7, 13),
+    bearing=Bearing.DO_BY,
+    presses=True,
 )
 
 
@@ -78,7 +83,7 @@ def test_a_household_has_its_row(checked: Callable[[str], Element]) -> None:
 
 def test_an_inferred_date_is_said_to_be_the_earliest(checked: Callable[[str], Element]) -> None:
     """What rests on an assumption is « au plus tôt »; a hearing is not; no date is « aucune connue »."""
-    hearing = LegalDate(kind=LegalDateKind.HEARING, on=DAY, basis="liste")
+    hearing = Deadline(kind=DeadlineKind.HEARING, on=DAY, bearing=Bearing.HAPPENS_ON, presses=True)
     rows = checked(sheet(entry(1), entry(2, next_legal_date=hearing), entry(3, next_legal_date=None))).findall(
         ".//tbody/tr"
     )

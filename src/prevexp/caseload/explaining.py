@@ -7,12 +7,13 @@ from typing import Any
 
 import attrs
 
-from ..casework.dates import next_legal_date
-from ..casework.worklist import LegalDate
+from ..casework.legal import case_deadlines
 from ..domain.case import Case
 from ..domain.vocabulary import Verdict
 from ..eligibility.screening import RuleExplanation
 from ..eligibility.screening import ScreeningResult
+from ..law.deadlines import Deadline
+from ..law.deadlines import Deadlines
 from ..registry.pack import TerritoryPack
 from .planning import commune_name
 
@@ -28,7 +29,7 @@ class CaseExplanation:
     result: ScreeningResult
     rules: tuple[RuleExplanation, ...] = attrs.field(repr=False)
     events: tuple[object, ...] = attrs.field(repr=False)
-    next_legal_date: LegalDate | None
+    deadlines: Deadlines = attrs.field(repr=False)
     edition: str = attrs.field(metadata={"description": "edition of the territory's pack"})
 
     @property
@@ -36,12 +37,16 @@ class CaseExplanation:
         """Eligible, not eligible, or to be checked."""
         return self.result.verdict
 
+    @property
+    def next_legal_date(self) -> Deadline | None:
+        """The nearest deadline that presses the household or the team, None if none is known."""
+        return next(iter(self.deadlines.pressing(self.on)), None)
+
     def to_json(self) -> dict[str, Any]:
         """Return the explanation as plain data.
 
         Verdict, and for each rule the clause, the version and the facts read.
         """
-        following = self.next_legal_date
         return {
             "case": self.case.case_id,
             "reference": self.case.reference,
@@ -50,14 +55,10 @@ class CaseExplanation:
             "verdict": str(self.verdict),
             "reasons": list(self.result.reasons),
             "rules": [_rule_json(rule) for rule in self.rules],
-            "next_legal_date": None
-            if following is None
-            else {
-                "kind": str(following.kind),
-                "on": following.on.isoformat(),
-                "basis": following.basis,
-                "inferred": following.inferred,
-            },
+            "deadlines": [deadline_json(one) for one in self.deadlines.found if one.on >= self.on],
+            "contradictions": [
+                {"reason": one.reason, "left_out": list(one.kinds), **one.params} for one in self.deadlines.refused
+            ],
         }
 
 
@@ -79,9 +80,24 @@ def explanation_of(
         result=result,
         rules=tuple(rules),
         events=tuple(events),
-        next_legal_date=next_legal_date(case, on),
+        deadlines=case_deadlines(case, pack.law),
         edition=pack.edition,
     )
+
+
+def deadline_json(deadline: Deadline) -> dict[str, Any]:
+    """Return a deadline as plain data: the days, what they rest on, what is open."""
+    return {
+        "kind": str(deadline.kind),
+        "on": deadline.on.isoformat(),
+        "latest": deadline.latest.isoformat() if deadline.latest else None,
+        "bearing": str(deadline.bearing),
+        "presses": deadline.presses,
+        "inferred": deadline.inferred,
+        "articles": list(deadline.articles),
+        "policies": dict(deadline.policies),
+        "to_check": [{"note": str(remark.note), "about": remark.about} for remark in deadline.remarks],
+    }
 
 
 def _rule_json(explained: RuleExplanation) -> dict[str, Any]:

@@ -13,21 +13,21 @@ from ..casework.evolve import replay
 from ..casework.evolve import until
 from ..domain.case import Case
 from ..domain.case import Identity
-from ..domain.errors import AmbiguousReference
 from ..domain.errors import UnknownCase
-from ..domain.events import CaseAllocated
 from ..domain.events import Event
+from ..domain.events import ProcedureRead
 from ..domain.events import SocialServicesAnswered
+from ..domain.procedure import Procedure
 from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
-from ..storage.port import IndexKind
 
 if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
     from ..eligibility.rules import EligibilityRule
     from ..evaluation.bilan import Bilan
+    from ..law.deadlines import Deadlines
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .decisions import ScreenedCase
@@ -124,15 +124,9 @@ class Caseload:
 
         Raises UnknownCase, AmbiguousReference (co-tenants listed under one reference: `params["cases"]` has their ids).
         """
-        if self.records.events_of(reference):
-            return CaseId(reference)
-        digest = self.records.digests(IndexKind.REFERENCE, [reference])[0]
-        found = self.records.streams_under(IndexKind.REFERENCE, [digest]).get(digest, ())
-        if not found:
-            raise UnknownCase("no case has this id or reference", reference=reference)
-        if len(found) > 1:
-            raise AmbiguousReference(f"{len(found)} cases carry this reference", reference=reference, cases=found)
-        return CaseId(found[0])
+        from .known import find_case
+
+        return find_case(self.records, reference)
 
     def identity(self, case_id: str) -> Identity:
         """Return who the people of a case are; each text is a Secret that shows only on `reveal()`.
@@ -164,6 +158,24 @@ class Caseload:
         )
         return self.record(case_id, event, expected_version=self.case(case_id).version)
 
+    def read_documents(
+        self, case_id: str, said: "Mapping[str, str] | Procedure", *, on: date, withdrawn: tuple[str, ...] = ()
+    ) -> Case:
+        """Write down what the lease, the acts and the decisions of a case say, by the names of `Procedure` (call C07).
+
+        `withdrawn` names what was wrong. Raises LegalInputRefused for what contradicts what is known, UnknownCase.
+        """
+        from .documents import check_documents
+        from .documents import procedure_from
+
+        case = self.case(case_id)
+        read = said if isinstance(said, Procedure) else procedure_from(said)
+        check_documents(case, read, withdrawn, on)
+        event = ProcedureRead(
+            case_id=case.case_id, occurred_on=on, recorded_at=self._now(), procedure=read, withdrawn=withdrawn
+        )
+        return self.record(case_id, event, expected_version=case.version)
+
     def rules(self, on: date) -> "tuple[EligibilityRule, ...]":
         """Return the eligibility rules valid on a day."""
         from .decisions import screening_of
@@ -186,6 +198,15 @@ class Caseload:
         events = self.events(case_id, on=on)
         return explain_case(self.pack, replay(events), events, on=on)
 
+    def deadlines(self, case_id: str, *, on: date | None = None) -> "Deadlines":
+        """Return the deadlines of a case from its acts and dates, each with its texts, policies and steps.
+
+        With `on`, from what was known at the end of that day. Raises UnknownCase. Source: call C07, C25.
+        """
+        from ..casework.legal import case_deadlines
+
+        return case_deadlines(self.case(case_id, on=on), self.pack.law)
+
     def allocate(self, *, on: date, dry_run: bool = False) -> "AllocationRound":
         """Take eligible waiting cases within the quota and the capacity; the rest wait with rank and reason.
 
@@ -193,33 +214,16 @@ class Caseload:
         """
         from .decisions import screen_cases
         from .planning import plan_allocation
+        from .recording import record_all
 
         cases = self.cases()
         eligible = [one.case for one in screen_cases(self.pack, cases, on=on) if one.verdict is Verdict.ELIGIBLE]
         waiting = [case.case_id for case in eligible if case.allocation is None]
         round_ = plan_allocation(self.pack, cases, waiting, on=on, dry_run=dry_run)
         if not dry_run:
-            self._write_allocations(round_, {case.case_id: case for case in cases})
+            by_id = {case.case_id: case for case in cases}
+            record_all(self.records, [(by_id[event.case_id], event) for event in round_.events(self._now())])
         return round_
-
-    def _write_allocations(self, round_: "AllocationRound", cases: Mapping[CaseId, Case]) -> None:
-        from .recording import record_all
-
-        at = self._now()
-        events = [
-            CaseAllocated(
-                case_id=one.case_id,
-                occurred_on=round_.on,
-                recorded_at=at,
-                quota_month=round_.quota.month,
-                rank=one.rank,
-                criterion=str(one.criterion),
-                social_worker=one.social_worker,
-                legal_worker=one.legal_worker,
-            )
-            for one in round_.plan.allocated
-        ]
-        record_all(self.records, [(cases[event.case_id], event) for event in events])
 
     def worklist(self, *, on: date, worker: str | None = None) -> "tuple[WorklistEntry, ...]":
         """List who is to be contacted on a day, nearest legal date first (call C06, C25). Initials only.
@@ -234,7 +238,7 @@ class Caseload:
             checked_worker(self.pack, cases, worker)
         identities = self.records.identities([case.household_id for case in cases])
         by_case = {case.case_id: identities[case.household_id] for case in cases if case.household_id in identities}
-        return day_list(cases, by_case, self.pack.register, on=on, worker=worker)
+        return day_list(cases, by_case, self.pack, on=on, worker=worker)
 
     def report(self, first: date, last: date, *, generated_on: date) -> "Bilan":
         """Count a period, both days included: the first bilan (call C37, C38). Small counts are masked."""

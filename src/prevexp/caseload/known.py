@@ -10,9 +10,12 @@ import polars as pl
 from ..casework.evolve import replay
 from ..domain.case import Case
 from ..domain.case import Identity
+from ..domain.errors import AmbiguousReference
+from ..domain.errors import UnknownCase
 from ..domain.values import CaseId
 from ..domain.values import HouseholdId
 from ..domain.values import Month
+from ..storage.port import IndexKind
 from .merging import Context
 from .merging import Known
 from .placing import Placed
@@ -38,6 +41,19 @@ def gather_known(
     lines = frame[of_file].iter_rows(named=True) if of_file else ()
     known = {number: _of_file(cases[number], values, context) for number, values in zip(of_file, lines, strict=True)}
     return known | _stored(records, {placed.stream(number): number for number in stored})
+
+
+def find_case(records: "Records", reference: str) -> CaseId:
+    """Return the id of the case with this id or reference; see `Caseload.find`."""
+    if records.events_of(reference):
+        return CaseId(reference)
+    digest = records.digests(IndexKind.REFERENCE, [reference])[0]
+    found = records.streams_under(IndexKind.REFERENCE, [digest]).get(digest, ())
+    if not found:
+        raise UnknownCase("no case has this id or reference", reference=reference)
+    if len(found) > 1:
+        raise AmbiguousReference(f"{len(found)} cases carry this reference", reference=reference, cases=found)
+    return CaseId(found[0])
 
 
 def _of_file(case_id: CaseId, values: Mapping[str, Any], context: Context) -> Known:

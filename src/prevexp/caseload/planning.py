@@ -5,16 +5,18 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from datetime import datetime
 from typing import Any
 
 import attrs
 
-from ..casework.dates import next_legal_date
+from ..casework.legal import next_legal_date
 from ..casework.worklist import WorklistEntry
 from ..casework.worklist import worklist
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import InvalidValue
+from ..domain.events import CaseAllocated
 from ..domain.places import CommuneRegister
 from ..domain.values import CaseId
 from ..domain.values import Month
@@ -35,6 +37,22 @@ class AllocationRound:
     plan: AllocationPlan
     references: Mapping[CaseId, str] = attrs.field(repr=False)
     dry_run: bool = False
+
+    def events(self, recorded_at: datetime) -> list[CaseAllocated]:
+        """Return what the round makes happen: one allocation for each case taken."""
+        return [
+            CaseAllocated(
+                case_id=one.case_id,
+                occurred_on=self.on,
+                recorded_at=recorded_at,
+                quota_month=self.quota.month,
+                rank=one.rank,
+                criterion=str(one.criterion),
+                social_worker=one.social_worker,
+                legal_worker=one.legal_worker,
+            )
+            for one in self.plan.allocated
+        ]
 
     def to_json(self) -> dict[str, Any]:
         """Return the round as plain data."""
@@ -67,7 +85,7 @@ def plan_allocation(
     by_id = {case.case_id: case for case in cases}
     month = Month.of(on)
     quota = pack.quota.quota_of(month, allocated=_allocated_by_month(cases))
-    candidates = [_candidate(by_id[case_id], pack.register, on) for case_id in eligible]
+    candidates = [_candidate(by_id[case_id], pack, on) for case_id in eligible]
     plan = allocate(
         candidates, places=quota.left, open_cases=open_cases(cases, on), team=pack.team, rules=pack.allocation
     )
@@ -100,13 +118,16 @@ def checked_worker(pack: TerritoryPack, cases: Iterable[Case], worker: str) -> s
 def day_list(
     cases: Iterable[Case],
     identities: Mapping[CaseId, Identity],
-    register: CommuneRegister,
+    pack: TerritoryPack,
     *,
     on: date,
     worker: str | None,
 ) -> tuple[WorklistEntry, ...]:
     """Return the day's worklist; identities give the initials and nothing else."""
-    rows = ((case, next_legal_date(case, on), register.arrondissement_of(case.facts.commune)) for case in cases)
+    register = pack.register
+    rows = (
+        (case, next_legal_date(case, pack.law, on=on), register.arrondissement_of(case.facts.commune)) for case in cases
+    )
     entries = worklist(rows, on=on, worker=WorkerId(worker) if worker else None)
     return tuple(
         attrs.evolve(
@@ -134,9 +155,9 @@ def _allocated_by_month(cases: Iterable[Case]) -> Mapping[Month, int]:
     return Counter(case.allocation.quota_month for case in cases if case.allocation is not None)
 
 
-def _candidate(case: Case, register: CommuneRegister, on: date) -> Candidate:
-    commune = register.communes.get(case.facts.commune or "")
-    following = next_legal_date(case, on)
+def _candidate(case: Case, pack: TerritoryPack, on: date) -> Candidate:
+    commune = pack.register.communes.get(case.facts.commune or "")
+    following = next_legal_date(case, pack.law, on=on)
     return Candidate(
         case_id=case.case_id,
         received_on=case.received_on,

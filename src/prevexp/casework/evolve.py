@@ -23,9 +23,11 @@ from ..domain.events import ContactAttempted
 from ..domain.events import DebtSettledReported
 from ..domain.events import DepartureReported
 from ..domain.events import OpenElsewhereReported
+from ..domain.events import ProcedureRead
 from ..domain.events import ReferenceAdded
 from ..domain.events import SameCaseProposed
 from ..domain.events import SocialServicesAnswered
+from ..domain.procedure import merged
 
 
 def replay(events: Iterable[object]) -> Case:
@@ -84,6 +86,8 @@ def _changes(state: Case, event: object) -> dict[str, Any]:
             return {"departed_on": event.occurred_on if event.departed else None}
         case OpenElsewhereReported():
             return {"open_elsewhere": event.partner if event.is_open else None}
+        case ProcedureRead():
+            return {"procedure": merged(state.procedure, event.procedure, event.withdrawn)}
         case _:
             return _worked(state, event)
 

@@ -5,7 +5,6 @@ Source: call C06 (contact the tenant), C18 (interventions anticipated and stagge
 
 from collections.abc import Iterable
 from datetime import date
-from enum import StrEnum
 
 import attrs
 
@@ -14,26 +13,10 @@ from ..domain.values import CaseId
 from ..domain.values import WorkerId
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Stage
+from ..law.deadlines import Deadline
 
 TWO_WAY = frozenset({AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED})
 """Outcomes in which the household answered; after one, the case is no longer to be contacted for the first time."""
-
-
-class LegalDateKind(StrEnum):
-    """What the next legal date of a case is."""
-
-    CLAUSE_DELAY_ENDS = "clause-delay-ends"
-    HEARING = "hearing"
-
-
-@attrs.frozen(kw_only=True)
-class LegalDate:
-    """A day the law or the court sets; `inferred` says that it rests on an assumption named in `basis`."""
-
-    kind: LegalDateKind
-    on: date
-    basis: str
-    inferred: bool = False
 
 
 @attrs.frozen(kw_only=True)
@@ -51,7 +34,7 @@ class WorklistEntry:
     received_on: date
     waits_days: int
     rank: int
-    next_legal_date: LegalDate | None
+    next_legal_date: Deadline | None
     attempts: int
     last_attempt_on: date | None
     initials: str = ""
@@ -67,7 +50,7 @@ def to_contact(case: Case, on: date) -> bool:
 
 
 def worklist(
-    cases: Iterable[tuple[Case, LegalDate | None, str | None]], *, on: date, worker: WorkerId | None = None
+    cases: Iterable[tuple[Case, Deadline | None, str | None]], *, on: date, worker: WorkerId | None = None
 ) -> tuple[WorklistEntry, ...]:
     """List who is to be contacted on a day: nearest legal date first, then longest waiting, then case id.
 
@@ -91,7 +74,7 @@ def _order(entry: WorklistEntry) -> tuple[date, date, str]:
     return (entry.next_legal_date.on if entry.next_legal_date else date.max, entry.received_on, entry.case_id)
 
 
-def _entry(case: Case, next_date: LegalDate | None, arrondissement: str | None, on: date) -> WorklistEntry:
+def _entry(case: Case, next_date: Deadline | None, arrondissement: str | None, on: date) -> WorklistEntry:
     allocation = case.allocation
     assert allocation is not None  # noqa: S101 - `to_contact` lets only allocated cases through
     past = [attempt for attempt in case.attempts if attempt.attempted_on <= on]

@@ -45,6 +45,15 @@ def today() -> date:
 
 def caseload_options(command: Command) -> Command:
     """Add --store, --territory and --key-file."""
+    return _opening(command, store_needed=True)
+
+
+def case_options(command: Command) -> Command:
+    """Add the same options for a command that also works without a store."""
+    return _opening(command, store_needed=False)
+
+
+def _opening(command: Command, *, store_needed: bool) -> Command:
     for option in (
         click.option(
             "--key-file",
@@ -61,7 +70,7 @@ def caseload_options(command: Command) -> Command:
         click.option(
             "--store",
             envvar="PREVEXP_STORE",
-            required=True,
+            required=store_needed,
             help="Base, par exemple sqlite:///caseload.db (ou variable PREVEXP_STORE).",
         ),
     ):

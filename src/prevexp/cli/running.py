@@ -5,8 +5,8 @@ Each command is imported when it is called, each error is told in French.
 
 import sys
 import traceback
-from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,16 +15,20 @@ from prevexp.domain.errors import PluginFault
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import UnknownTerritory
 
+from .lazy import LazyGroup
+
 COMMANDS = {
     "demo": "Montrer prevexp sur trois transferts d'exemple, de la liste au bilan.",
     "intake": "Prendre en charge un transfert mensuel de la CCAPEX.",
     "screen": "Dire qui peut être approché, et pourquoi.",
     "explain": "Expliquer la décision sur un dossier.",
     "answer": "Noter la réponse d'un service social sur un dossier.",
+    "documents": "Noter ce que disent le bail et les actes d'un dossier.",
     "allocate": "Attribuer les dossiers éligibles dans la limite du quota et de l'équipe.",
     "worklist": "Donner la feuille du jour : qui contacter, depuis quand il attend.",
     "report": "Écrire le bilan d'une période en HTML.",
     "verify": "Vérifier la chaîne du journal et donner son ancre.",
+    "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
 }
 """Name of a command -> its one line of help. The module of the same name holds it; listing them imports none."""
 
@@ -36,35 +40,12 @@ EXIT_PLUGIN = 4
 EXIT_INTERNAL = 70
 
 
-class Commands(click.Group):
-    """The commands, imported one at a time."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the names in the order a newcomer needs them."""
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """Import the module of a command."""
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f".{cmd_name}", __package__).command
-        return command
-
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command typed; of one that is not there, say which there are."""
-        if args[0] not in COMMANDS and not args[0].startswith("-"):
-            ctx.fail(f"Commande inconnue ; il y a {', '.join(COMMANDS)}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List the commands without importing them."""
-        with formatter.section("Commandes"):
-            formatter.write_dl(list(COMMANDS.items()))
-
-
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"})
+@click.group(
+    cls=LazyGroup,
+    listed=COMMANDS,
+    package=__package__,
+    context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"},
+)
 @click.version_option(package_name="prevexp", prog_name="prevexp")
 def group() -> None:
     """Prévention des expulsions : de la liste de la CCAPEX aux décisions motivées, à la feuille du jour et au bilan.

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
 from .values import HouseholdId
@@ -185,6 +186,7 @@ class Case:
     debt_settled_on: date | None = None
     departed_on: date | None = None
     open_elsewhere: str | None = None
+    procedure: Procedure = Procedure()
     proposals: tuple[Proposal, ...] = ()
     allocation: Allocation | None = None
     attempts: tuple[Attempt, ...] = ()

@@ -66,6 +66,26 @@ class PluginFault(PrevexpError):
     code = "plugin-fault"
 
 
+class LawInvalid(PrevexpError):
+    """Legal data that contradict themselves, such as a day with two versions; `problems` lists all of them."""
+
+    code = "law-invalid"
+
+
+class LegalInputRefused(PrevexpError):
+    """What was given to a rule of law cannot be counted with: a contradiction is named, no date is returned.
+
+    `reason` is a slug (act-before-lease, missing-input, impossible-date…), `params` the inputs and days concerned.
+    """
+
+    code = "legal-input-refused"
+
+    def __init__(self, reason: str, **params: object) -> None:
+        told = ", ".join(f"{name}={value}" for name, value in params.items())
+        super().__init__(f"{reason}: {told}" if told else reason, reason=reason, **params)
+        self.reason = reason
+
+
 class UnknownCase(PrevexpError):
     """No case of the store has this identifier or reference."""
 

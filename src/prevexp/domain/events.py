@@ -13,6 +13,9 @@ from typing import ClassVar
 import attrs
 
 from .case import ListedFacts
+from .errors import InvalidValue
+from .procedure import PROCEDURE_FIELDS
+from .procedure import Procedure
 from .values import CaseId
 from .values import HouseholdId
 from .values import Maybe
@@ -136,6 +139,24 @@ class OpenElsewhereReported(Event):
 
 
 @attrs.frozen(kw_only=True)
+class ProcedureRead(Event):
+    """Somebody read documents on the lease and the procedure and noted what they say (call C07)."""
+
+    slug: ClassVar[str] = "procedure-read.v1"
+
+    procedure: Procedure = attrs.field(validator=one_of(Procedure), metadata={"description": "what was read"})
+    withdrawn: tuple[str, ...] = attrs.field(
+        default=(), validator=texts, metadata={"description": "names of fields that were wrong: not known again"}
+    )
+    worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse to withdraw what is no field."""
+        if not set(self.withdrawn) <= set(PROCEDURE_FIELDS):
+            raise InvalidValue("withdrawn: names of fields of Procedure are needed")
+
+
+@attrs.frozen(kw_only=True)
 class CaseAllocated(Event):
     """The case is taken within the month's quota and given to workers (call C20, C21)."""
 
@@ -180,6 +201,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             DebtSettledReported,
             DepartureReported,
             OpenElsewhereReported,
+            ProcedureRead,
             CaseAllocated,
             ContactAttempted,
             CaseClosed,

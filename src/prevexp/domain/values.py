@@ -20,6 +20,7 @@ WorkerId = NewType("WorkerId", str)
 Cents = NewType("Cents", int)
 
 MONTH_WRITTEN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+PERIOD_WRITTEN = re.compile(r"P(?=[0-9])([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?")
 
 _LARGEST = 2**53  # every JSON reader keeps integers up to here
 
@@ -78,6 +79,7 @@ class Maybe:
 
 
 identifier = Matching(re.compile(r"[A-Za-z0-9._:-]{1,64}"), "an identifier of 1 to 64 letters, digits or ._:-")
+period_text = Matching(PERIOD_WRITTEN, "a length of time written P2M, P6W, P15D or P1Y6M")
 cents = WholeNumber(0, _LARGEST, "a whole number of cents, 0 or more,")
 
 

@@ -19,6 +19,36 @@ class Stage(StrEnum):
     NOT_KNOWN = "inconnu"
 
 
+class ActKind(StrEnum):
+    """The acts of the eviction procedure whose dates the law counts from."""
+
+    COMMANDEMENT_DE_PAYER = "commandement-de-payer"
+    ASSIGNATION = "assignation"
+    COMMANDEMENT_DE_QUITTER_LES_LIEUX = "commandement-de-quitter-les-lieux"
+    CONCOURS_FORCE_PUBLIQUE = "concours-de-la-force-publique"
+
+
+class DecisionKind(StrEnum):
+    """A decision of the judge against which an appeal is counted."""
+
+    JUGEMENT = "jugement"
+    REFERE = "refere"
+
+
+class ForceAnswer(StrEnum):
+    """What the prefect answered to a request for the public force."""
+
+    GRANTED = "granted"
+    REFUSED = "refused"
+
+
+class AidPaidTo(StrEnum):
+    """Who receives the housing aid of a household."""
+
+    LANDLORD = "landlord"
+    TENANT = "tenant"
+
+
 class HousingStock(StrEnum):
     """The stock a dwelling belongs to; only the private stock is the call's public (C04, C19)."""
 

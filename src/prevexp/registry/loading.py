@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from difflib import get_close_matches
+from functools import partial
 from importlib.metadata import EntryPoint
 from importlib.metadata import entry_points
 from typing import Any
@@ -12,6 +13,10 @@ from typing import TypeVar
 
 import attrs
 import pluggy
+
+from prevexp.law.deadlines import DeadlineRule
+from prevexp.law.review.checks import NoticeCheck
+from prevexp.law.rules.table import national_rules
 
 from . import hookspecs
 from .contributions import API_LEVELS
@@ -33,6 +38,8 @@ class Plugins:
 
     infos: tuple[tuple[Provenance, PluginInfo], ...] = ()
     packs: tuple[PackLocation, ...] = ()
+    deadlines: tuple[DeadlineRule, ...] = ()
+    notice_checks: tuple[NoticeCheck, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -51,6 +58,8 @@ class _Answers:
     origin: Provenance
     info: PluginInfo
     packs: tuple[PackLocation, ...]
+    deadlines: tuple[DeadlineRule, ...]
+    notice_checks: tuple[NoticeCheck, ...]
 
 
 def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
@@ -66,6 +75,8 @@ def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
     return Plugins(
         infos=tuple((one.origin, one.info) for one in answers),
         packs=tuple(attrs.evolve(pack, provenance=one.origin) for one in answers for pack in one.packs),
+        deadlines=tuple(rule for one in answers for rule in one.deadlines),
+        notice_checks=tuple(check for one in answers for check in one.notice_checks),
         faults=tuple(one for one in loaded if isinstance(one, Fault)),
     )
 
@@ -98,7 +109,33 @@ def _answers(manager: pluggy.PluginManager, point: EntryPoint, origin: Provenanc
     if info.api not in API_LEVELS:
         served = ", ".join(map(str, API_LEVELS))
         raise _LeftOut(Phase.API_LEVEL, f"written for plugin API {info.api}; this prevexp serves {served}")
-    return _Answers(origin=origin, info=info, packs=_collected("prevexp_territory_packs", functions, PackLocation))
+    return _Answers(
+        origin=origin,
+        info=info,
+        packs=_collected("prevexp_territory_packs", functions, PackLocation),
+        deadlines=_deadlines(functions, info),
+        notice_checks=_notice_checks(functions, info),
+    )
+
+
+def _deadlines(functions: Mapping[str, Callable[[], Any]], info: PluginInfo) -> tuple[DeadlineRule, ...]:
+    """Return the deadlines a plugin adds; a kind that is not its own or a rule that is not known leaves it out."""
+    found = _collected("prevexp_deadline_rules", functions, DeadlineRule)
+    for one in found:
+        if not one.kind.startswith(f"{info.id}."):
+            raise _LeftOut(Phase.COLLECT, f"deadline {one.kind}: its kind begins with the plugin's id, {info.id}.")
+        if one.rule is not None:
+            _guarded(Phase.COLLECT, partial(national_rules().named, one.rule))
+    return found
+
+
+def _notice_checks(functions: Mapping[str, Callable[[], Any]], info: PluginInfo) -> tuple[NoticeCheck, ...]:
+    """Return the checks a plugin adds to the review of an act; an id that is not its own leaves it out."""
+    found = _collected("prevexp_notice_checks", functions, NoticeCheck)
+    for one in found:
+        if not one.id.startswith(f"{info.id}."):
+            raise _LeftOut(Phase.COLLECT, f"check {one.id}: its id begins with the plugin's id, {info.id}.")
+    return found
 
 
 def _guarded(phase: Phase, call: Callable[[], _T]) -> _T:

@@ -15,6 +15,7 @@ from prevexp.domain.values import plain_date
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
+from prevexp.law.territory_law import TerritoryLaw
 from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
@@ -113,6 +114,7 @@ class TerritoryPack:
     allocation: AllocationRules
     partners: tuple[Partner, ...]
     transfer: TransferForm
+    law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
     sources: tuple[DataSource, ...] = attrs.field(repr=False)

@@ -17,6 +17,9 @@ from .capacity_files import read_team
 from .contributions import API_LEVELS
 from .contributions import Provenance
 from .folder import PackFolder
+from .law_files import CALENDAR
+from .law_files import LAW
+from .law_files import read_territory_law
 from .pack import BasisKind
 from .pack import DataSource
 from .pack import ListBasis
@@ -39,6 +42,8 @@ FILES = frozenset(
         "transfer.toml",
         "labels.toml",
         "map.toml",
+        CALENDAR,
+        LAW,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -74,7 +79,8 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     rules = read_rules(capacity, team)
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
-    if quota is None or rules is None or transfer is None or stages is None:
+    law = read_territory_law(folder, department, register)
+    if quota is None or rules is None or transfer is None or stages is None or law is None:
         return None
     return TerritoryPack(
         department=department,
@@ -92,6 +98,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         allocation=rules,
         partners=partners,
         transfer=transfer,
+        law=law,
         labels=labels,
         tiles=tiles,
         sources=sources,

@@ -3,6 +3,9 @@
 import os
 from pathlib import Path
 
+import attrs
+
+from prevexp.domain.errors import LegalInputRefused
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.errors import PluginFault
 from prevexp.domain.errors import UnknownTerritory
@@ -27,7 +30,7 @@ def load_territory(territory: str | os.PathLike[str], *, plugins: Plugins | None
     if folder is not None:
         if not (folder / "pack.toml").is_file():
             raise UnknownTerritory(f"no pack.toml in the folder {folder}", territory=str(folder), installed=())
-        return read_pack(folder)
+        return _with_plugins(read_pack(folder), load_plugins() if plugins is None else plugins)
     name = str(territory)
     plugins = load_plugins() if plugins is None else plugins
     found = [pack for pack in plugins.packs if name in _names(pack)]
@@ -36,7 +39,16 @@ def load_territory(territory: str | os.PathLike[str], *, plugins: Plugins | None
         raise PackInvalid(f"several packs are called {name}: {claims}; uninstall all but one", problems=())
     if not found:
         raise _not_found(name, plugins)
-    return read_pack(found[0].root, department=found[0].department, provenance=found[0].provenance)
+    pack = read_pack(found[0].root, department=found[0].department, provenance=found[0].provenance)
+    return _with_plugins(pack, plugins)
+
+
+def _with_plugins(pack: TerritoryPack, plugins: Plugins) -> TerritoryPack:
+    """Return the pack with what plugins add to the law; two deadlines of one kind are a fault that is named."""
+    try:
+        return attrs.evolve(pack, law=pack.law.with_deadlines(plugins.deadlines)) if plugins.deadlines else pack
+    except LegalInputRefused as error:
+        raise PluginFault(f"a deadline of a plugin cannot be added: {error}", territory=pack.department) from error
 
 
 def _folder(territory: str | os.PathLike[str]) -> Path | None:

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from prevexp.domain.errors import LegalInputRefused
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import TransferRefused
 
 from .french import listed
+from .law_errors import reason_told
 
 
 class ToldError(NamedTuple):
@@ -50,6 +52,14 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "plugin-fault": (
             "Une extension nécessaire ne peut pas être utilisée",
             "Réinstaller ou mettre à jour l’extension nommée ; les données ne sont pas touchées.",
+        ),
+        "law-invalid": (
+            "Les données juridiques se contredisent : rien n’est calculé",
+            "Corriger les fichiers indiqués (un jour sans version, ou avec deux), puis relancer.",
+        ),
+        "legal-input-refused": (
+            "Ce qui est donné à la règle ne permet pas de compter",
+            "Corriger l’entrée en cause ; aucune date n’est rendue tant qu’elle ne tient pas.",
         ),
         "unknown-case": (
             "Aucun dossier ne porte cette référence ni cet identifiant",
@@ -129,6 +139,8 @@ def explain_error(error: PrevexpError) -> ToldError:
     """Return code, message and remedy of an error, in French; a refused transfer already speaks French."""
     if isinstance(error, TransferRefused):
         return _refused(error)
+    if isinstance(error, LegalInputRefused):
+        return ToldError(error.reason, *reason_told(error.reason, error.params))
     if type(error).__module__.startswith(_EXPRESSIONS):
         message, remedy = _RULES_AT_FAULT
     else:
@@ -151,7 +163,7 @@ def _refused(error: TransferRefused) -> ToldError:
 def _detail(params: Mapping[str, object]) -> str:
     """Return what the params add: which territory, which problems, which versions, how many cases."""
     match params:
-        case {"problems": tuple() as problems} if problems:
+        case {"problems": tuple() | list() as problems} if problems:
             return " :" + "".join(f"\n    {problem}" for problem in problems)
         case {"territory": str() as territory, "installed": tuple() as installed}:
             known = listed([str(name) for name in installed]) if installed else "aucun"

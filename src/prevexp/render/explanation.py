@@ -16,8 +16,10 @@ from prevexp.expressions import FactRead
 
 from . import french
 from .columns import paragraph
+from .deadline_words import deadline
 from .labels import fact_label
 from .labels import label
+from .law_errors import reason_told
 from .templating import fill
 
 _VERDICTS = {
@@ -34,6 +36,7 @@ _EVENTS: dict[type[object], str] = {
     events.DebtSettledReported: "dette dite soldée",
     events.DepartureReported: "départ du logement signalé",
     events.OpenElsewhereReported: "ouverture ailleurs signalée",
+    events.ProcedureRead: "documents lus (bail, actes, audience)",
     events.CaseAllocated: "dossier attribué à l'équipe",
     events.ContactAttempted: "tentative de contact",
     events.CaseClosed: "dossier clos",
@@ -64,7 +67,9 @@ def explain_text(explanation: CaseExplanation, *, width: int = 80) -> str:
         lines += [paragraph(fact, indent="      ", width=width) for fact in rule.facts]
         lines.append(paragraph(rule.clause, indent="      ", width=width))
         lines += [paragraph(f"À faire : {todo}", indent="      ", width=width) for todo in rule.todo]
-    lines += ["", f"Prochaine date : {_legal(explanation)}", "", "Ce qui s'est passé"]
+    lines += ["", "Échéances"]
+    lines += [paragraph(line, indent="  ", width=width) for line in _deadlines(explanation)]
+    lines += ["", "Ce qui s'est passé"]
     lines += [paragraph(f"{when} {what}", indent="  ", width=width) for when, what in _history(explanation)]
     return "\n".join(lines)
 
@@ -79,7 +84,7 @@ def explain_html(explanation: CaseExplanation) -> str:
         kind=explanation.verdict,
         verdict=_VERDICTS[explanation.verdict],
         rules=[_told(rule) for rule in explanation.rules],
-        legal=_legal(explanation),
+        deadlines=list(_deadlines(explanation)),
         history=list(_history(explanation)),
     )
 
@@ -124,12 +129,19 @@ def _value(read: FactRead) -> str:
     return french.day(value) if isinstance(value, date) else fact_label(value)
 
 
-def _legal(explanation: CaseExplanation) -> str:
-    found = explanation.next_legal_date
-    if found is None:
-        return "aucune connue (ce n'est pas « aucune »)"
-    earliest = " au plus tôt" if found.inferred else ""
-    return f"{french.day(found.on)}, {label(found.kind)}{earliest} ({found.basis})"
+def _deadlines(explanation: CaseExplanation) -> Iterator[str]:
+    """Yield the deadlines that press on the day or after it, nearest first, then what contradicts itself."""
+    found = explanation.deadlines.pressing(explanation.on)
+    if not found:
+        yield "aucune connue (ce n'est pas « aucune »)"
+    for one in found:
+        earliest = " au plus tôt" if one.inferred else ""
+        latest = f", au plus tard le {french.day(one.latest)}" if one.latest else ""
+        basis = " ; ".join(one.articles) or "dite par la liste ou un document"
+        yield f"{french.day(one.on)} : {deadline(one)}{earliest}{latest} ({basis})"
+    for refusal in explanation.deadlines.refused:
+        message, remedy = reason_told(refusal.reason, refusal.params)
+        yield f"Contradiction : {message} {remedy}"
 
 
 def _history(explanation: CaseExplanation) -> Iterator[tuple[str, str]]:

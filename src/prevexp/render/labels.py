@@ -5,11 +5,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import Any
 
-from prevexp.casework.worklist import LegalDateKind
+from prevexp.domain.vocabulary import ActKind
+from prevexp.domain.vocabulary import AidPaidTo
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
+from prevexp.domain.vocabulary import DecisionKind
 from prevexp.domain.vocabulary import FieldGroup
+from prevexp.domain.vocabulary import ForceAnswer
 from prevexp.domain.vocabulary import HousingStock
 from prevexp.domain.vocabulary import InformedOfTransmission
 from prevexp.domain.vocabulary import LandlordKind
@@ -23,6 +26,8 @@ from prevexp.domain.vocabulary import WorkerRole
 from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 
+from .review_labels import REVIEW_LABELS
+
 _STAGES = {
     Stage.SIGNALEMENT: "signalement",
     Stage.COMMANDEMENT_DE_PAYER: "commandement de payer",
@@ -33,6 +38,15 @@ _STAGES = {
     Stage.CONCOURS_FORCE_PUBLIQUE: "concours de la force publique",
     Stage.NOT_KNOWN: "stade non connu",
 }
+_ACTS = {
+    ActKind.COMMANDEMENT_DE_PAYER: "commandement de payer",
+    ActKind.ASSIGNATION: "assignation",
+    ActKind.COMMANDEMENT_DE_QUITTER_LES_LIEUX: "commandement de quitter les lieux",
+    ActKind.CONCOURS_FORCE_PUBLIQUE: "réquisition de la force publique",
+}
+_DECISIONS = {DecisionKind.JUGEMENT: "jugement", DecisionKind.REFERE: "ordonnance de référé"}
+_FORCE_ANSWERS = {ForceAnswer.GRANTED: "accordé", ForceAnswer.REFUSED: "refusé"}
+_AID_PAID_TO = {AidPaidTo.LANDLORD: "versée au bailleur", AidPaidTo.TENANT: "versée au locataire"}
 _STOCKS = {
     HousingStock.PRIVATE: "parc privé",
     HousingStock.SOCIAL: "parc social",
@@ -133,7 +147,6 @@ _GROUPS = {
     FieldGroup.CONTACTS_AND_ANSWERS: "contacts et réponses des services",
     FieldGroup.TECHNICAL: "identifiants techniques",
 }
-_LEGAL_DATES = {LegalDateKind.CLAUSE_DELAY_ENDS: "fin du délai de la clause", LegalDateKind.HEARING: "audience"}
 _ALLOCATION = {
     ReasonCode.PRIORITY: "rang dans l’ordre déclaré",
     ReasonCode.RURAL_SHARE: "places réservées aux communes rurales",
@@ -150,6 +163,10 @@ _CRITERIA = {
 }
 _ALL: tuple[Mapping[Any, str], ...] = (
     _STAGES,
+    _ACTS,
+    _DECISIONS,
+    _FORCE_ANSWERS,
+    _AID_PAID_TO,
     _STOCKS,
     _LANDLORDS,
     _ANSWERS,
@@ -163,9 +180,9 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     _CLOSURES,
     _PARTNERS,
     _GROUPS,
-    _LEGAL_DATES,
     _ALLOCATION,
     _CRITERIA,
+    *REVIEW_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})
 _OF_A_FACT: Mapping[str, str] = MappingProxyType(

@@ -8,15 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
-from prevexp.casework.worklist import LegalDate
-from prevexp.casework.worklist import LegalDateKind
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
+from prevexp.law.deadlines import Deadline
 from prevexp.registry.pack import TerritoryPack
 
 from . import french
 from .columns import table
+from .deadline_words import deadline
+from .deadline_words import short_deadline
 from .labels import label
 from .templating import fill
 
@@ -31,7 +32,6 @@ _OUTCOMES = (
     AttemptOutcome.REFUSED,
     AttemptOutcome.GONE,
 )
-_SHORT_DATES = {LegalDateKind.CLAUSE_DELAY_ENDS: "clause", LegalDateKind.HEARING: "audience"}
 
 
 def worklist_text(entries: Sequence[WorklistEntry], *, on: date, most: int | None = None, width: int = 80) -> str:
@@ -116,15 +116,15 @@ def _short(words: str) -> str:
     return words if len(words) <= LONGEST_NAME else words[: LONGEST_NAME - 1] + "…"
 
 
-def _legal_short(found: LegalDate | None) -> str:
+def _legal_short(found: Deadline | None) -> str:
     if found is None:
         return "aucune connue"
-    return f"{french.short_day(found.on)} {_SHORT_DATES[found.kind]}{'*' if found.inferred else ''}"
+    return f"{french.short_day(found.on)} {short_deadline(found)}{'*' if found.inferred else ''}"
 
 
-def _legal(found: LegalDate | None) -> tuple[str, str]:
+def _legal(found: Deadline | None) -> tuple[str, str]:
     """Return the next legal date and what it is; what is inferred is « au plus tôt »."""
     if found is None:
         return "", "aucune connue"
     earliest = ", au plus tôt" if found.inferred else ""
-    return french.short_day(found.on), f"{label(found.kind)}{earliest}"
+    return french.short_day(found.on), f"{deadline(found)}{earliest}"

@@ -19,11 +19,16 @@ from prevexp.domain import events as domain
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.events import Event
+from prevexp.domain.procedure import PROCEDURE_FIELDS
+from prevexp.domain.procedure import Procedure
 from prevexp.domain.values import Month
 from prevexp.domain.values import Secret
+from prevexp.domain.vocabulary import AidPaidTo
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
+from prevexp.domain.vocabulary import DecisionKind
+from prevexp.domain.vocabulary import ForceAnswer
 from prevexp.domain.vocabulary import HousingStock
 from prevexp.domain.vocabulary import InformedOfTransmission
 from prevexp.domain.vocabulary import LandlordKind
@@ -77,6 +82,29 @@ _FACTS: Mapping[str, Strategy] = {
 
 listed_facts = st.builds(ListedFacts, **_FACTS)
 
+periods = st.builds(lambda length, unit: f"P{length}{unit}", st.integers(0, 999), st.sampled_from("YMWD"))
+
+_READ_AS: Mapping[str, Strategy] = {
+    "clause_delay_in_lease": periods,
+    "delay_stated": periods,
+    "moratorium": periods,
+    "surety": st.booleans(),
+    "prefect_seized": st.booleans(),
+    "aid_paid_to": members(AidPaidTo),
+    "decision_kind": members(DecisionKind),
+    "force_answer": members(ForceAnswer),
+}
+"""Fields of `Procedure` that are neither days nor cents."""
+
+procedure_fields = st.lists(st.sampled_from(PROCEDURE_FIELDS), max_size=4).map(tuple)
+procedures = st.builds(
+    Procedure,
+    **{
+        field.name: maybe(_READ_AS.get(field.name, cents if field.name.endswith("_cents") else days))
+        for field in attrs.fields(Procedure)
+    },
+)
+
 _ROW: Mapping[str, Strategy] = {"transfer": identifiers, "line": lines, "reference": identifiers}
 
 FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
@@ -95,6 +123,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     domain.DebtSettledReported: {"settled": st.booleans()},
     domain.DepartureReported: {"departed": st.booleans()},
     domain.OpenElsewhereReported: {"partner": identifiers, "is_open": st.booleans()},
+    domain.ProcedureRead: {"procedure": procedures, "withdrawn": procedure_fields, "worker": maybe(identifiers)},
     domain.CaseAllocated: {
         "quota_month": months,
         "rank": st.integers(1, 1_000_000),

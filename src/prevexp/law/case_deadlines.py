@@ -1,0 +1,163 @@
+"""The deadlines every case may have, in the order of the procedure. A territory or a plugin adds its own."""
+
+from .deadlines import Bearing
+from .deadlines import DeadlineKind
+from .deadlines import DeadlineRule
+
+_PAY = {"served_on": "commandement_served_on"}
+_SUE = {"served_on": "assignation_served_on"}
+_QUIT = {"served_on": "quit_notice_served_on"}
+_FORCE = {"requested_on": "force_requested_on", "answered_on": "force_answered_on"}
+
+CASE_DEADLINES = (
+    DeadlineRule(
+        kind=DeadlineKind.CLAUSE_DELAY_ENDS,
+        rule="C2",
+        needs=("commandement_served_on",),
+        inputs=_PAY,
+        day="plan_by",
+        latest="last_day",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.SURETY_SERVICE,
+        rule="C7",
+        needs=("commandement_served_on", "surety"),
+        inputs=_PAY,
+        day="nominal_last_day",
+        latest="last_day",
+        bearing=Bearing.DO_BY,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.CAF_REPORT,
+        rule="F3",
+        needs=("debt_on", "debt_cents"),
+        inputs={"rent_cents": "rent_without_charges_cents"},
+        day="caf_report_due",
+        bearing=Bearing.DO_BY,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.EARLIEST_ASSIGNATION,
+        rule="A1",
+        needs=("ccapex_seized_on", "landlord_kind"),
+        inputs=_SUE,
+        day="earliest_assignation",
+        bearing=Bearing.POSSIBLE_FROM,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.PREFECT_NOTICE,
+        rule="A2",
+        needs=("assignation_served_on", "hearing_on"),
+        inputs=_SUE,
+        day="latest_notification",
+        bearing=Bearing.DO_BY,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.DSF_INTERVIEW,
+        rule="A5",
+        needs=("dsf_body_seized_on",),
+        day="dsf_interview_offer_due",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.DSF_DELIVERY,
+        rule="A5",
+        needs=("hearing_on", "dsf_body_seized_on"),
+        day="dsf_plan_by",
+        latest="dsf_due",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.HEARING,
+        needs=("hearing_on",),
+        day="hearing_on",
+        bearing=Bearing.HAPPENS_ON,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.PLAN_ENDS_AT_LATEST,
+        rule="H1",
+        needs=("judged_on",),
+        day="plan_end_latest",
+        bearing=Bearing.DO_BY,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.APPEAL_ENDS,
+        rule="H6",
+        needs=("decision_served_on", "decision_kind"),
+        inputs={"served_on": "decision_served_on"},
+        day="nominal_last_day",
+        latest="last_day",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.LEAVING_DELAY_ENDS,
+        rule="E3",
+        needs=("quit_notice_served_on",),
+        inputs=_QUIT,
+        day="nominal_last_day",
+        latest="last_day",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.JUDGE_TIME_ENDS,
+        needs=("judge_time_until",),
+        day="judge_time_until",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.EARLIEST_EVICTION,
+        rule="E3",
+        needs=("quit_notice_served_on",),
+        inputs=_QUIT,
+        day="earliest_eviction",
+        bearing=Bearing.POSSIBLE_FROM,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.FORCE_REFUSED,
+        rule="E10",
+        needs=("force_requested_on",),
+        inputs=_FORCE,
+        day="implicit_refusal_on",
+        bearing=Bearing.HAPPENS_ON,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.STATE_LIABLE,
+        rule="E10",
+        needs=("force_requested_on",),
+        inputs=_FORCE,
+        day="state_liability_from",
+        bearing=Bearing.POSSIBLE_FROM,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.MORATORIUM_DELAY_ENDS,
+        rule="F9",
+        needs=("moratorium_starts_on", "moratorium"),
+        day="delay_ends",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.CLAUSE_SUSPENDED_UNTIL,
+        rule="F10",
+        needs=("rp_decided_on",),
+        day="clause_suspended_until",
+        bearing=Bearing.POSSIBLE_FROM,
+        presses=True,
+    ),
+    DeadlineRule(
+        kind=DeadlineKind.FOLLOW_UP_DUE,
+        rule="O1",
+        needs=("last_exchange_on",),
+        day="follow_up_due",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
+)
