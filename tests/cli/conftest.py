@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from collections.abc import Mapping
 from contextlib import redirect_stderr
 from contextlib import redirect_stdout
 from pathlib import Path
@@ -39,13 +40,14 @@ def environment_of(folder: Path) -> dict[str, str]:
 
 
 def runner(folder: Path) -> Run:
-    """Return a function that runs `prevexp` in a folder, in this process."""
+    """Return a function that runs `prevexp` in a folder, in this process: `input` is its stdin, `env` more variables."""
 
-    def here(*arguments: object) -> Done:
+    def here(*arguments: object, input: str = "", env: Mapping[str, str] | None = None) -> Done:
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as there, redirect_stdout(out), redirect_stderr(err):
             there.chdir(folder)
-            for name, value in environment_of(folder).items():
+            there.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8"))
+            for name, value in {**environment_of(folder), **(env or {})}.items():
                 there.setenv(name, value)
             code = run([str(argument) for argument in arguments])
         return Done(code, out.getvalue(), err.getvalue())

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from datetime import datetime
 from typing import Any
 from typing import get_args
 from typing import get_type_hints
@@ -12,6 +13,7 @@ from ..casework.legal import legal_facts
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
 from ..domain.errors import LegalInputRefused
+from ..domain.events import ProcedureRead
 from ..domain.procedure import PROCEDURE_FIELDS
 from ..domain.procedure import Procedure
 from ..domain.procedure import merged
@@ -37,6 +39,15 @@ def procedure_from(texts: Mapping[str, str]) -> Procedure:
         one = Input(name=name, kind=getattr(kind, "__supertype__", kind), required=True)
         values[name] = decode(one, _plain(text, one.kind))
     return Procedure(**values)
+
+
+def documents_read(
+    case: Case, said: Mapping[str, str] | Procedure, *, on: date, at: datetime, withdrawn: tuple[str, ...]
+) -> ProcedureRead:
+    """Return the event of a reading, once it is checked against what is known; see `Caseload.read_documents`."""
+    read = said if isinstance(said, Procedure) else procedure_from(said)
+    check_documents(case, read, withdrawn, on)
+    return ProcedureRead(case_id=case.case_id, occurred_on=on, recorded_at=at, procedure=read, withdrawn=withdrawn)
 
 
 def check_documents(case: Case, read: Procedure, withdrawn: tuple[str, ...], on: date) -> None:

@@ -15,9 +15,7 @@ from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import UnknownCase
 from ..domain.events import Event
-from ..domain.events import ProcedureRead
 from ..domain.events import SocialServicesAnswered
-from ..domain.procedure import Procedure
 from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
 from ..domain.vocabulary import Verdict
@@ -25,6 +23,7 @@ from ..storage.port import Head
 
 if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
+    from ..domain.procedure import Procedure
     from ..eligibility.rules import EligibilityRule
     from ..evaluation.bilan import Bilan
     from ..law.deadlines import Deadlines
@@ -165,15 +164,10 @@ class Caseload:
 
         `withdrawn` names what was wrong. Raises LegalInputRefused for what contradicts what is known, UnknownCase.
         """
-        from .documents import check_documents
-        from .documents import procedure_from
+        from .documents import documents_read
 
         case = self.case(case_id)
-        read = said if isinstance(said, Procedure) else procedure_from(said)
-        check_documents(case, read, withdrawn, on)
-        event = ProcedureRead(
-            case_id=case.case_id, occurred_on=on, recorded_at=self._now(), procedure=read, withdrawn=withdrawn
-        )
+        event = documents_read(case, said, on=on, at=self._now(), withdrawn=withdrawn)
         return self.record(case_id, event, expected_version=case.version)
 
     def rules(self, on: date) -> "tuple[EligibilityRule, ...]":
@@ -230,12 +224,9 @@ class Caseload:
 
         Raise InvalidValue for a worker nobody knows.
         """
-        from .planning import checked_worker
         from .planning import day_list
 
         cases = [case for case in self.cases(on=on) if case.allocation is not None]
-        if worker is not None:
-            checked_worker(self.pack, cases, worker)
         identities = self.records.identities([case.household_id for case in cases])
         by_case = {case.case_id: identities[case.household_id] for case in cases if case.household_id in identities}
         return day_list(cases, by_case, self.pack, on=on, worker=worker)

@@ -104,7 +104,7 @@ def open_cases(cases: Iterable[Case], on: date) -> Mapping[WorkerId, int]:
     return count
 
 
-def checked_worker(pack: TerritoryPack, cases: Iterable[Case], worker: str) -> str:
+def checked_worker(pack: TerritoryPack, cases: Iterable[Case], worker: str) -> WorkerId:
     """Accept a worker of the team, or one who still has cases; raise InvalidValue with those there are."""
     known = {str(one.worker_id) for one in pack.team.workers}
     for case in cases:
@@ -112,23 +112,24 @@ def checked_worker(pack: TerritoryPack, cases: Iterable[Case], worker: str) -> s
             known.update(str(one) for one in (taken.social_worker, taken.legal_worker) if one is not None)
     if worker not in known:
         raise InvalidValue("unknown worker", known=tuple(sorted(known)))
-    return worker
+    return WorkerId(worker)
 
 
 def day_list(
-    cases: Iterable[Case],
+    cases: Sequence[Case],
     identities: Mapping[CaseId, Identity],
     pack: TerritoryPack,
     *,
     on: date,
     worker: str | None,
 ) -> tuple[WorklistEntry, ...]:
-    """Return the day's worklist; identities give the initials and nothing else."""
+    """Return the day's worklist; identities give the initials and nothing else. See `Caseload.worklist`."""
+    whose = None if worker is None else checked_worker(pack, cases, worker)
     register = pack.register
     rows = (
         (case, next_legal_date(case, pack.law, on=on), register.arrondissement_of(case.facts.commune)) for case in cases
     )
-    entries = worklist(rows, on=on, worker=WorkerId(worker) if worker else None)
+    entries = worklist(rows, on=on, worker=whose)
     return tuple(
         attrs.evolve(
             entry, commune=commune_name(entry.commune, register), initials=initials(identities.get(entry.case_id))
