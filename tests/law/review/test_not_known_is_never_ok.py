@@ -72,7 +72,7 @@ def acts(draw, check):
     known = {
         name: draw(anything(one.kind)) if kept else None for (name, one), kept in zip(names.items(), seen, strict=True)
     }
-    assume(not any(contradictions(known)))  # a review refuses them
+    assume(not any(contradictions(known, check.act_kinds)))  # a review refuses them
     return setting, known
 
 
