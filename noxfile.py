@@ -104,5 +104,12 @@ def docs(session: nox.Session) -> None:
 def bench(session: nox.Session) -> None:
     """Measure prevexp beside the same work done by hand; figures, never a gate."""
     install(session, "bench")
-    for script in ("startup.py", "screening_ways.py", "intake_ways.py", "store.py", "whole_intake.py"):
+    for script in (
+        "startup.py",
+        "screening_ways.py",
+        "intake_ways.py",
+        "deadline_ways.py",
+        "store.py",
+        "whole_intake.py",
+    ):
         session.run("python", str(ROOT / "benchmarks" / script), *session.posargs)

@@ -40,13 +40,13 @@ def environment_of(folder: Path) -> dict[str, str]:
 
 
 def runner(folder: Path) -> Run:
-    """Return a function that runs `prevexp` in a folder, in this process: `input` is its stdin, `env` more variables."""
+    """Return a function that runs `prevexp` in a folder, in this process, with a text on stdin and more variables."""
 
-    def here(*arguments: object, input: str = "", env: Mapping[str, str] | None = None) -> Done:
+    def here(*arguments: object, stdin: str = "", env: Mapping[str, str] | None = None) -> Done:
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as there, redirect_stdout(out), redirect_stderr(err):
             there.chdir(folder)
-            there.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(input.encode()), encoding="utf-8"))
+            there.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode()), encoding="utf-8"))
             for name, value in {**environment_of(folder), **(env or {})}.items():
                 there.setenv(name, value)
             code = run([str(argument) for argument in arguments])

@@ -22,7 +22,7 @@ def known(rule):
 @pytest.fixture(scope="module")
 def answers(shared_prevexp):
     """The answers to all worked examples, from one run."""
-    done = shared_prevexp("law", "compute", input=EXAMPLES.read_text(encoding="utf-8"))
+    done = shared_prevexp("law", "compute", stdin=EXAMPLES.read_text(encoding="utf-8"))
     assert done.returncode == (0 if all(known(line["rule"]) for line in LINES) else 1)
     return [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -33,7 +33,7 @@ def ask(prevexp):
 
     def run(*questions):
         raw = [one if isinstance(one, str) else json.dumps(one, ensure_ascii=False) for one in questions]
-        done = prevexp("law", "compute", input="\n".join(raw) + "\n")
+        done = prevexp("law", "compute", stdin="\n".join(raw) + "\n")
         assert done.stderr == ""
         return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]
 
@@ -125,7 +125,7 @@ def test_a_question_may_choose_its_policies(ask):
 @pytest.mark.parametrize("id_", [None, True, 12, 1.5, "été", "\ud800", [1, {"a": None}]])
 def test_the_id_is_given_back_as_it_came(prevexp, id_):
     """Any JSON value, half a character included."""
-    done = prevexp("law", "compute", input=json.dumps({**QUESTION, "id": id_}))
+    done = prevexp("law", "compute", stdin=json.dumps({**QUESTION, "id": id_}))
     assert json.loads(done.stdout)["id"] == id_
 
 

@@ -21,7 +21,7 @@ def ask(prevexp):
     """Review one act given on the standard input."""
 
     def run(act, *options):
-        return prevexp("law", "review", *options, input=json.dumps(act))
+        return prevexp("law", "review", *options, stdin=json.dumps(act))
 
     return run
 

@@ -19,7 +19,7 @@ def test_facts_on_stdin_need_no_store(prevexp, tmp_path):
         "2021-05-04",
         "--svg",
         "t.svg",
-        input=json.dumps(FACTS),
+        stdin=json.dumps(FACTS),
         env={"PREVEXP_STORE": ""},
     )
     assert done.returncode == 0
@@ -42,7 +42,7 @@ def test_a_case_needs_a_store_and_facts_need_to_be_right(prevexp):
     """Usage is 2, data is 3; the reason is told."""
     without = prevexp("law", "timeline", "62-2021-1", env={"PREVEXP_STORE": ""})
     assert (without.returncode, "--store" in without.stderr) == (2, True)
-    wrong = prevexp("law", "timeline", "-", input='{"hearing_onn": "2021-09-21"}')
+    wrong = prevexp("law", "timeline", "-", stdin='{"hearing_onn": "2021-09-21"}')
     assert (wrong.returncode, "[unknown-input]" in wrong.stderr) == (3, True)
-    nowhere = prevexp("law", "timeline", "-", "--territory", "99", input="{}")
+    nowhere = prevexp("law", "timeline", "-", "--territory", "99", stdin="{}")
     assert (nowhere.returncode, "[unknown-territory]" in nowhere.stderr) == (3, True)
