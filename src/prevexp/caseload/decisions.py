@@ -127,7 +127,6 @@ def screen_changes(
     return {
         row: screening.verdict(fact_row(attrs.evolve(known[change.case].before, facts=change.facts), pack, on))
         for row, change in changes.items()
-        if change.changed
     }
 
 

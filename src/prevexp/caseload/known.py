@@ -1,13 +1,17 @@
 """The cases that rows of a transfer meet: loaded from the store, or made by an earlier row of the same file."""
 
-from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Any
 
+import attrs
 import polars as pl
 
 from ..casework.evolve import replay
+from ..casework.matching import Match
+from ..casework.matching import Placement
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.values import CaseId
@@ -15,6 +19,8 @@ from ..domain.values import HouseholdId
 from ..domain.values import Month
 from .merging import Context
 from .merging import Known
+from .merging import RowChange
+from .merging import merge_rows
 from .placing import Placed
 from .rows import facts_of
 from .rows import identity_of
@@ -23,16 +29,54 @@ if TYPE_CHECKING:
     from ..storage.records import Records
 
 
+_CASES = 1000
+"""Cases opened at a time: of those that no row changes, nothing is kept."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Merged:
+    """What the rows of a transfer say of cases that were known when they came.
+
+    `known`: case number -> a case that may have something to be written; `changes`: row -> what it changed.
+    """
+
+    known: Mapping[int, Known]
+    changes: Mapping[int, RowChange]
+
+
+def merge_met(
+    records: "Records", frame: pl.DataFrame, placed: Placed, cases: Mapping[int, CaseId], context: Context
+) -> Merged:
+    """Merge the rows that meet a case into it, each case's in the order of the file.
+
+    `cases`: row -> id of the new cases.
+    """
+    rows_of: dict[int, list[tuple[int, Placement]]] = {}
+    for row in placed.placements.rows(Match.BY_REFERENCE, Match.BY_NAME_AND_DWELLING):
+        if (placement := placed.placements[row]) is not None:
+            rows_of.setdefault(placement.case, []).append((row, placement))
+    kept: dict[int, Known] = {}
+    changes: dict[int, RowChange] = {}
+    numbers = iter(sorted(rows_of))
+    while part := list(islice(numbers, _CASES)):
+        known = gather_known(records, frame, placed, part, cases, context)
+        met = [one for number in part for one in rows_of[number]]
+        values = frame[[row for row, _ in met]].iter_rows(named=True)
+        lines = ((row, line, placement) for (row, placement), line in zip(met, values, strict=True))
+        changes |= merge_rows(lines, known, context)
+        kept |= {number: one for number, one in known.items() if one.events or number < placed.size}
+    return Merged(kept, changes)
+
+
 def gather_known(
     records: "Records",
     frame: pl.DataFrame,
     placed: Placed,
-    met: Iterable[int],
+    numbers: Sequence[int],
     cases: Mapping[int, CaseId],
     context: Context,
 ) -> dict[int, Known]:
-    """Return the cases that the rows `met` belong to, by case number, as they were before these rows."""
-    numbers = sorted({placement.case for row in met if (placement := placed.placements[row]) is not None})
+    """Return the cases of these numbers as they were before the rows that meet them."""
     of_file = [number for number in numbers if number < placed.size]
     stored = [number for number in numbers if number >= placed.size]
     lines = frame[of_file].iter_rows(named=True) if of_file else ()

@@ -38,7 +38,7 @@ class Known:
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class RowChange:
-    """What one row changed of its case, and the case after it; nothing changed: a duplicate."""
+    """What one row changed of its case, and the case after it."""
 
     case: int
     match: Match
@@ -64,8 +64,14 @@ class Context:
 def merge_rows(
     rows: Iterable[tuple[int, Mapping[str, Any], Placement]], known: Mapping[int, Known], context: Context
 ) -> dict[int, RowChange]:
-    """Merge each row into its case in the order given; `known` cases gather the events to be written."""
-    return {row: _merge_row(row, values, placement, known[placement.case], context) for row, values, placement in rows}
+    """Merge each row into its case in the order given and return what it changed; a duplicate is left out.
+
+    `known` cases gather the events to be written.
+    """
+    merged = (
+        (row, _merge_row(row, values, placement, known[placement.case], context)) for row, values, placement in rows
+    )
+    return {row: change for row, change in merged if change.changed}
 
 
 def _merge_row(row: int, values: Mapping[str, Any], placement: Placement, case: Known, context: Context) -> RowChange:

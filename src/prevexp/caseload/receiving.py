@@ -6,12 +6,10 @@ from datetime import date
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Any
 
 import attrs
 
 from ..casework.matching import Match
-from ..casework.matching import Placement
 from ..domain.errors import NoLegalBasis
 from ..domain.values import CaseId
 from ..exchange.aliases import Aliases
@@ -26,10 +24,10 @@ from .decisions import screen_rows
 from .intake import Intake
 from .intake import count_faults
 from .intake import count_outcomes
-from .known import gather_known
+from .known import Merged
+from .known import merge_met
 from .merging import Context
 from .merging import RowChange
-from .merging import merge_rows
 from .placing import Keys
 from .placing import Placed
 from .placing import digest_keys
@@ -140,11 +138,10 @@ def _match(path: Path, reception: Reception) -> Matched:
         territory=pack.department,
         normal=comparer(lambda street: dwelling_street(street, words.streets), normalise),
     )
-    new = () if repeated else _rows(placed, {Match.NEW})
-    cases = {row: CaseId(reception.new_id()) for row in new}
-    met = () if repeated else _rows(placed, {Match.BY_REFERENCE, Match.BY_NAME_AND_DWELLING})
-    known = gather_known(records, table.frame, placed, met, cases, context)
-    changes = merge_rows(_values(table, placed, met), known, context)
+    cases, merged = {}, Merged({}, {})
+    if not repeated:
+        cases = {row: CaseId(reception.new_id()) for row in placed.placements.rows(Match.NEW)}
+        merged = merge_met(records, table.frame, placed, cases, context)
     return Matched(
         grid=grid,
         table=table,
@@ -154,19 +151,9 @@ def _match(path: Path, reception: Reception) -> Matched:
         placed=placed,
         context=context,
         cases=cases,
-        known=known,
-        changes=changes,
+        known=merged.known,
+        changes=merged.changes,
     )
-
-
-def _rows(placed: Placed, matches: set[Match]) -> list[int]:
-    return [row for row, placement in enumerate(placed.placements) if placement and placement.match in matches]
-
-
-def _values(table: "TransferTable", placed: Placed, rows: Any) -> list[tuple[int, dict[str, Any], Placement]]:
-    chosen = table.frame[list(rows)] if rows else table.frame.head(0)
-    values = chosen.iter_rows(named=True)
-    return [(row, line, placed.placements[row]) for row, line in zip(rows, values, strict=True)]
 
 
 def _write(matched: Matched, reception: Reception) -> int:
