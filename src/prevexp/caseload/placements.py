@@ -38,7 +38,7 @@ class Placements:
             self._case[row], _MATCHES[code], None if dwelling == _NONE else dwelling, None if name == _NONE else name
         )
 
-    def rows(self, *matches: Match) -> list[int]:
-        """Return the rows placed in one of these ways, in the order of the file."""
-        wanted = {_MATCHES.index(match) for match in matches}
+    def rows(self, *matches: Match | None) -> list[int]:
+        """Return the rows placed in one of these ways (None: rejected before), in the order of the file."""
+        wanted = {_NONE if match is None else _MATCHES.index(match) for match in matches}
         return [row for row, code in enumerate(self._match) if code in wanted]

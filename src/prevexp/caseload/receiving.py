@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
+import polars as pl
 
 from ..casework.matching import Match
 from ..domain.errors import NoLegalBasis
@@ -131,6 +132,7 @@ def _match(path: Path, reception: Reception) -> Matched:
     repeated = records.receipt(digest) is not None
     keys = digest_keys(table.frame, matching_columns(table.frame, words), records)
     placed = place_rows(table.frame, keys, records)
+    grid = grid.only(pl.Series(placed.placements.rows(None, Match.REFERENCE_REUSED), dtype=pl.Int64))
     context = Context(
         transfer=digest.hex(),
         received_on=reception.received_on,
