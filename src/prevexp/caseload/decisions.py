@@ -115,7 +115,7 @@ def explain_case(pack: TerritoryPack, case: Case, events: Sequence[object], *, o
     return explanation_of(pack, case, events, screening.verdict(row), screening.explain(row), on=on)
 
 
-def screen_rows(pack: TerritoryPack, frame: pl.DataFrame, rows: Sequence[int], *, on: date) -> ScreenedRows:
+def screen_rows(pack: TerritoryPack, frame: pl.DataFrame, rows: Iterable[int], *, on: date) -> ScreenedRows:
     """Decide on new rows of a transfer, many at once: the same rules, compiled for frames."""
     screening = screening_of(pack, on)
     masks, tally = array("Q", bytes(8 * frame.height)), Counter[int]()

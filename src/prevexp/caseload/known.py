@@ -11,7 +11,6 @@ import polars as pl
 
 from ..casework.evolve import replay
 from ..casework.matching import Match
-from ..casework.matching import Placement
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.values import CaseId
@@ -37,11 +36,13 @@ _CASES = 1000
 class Merged:
     """What the rows of a transfer say of cases that were known when they came.
 
-    `known`: case number -> a case that may have something to be written; `changes`: row -> what it changed.
+    `known`: case number -> a case that something happened to; `rows`: case number -> the rows that met it; `changes`:
+    row -> what it changed.
     """
 
-    known: Mapping[int, Known]
-    changes: Mapping[int, RowChange]
+    known: Mapping[int, Known] = attrs.field(factory=dict)
+    rows: Mapping[int, Sequence[int]] = attrs.field(factory=dict)
+    changes: Mapping[int, RowChange] = attrs.field(factory=dict)
 
 
 def merge_met(
@@ -51,21 +52,20 @@ def merge_met(
 
     `cases`: row -> id of the new cases.
     """
-    rows_of: dict[int, list[tuple[int, Placement]]] = {}
+    met: dict[int, list[int]] = {}
     for row in placed.placements.rows(Match.BY_REFERENCE, Match.BY_NAME_AND_DWELLING):
-        if (placement := placed.placements[row]) is not None:
-            rows_of.setdefault(placement.case, []).append((row, placement))
-    kept: dict[int, Known] = {}
+        met.setdefault(placed.placements.case(row), []).append(row)
+    happened: dict[int, Known] = {}
     changes: dict[int, RowChange] = {}
-    numbers = iter(sorted(rows_of))
+    numbers = iter(sorted(met))
     while part := list(islice(numbers, _CASES)):
         known = gather_known(records, frame, placed, part, cases, context)
-        met = [one for number in part for one in rows_of[number]]
-        values = frame[[row for row, _ in met]].iter_rows(named=True)
-        lines = ((row, line, placement) for (row, placement), line in zip(met, values, strict=True))
+        rows = [row for number in part for row in met[number]]
+        owners = [number for number in part for _ in met[number]]
+        lines = zip(rows, owners, frame[rows].iter_rows(named=True), strict=True)
         changes |= merge_rows(lines, known, context)
-        kept |= {number: one for number, one in known.items() if one.events or number < placed.size}
-    return Merged(kept, changes)
+        happened |= {number: one for number, one in known.items() if one.events}
+    return Merged(happened, met, changes)
 
 
 def gather_known(

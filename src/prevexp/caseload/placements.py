@@ -1,10 +1,17 @@
-"""The placements of all rows of a transfer, in columns: a million objects would weigh more than the list itself."""
+"""What is known of every row of a transfer, in columns: a million objects would weigh more than the list itself."""
 
 from array import array
+from collections.abc import Callable
 from collections.abc import Iterable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+
+import polars as pl
 
 from ..casework.matching import Match
 from ..casework.matching import Placement
+from ..domain.values import CaseId
 
 _MATCHES = tuple(Match)
 _NONE = -1  # in the columns of cases; in the column of matches: the row was rejected before
@@ -38,7 +45,33 @@ class Placements:
             self._case[row], _MATCHES[code], None if dwelling == _NONE else dwelling, None if name == _NONE else name
         )
 
+    def case(self, row: int) -> int:
+        """Return the number of the case a row belongs to."""
+        return self._case[row]
+
     def rows(self, *matches: Match | None) -> list[int]:
         """Return the rows placed in one of these ways (None: rejected before), in the order of the file."""
         wanted = {_NONE if match is None else _MATCHES.index(match) for match in matches}
         return [row for row, code in enumerate(self._match) if code in wanted]
+
+
+class NewCases(Mapping[int, CaseId]):
+    """Row -> id of the case it makes, in the order of the file."""
+
+    __slots__ = ("_ids", "_rows")
+
+    def __init__(self, rows: Sequence[int], new_id: Callable[[], str], *, size: int) -> None:
+        self._rows = pl.Series(rows, dtype=pl.Int32)
+        ids = pl.Series((new_id() for _ in rows), dtype=pl.String)
+        self._ids = pl.Series([None], dtype=pl.String).new_from_index(0, size).scatter(self._rows, ids)
+
+    def __getitem__(self, row: int) -> CaseId:
+        if (found := self._ids[row]) is None:
+            raise KeyError(row)
+        return CaseId(found)
+
+    def __iter__(self) -> Iterator[int]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)

@@ -1,7 +1,6 @@
 """Taking a monthly transfer in: read, check, match, screen, seal, write; one batch, or nothing."""
 
 from collections.abc import Callable
-from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from pathlib import Path
@@ -12,7 +11,6 @@ import polars as pl
 
 from ..casework.matching import Match
 from ..domain.errors import NoLegalBasis
-from ..domain.values import CaseId
 from ..exchange.aliases import Aliases
 from ..exchange.aliases import normalise
 from ..exchange.keys import dwelling_street
@@ -28,7 +26,7 @@ from .intake import count_outcomes
 from .known import Merged
 from .known import merge_met
 from .merging import Context
-from .merging import RowChange
+from .placements import NewCases
 from .placing import Keys
 from .placing import Placed
 from .placing import digest_keys
@@ -42,7 +40,6 @@ if TYPE_CHECKING:
     from ..exchange.table import TransferTable
     from ..registry.pack import TerritoryPack
     from .facade import Caseload
-    from .merging import Known
 
 
 @attrs.frozen(kw_only=True)
@@ -69,9 +66,8 @@ class Matched:
     keys: Keys
     placed: Placed
     context: Context
-    cases: Mapping[int, CaseId]
-    known: "Mapping[int, Known]"
-    changes: Mapping[int, RowChange]
+    cases: NewCases
+    merged: Merged
 
 
 def receive(path: Path, reception: Reception) -> Intake:
@@ -80,8 +76,8 @@ def receive(path: Path, reception: Reception) -> Intake:
     _require_basis(pack, reception.received_on)
     matched = _match(path, reception)
     reception.progress("décisions")
-    screened = screen_rows(pack, matched.table.frame, list(matched.cases), on=reception.received_on)
-    results = screen_changes(pack, matched.changes, matched.known, on=reception.received_on)
+    screened = screen_rows(pack, matched.table.frame, matched.cases, on=reception.received_on)
+    results = screen_changes(pack, matched.merged.changes, matched.merged.known, on=reception.received_on)
     written = 0
     if not (reception.dry_run or matched.repeated):
         reception.progress("écriture")
@@ -93,7 +89,7 @@ def receive(path: Path, reception: Reception) -> Intake:
         month=matched.table.month,
         dry_run=reception.dry_run,
         repeated=matched.repeated,
-        counts=count_outcomes(matched.placed, matched.changes, repeated=matched.repeated),
+        counts=count_outcomes(matched.placed, matched.merged.changes, repeated=matched.repeated),
         verdicts=count_verdicts(screened, results),
         rejected_for=count_faults(matched.table, matched.placed),
         events_written=written,
@@ -101,7 +97,7 @@ def receive(path: Path, reception: Reception) -> Intake:
         grid=matched.grid,
         table=matched.table,
         placed=matched.placed,
-        changes=matched.changes,
+        changes=matched.merged.changes,
         cases=matched.cases,
         screened=screened,
         results=results,
@@ -140,10 +136,9 @@ def _match(path: Path, reception: Reception) -> Matched:
         territory=pack.department,
         normal=comparer(lambda street: dwelling_street(street, words.streets), normalise),
     )
-    cases, merged = {}, Merged({}, {})
-    if not repeated:
-        cases = {row: CaseId(reception.new_id()) for row in placed.placements.rows(Match.NEW)}
-        merged = merge_met(records, table.frame, placed, cases, context)
+    new = () if repeated else placed.placements.rows(Match.NEW)
+    cases = NewCases(new, reception.new_id, size=placed.size)
+    merged = Merged() if repeated else merge_met(records, table.frame, placed, cases, context)
     return Matched(
         grid=grid,
         table=table,
@@ -153,8 +148,7 @@ def _match(path: Path, reception: Reception) -> Matched:
         placed=placed,
         context=context,
         cases=cases,
-        known=merged.known,
-        changes=merged.changes,
+        merged=merged,
     )
 
 
@@ -164,6 +158,6 @@ def _write(matched: Matched, reception: Reception) -> int:
         matched=matched,
         territory=reception.caseload.pack.department,
     )
-    counts = count_outcomes(matched.placed, matched.changes, repeated=False)
+    counts = count_outcomes(matched.placed, matched.merged.changes, repeated=False)
     receipt = receipt_of(matched, counts, count_faults(matched.table, matched.placed))
     return writer.write(receipt.encode())
