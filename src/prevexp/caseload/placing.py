@@ -39,7 +39,7 @@ _HINTS = {
 }
 
 
-_SLICE = 20_000
+_SLICE = 100_000
 """Keys digested and looked up at a time."""
 
 
@@ -83,19 +83,15 @@ class Placed:
 
 def digest_keys(frame: pl.DataFrame, keys: pl.DataFrame, records: "Records") -> Keys:
     """Return the keys of every row, equal ones under one number and digested once; a rejected row has none."""
-    usable = keys.with_columns(
-        frame["id_dossier"].alias("reference_key"), frame["rejected"], row=pl.int_range(pl.len())
-    )
+    keys = keys.with_columns(frame["id_dossier"].alias("reference_key"))
+    rows = frame.select("rejected", row=pl.int_range(pl.len(), dtype=pl.Int32))
     codes: dict[IndexKind, Sequence[int]] = {}
     digests: dict[IndexKind, bytes] = {}
     for kind, column in KEY_COLUMNS.items():
-        known = pl.col(column).is_not_null() & ~pl.col("rejected")
-        numbered = usable.select(
-            pl.when(known).then(pl.col("row").first().over(pl.when(known).then(column))).otherwise(-1).alias("code"),
-            pl.when(known).then(column).alias("key"),
-            "row",
-        )
-        codes[kind] = array("i", numbered["code"].to_list())
+        known = rows.with_columns(keys[column].alias("key")).filter(~pl.col("rejected"), pl.col("key").is_not_null())
+        numbered = known.with_columns(code=pl.col("row").first().over("key"))
+        code = pl.Series([-1], dtype=pl.Int32).new_from_index(0, frame.height)
+        codes[kind] = array("i", code.scatter(numbered["row"], numbered["code"]))
         digests[kind] = _digests(kind, numbered.filter(pl.col("code") == pl.col("row")), records, frame.height)
     return Keys(codes, digests, keys["first_name_key"].fill_null(""))
 
