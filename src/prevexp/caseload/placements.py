@@ -7,8 +7,6 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 
-import polars as pl
-
 from ..casework.matching import Match
 from ..casework.matching import Placement
 from ..domain.values import CaseId
@@ -61,14 +59,15 @@ class NewCases(Mapping[int, CaseId]):
     __slots__ = ("_ids", "_rows")
 
     def __init__(self, rows: Sequence[int], new_id: Callable[[], str], *, size: int) -> None:
-        self._rows = pl.Series(rows, dtype=pl.Int32)
-        ids = pl.Series((new_id() for _ in rows), dtype=pl.String)
-        self._ids = pl.Series([None], dtype=pl.String).new_from_index(0, size).scatter(self._rows, ids)
+        self._rows = array("i", rows)
+        self._ids: list[CaseId | None] = [None] * size
+        for row in rows:
+            self._ids[row] = CaseId(new_id())
 
     def __getitem__(self, row: int) -> CaseId:
         if (found := self._ids[row]) is None:
             raise KeyError(row)
-        return CaseId(found)
+        return found
 
     def __iter__(self) -> Iterator[int]:
         return iter(self._rows)
