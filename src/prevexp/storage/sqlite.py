@@ -43,7 +43,7 @@ from .sqlite_values import status_of
 from .statements import Lookup
 from .statements import sql
 
-_SLICE = 10_000  # writes worked off at a time
+_SLICE = 4_000  # writes worked off at a time; up to three slices are in memory
 _STREAMS = 500  # streams loaded at a time
 
 _j, _s, _v = tables.journal.c, tables.stream.c, tables.vault.c
