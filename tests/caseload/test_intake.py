@@ -208,3 +208,27 @@ def test_nothing_that_names_somebody_is_in_the_database_files(tmp_path, write_li
     for text in ("Zzexemplard", "Camille", "639981234", "1980-02-29", "Modèle Inventé", "62-2021-1", "62041"):
         assert text.encode() not in held
         assert text.upper().encode() not in held
+
+
+def test_more_known_cases_than_are_opened_at_once_are_each_answered_for(caseload, write_list):
+    """Of 1,050 cases listed again every third has a new debt: those are updated, the others duplicates, in order."""
+    first = [{"id_dossier": f"62-{n}", "locataire_nom": f"Nom{n}", "adresse_voie": f"{n} rue A"} for n in range(1050)]
+    again = [line | ({"dette_locative_eur": f"{n + 2000}"} if n % 3 == 0 else {}) for n, line in enumerate(first)]
+    caseload.receive(write_list(*first), received_on=MAY)
+    june = caseload.receive(write_list(*reversed(again)), received_on=JUNE)
+    expected = [Outcome.UPDATED if n % 3 == 0 else Outcome.DUPLICATE for n in reversed(range(1050))]
+    assert outcomes(june) == expected
+    owed = {case.reference: case.facts.arrears_cents for case in caseload.cases()}
+    assert owed == {f"62-{n}": (n + 2000) * 100 if n % 3 == 0 else 156_050 for n in range(1050)}
+
+
+def test_rejects_hold_what_was_found_before_and_after_matching(caseload, write_list, tmp_path):
+    """A row without a name and a reference used for somebody else go back, each with its own cells."""
+    stranger = {"locataire_nom": "Etranger", "adresse_voie": "9 rue d'Ailleurs"}
+    other = {"id_dossier": "62-2021-2", "locataire_nom": "Autre"}
+    lines = [{}, {"id_dossier": "62-2021-3", "locataire_nom": ""}, other, stranger]
+    rejects = tmp_path / "refus.csv"
+    assert caseload.receive(write_list(*lines), received_on=MAY).write_rejects(rejects) == 2
+    _, nameless, reused = rejects.read_text(encoding="utf-8-sig").splitlines()
+    assert ("62-2021-3" in nameless, "missing-required" in nameless) == (True, True)
+    assert ("Etranger" in reused, "id-reused" in reused) == (True, True)

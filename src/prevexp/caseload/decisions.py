@@ -3,11 +3,13 @@
 The facts of cases as rows, the territory's rules over them, and the explanation of one decision.
 """
 
+from array import array
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from itertools import islice
 from typing import Any
 
 import attrs
@@ -29,6 +31,9 @@ from .explaining import explanation_of
 from .merging import Known
 from .merging import RowChange
 from .rows import FACT_VALUES
+
+_SLICE = 50_000
+"""Rows screened at a time: their facts are copied."""
 
 
 @attrs.frozen(kw_only=True)
@@ -57,10 +62,11 @@ class ScreenedCase:
 
 @attrs.frozen(eq=False, repr=False)
 class ScreenedRows:
-    """The decisions on the new rows of a transfer, as one mask a row."""
+    """The decisions on the new rows of a transfer, as one mask a row; `tally`: mask -> how many rows have it."""
 
     screening: Screening
-    masks: Mapping[int, int]
+    masks: Sequence[int] = attrs.field(metadata={"description": "by row; of a row that is no new case it says nothing"})
+    tally: Mapping[int, int]
 
     def result(self, row: int) -> ScreeningResult:
         """Return the decision on a row."""
@@ -109,14 +115,17 @@ def explain_case(pack: TerritoryPack, case: Case, events: Sequence[object], *, o
     return explanation_of(pack, case, events, screening.verdict(row), screening.explain(row), on=on)
 
 
-def screen_rows(pack: TerritoryPack, frame: pl.DataFrame, rows: Sequence[int], *, on: date) -> ScreenedRows:
-    """Decide on new rows of a transfer, all at once: the same rules, compiled for frames."""
+def screen_rows(pack: TerritoryPack, frame: pl.DataFrame, rows: Iterable[int], *, on: date) -> ScreenedRows:
+    """Decide on new rows of a transfer, many at once: the same rules, compiled for frames."""
     screening = screening_of(pack, on)
-    if not rows:
-        return ScreenedRows(screening, {})
-    facts = _frame_facts(frame[list(rows)], pack, on)
-    masks = screening.frame(facts)[MASK].to_list()
-    return ScreenedRows(screening, dict(zip(rows, masks, strict=True)))
+    masks, tally = array("Q", bytes(8 * frame.height)), Counter[int]()
+    left = iter(rows)
+    while part := list(islice(left, _SLICE)):
+        found = screening.frame(_frame_facts(frame[part], pack, on))[MASK].to_list()
+        tally.update(found)
+        for row, mask in zip(part, found, strict=True):
+            masks[row] = mask
+    return ScreenedRows(screening, masks, tally)
 
 
 def screen_changes(
@@ -127,15 +136,13 @@ def screen_changes(
     return {
         row: screening.verdict(fact_row(attrs.evolve(known[change.case].before, facts=change.facts), pack, on))
         for row, change in changes.items()
-        if change.changed
     }
 
 
 def count_verdicts(new: ScreenedRows, changed: Mapping[int, ScreeningResult]) -> Mapping[Verdict, int]:
     """Count the verdicts on the rows accepted or updated."""
-    masks = Counter(new.masks.values())
     counts: Counter[Verdict] = Counter(result.verdict for result in changed.values())
-    for mask, number in masks.items():
+    for mask, number in new.tally.items():
         counts[new.screening.result_of(mask).verdict] += number
     return counts
 

@@ -106,7 +106,7 @@ def outcome_of(row: int, placed: "Placed", changes: "Mapping[int, RowChange]", *
         return Outcome.DUPLICATE
     if placement.match is Match.NEW:
         return Outcome.ACCEPTED
-    return Outcome.UPDATED if changes[row].changed else Outcome.DUPLICATE
+    return Outcome.UPDATED if row in changes else Outcome.DUPLICATE
 
 
 def count_outcomes(placed: "Placed", changes: "Mapping[int, RowChange]", *, repeated: bool) -> Mapping[Outcome, int]:
@@ -117,5 +117,5 @@ def count_outcomes(placed: "Placed", changes: "Mapping[int, RowChange]", *, repe
 def count_faults(table: "TransferTable", placed: "Placed") -> Mapping[str, int]:
     """Count the rejected rows by reason; a row with several reasons counts under each, once."""
     faults = table.findings.filter(pl.col("level") == "fault").unique(["record", "reason"])["reason"].to_list()
-    reused = sum(1 for placement in placed.placements if placement and placement.match is Match.REFERENCE_REUSED)
-    return Counter(faults) + Counter({str(Match.REFERENCE_REUSED): reused})
+    reused = placed.placements.rows(Match.REFERENCE_REUSED)
+    return Counter(faults) + Counter({str(Match.REFERENCE_REUSED): len(reused)})

@@ -1,13 +1,16 @@
 """The cases that rows of a transfer meet: loaded from the store, or made by an earlier row of the same file."""
 
-from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Any
 
+import attrs
 import polars as pl
 
 from ..casework.evolve import replay
+from ..casework.matching import Match
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import AmbiguousReference
@@ -18,6 +21,8 @@ from ..domain.values import Month
 from ..storage.port import IndexKind
 from .merging import Context
 from .merging import Known
+from .merging import RowChange
+from .merging import merge_rows
 from .placing import Placed
 from .rows import facts_of
 from .rows import identity_of
@@ -26,16 +31,55 @@ if TYPE_CHECKING:
     from ..storage.records import Records
 
 
+_CASES = 1000
+"""Cases opened at a time: of those that no row changes, nothing is kept."""
+
+
+@attrs.frozen(eq=False, repr=False)
+class Merged:
+    """What the rows of a transfer say of cases that were known when they came.
+
+    `known`: case number -> a case that something happened to; `rows`: case number -> the rows that met it; `changes`:
+    row -> what it changed.
+    """
+
+    known: Mapping[int, Known] = attrs.field(factory=dict)
+    rows: Mapping[int, Sequence[int]] = attrs.field(factory=dict)
+    changes: Mapping[int, RowChange] = attrs.field(factory=dict)
+
+
+def merge_met(
+    records: "Records", frame: pl.DataFrame, placed: Placed, cases: Mapping[int, CaseId], context: Context
+) -> Merged:
+    """Merge the rows that meet a case into it, each case's in the order of the file.
+
+    `cases`: row -> id of the new cases.
+    """
+    met: dict[int, list[int]] = {}
+    for row in placed.placements.rows(Match.BY_REFERENCE, Match.BY_NAME_AND_DWELLING):
+        met.setdefault(placed.placements.case(row), []).append(row)
+    happened: dict[int, Known] = {}
+    changes: dict[int, RowChange] = {}
+    numbers = iter(sorted(met))
+    while part := list(islice(numbers, _CASES)):
+        known = gather_known(records, frame, placed, part, cases, context)
+        rows = [row for number in part for row in met[number]]
+        owners = [number for number in part for _ in met[number]]
+        lines = zip(rows, owners, frame[rows].iter_rows(named=True), strict=True)
+        changes |= merge_rows(lines, known, context)
+        happened |= {number: one for number, one in known.items() if one.events}
+    return Merged(happened, met, changes)
+
+
 def gather_known(
     records: "Records",
     frame: pl.DataFrame,
     placed: Placed,
-    met: Iterable[int],
+    numbers: Sequence[int],
     cases: Mapping[int, CaseId],
     context: Context,
 ) -> dict[int, Known]:
-    """Return the cases that the rows `met` belong to, by case number, as they were before these rows."""
-    numbers = sorted({placement.case for row in met if (placement := placed.placements[row]) is not None})
+    """Return the cases of these numbers as they were before the rows that meet them."""
     of_file = [number for number in numbers if number < placed.size]
     stored = [number for number in numbers if number >= placed.size]
     lines = frame[of_file].iter_rows(named=True) if of_file else ()

@@ -9,8 +9,6 @@ from typing import Any
 
 import attrs
 
-from ..casework.matching import Match
-from ..casework.matching import Placement
 from ..casework.merging import known_fields
 from ..casework.merging import merge
 from ..domain.case import Case
@@ -33,15 +31,13 @@ class Known:
     identity: Identity
     identity_changed: bool = False
     events: list[Event] = attrs.field(factory=list)
-    rows: list[int] = attrs.field(factory=list)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
 class RowChange:
-    """What one row changed of its case, and the case after it; nothing changed: a duplicate."""
+    """What one row changed of its case, and the case after it."""
 
     case: int
-    match: Match
     changed: tuple[str, ...]
     before: ListedFacts
     facts: ListedFacts
@@ -62,17 +58,20 @@ class Context:
 
 
 def merge_rows(
-    rows: Iterable[tuple[int, Mapping[str, Any], Placement]], known: Mapping[int, Known], context: Context
+    rows: Iterable[tuple[int, int, Mapping[str, Any]]], known: Mapping[int, Known], context: Context
 ) -> dict[int, RowChange]:
-    """Merge each row into its case in the order given; `known` cases gather the events to be written."""
-    return {row: _merge_row(row, values, placement, known[placement.case], context) for row, values, placement in rows}
+    """Merge each (row, case number, values) in the order given; return what each changed, duplicates left out.
+
+    `known` cases gather the events to be written.
+    """
+    merged = ((row, _merge_row(number, values, known[number], context)) for row, number, values in rows)
+    return {row: change for row, change in merged if change.changed}
 
 
-def _merge_row(row: int, values: Mapping[str, Any], placement: Placement, case: Known, context: Context) -> RowChange:
+def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Context) -> RowChange:
     merged = merge(case.facts, case.identity, facts_of(values), identity_of(values), normal=context.normal)
     change = RowChange(
-        case=placement.case,
-        match=placement.match,
+        case=number,
         changed=merged.changed,
         before=case.facts,
         facts=merged.facts,
@@ -80,7 +79,6 @@ def _merge_row(row: int, values: Mapping[str, Any], placement: Placement, case: 
         reference=case.references[0],
         month=str(case.before.month),
     )
-    case.rows.append(row)
     event = _event(case, values, change, context)
     if event is not None:
         case.events.append(event)

@@ -3,8 +3,11 @@
 Among the stored cases and among each other, by keys that name nobody once digested.
 """
 
+from array import array
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -12,10 +15,11 @@ import polars as pl
 
 from ..casework.matching import Ladder
 from ..casework.matching import Match
-from ..casework.matching import Placement
 from ..domain.vocabulary import MatchReason
 from ..exchange.keys import normal_key
 from ..storage.port import IndexKind
+from ..storage.sealing import DIGEST_BYTES
+from .placements import Placements
 
 if TYPE_CHECKING:
     from ..storage.records import Records
@@ -35,28 +39,40 @@ _HINTS = {
 }
 
 
+_SLICE = 100_000
+"""Keys digested and looked up at a time."""
+
+
 @attrs.frozen(eq=False, repr=False)
 class Keys:
-    """The keys of every row: for each kind, the number of the first row with the same key (-1.
+    """The keys of every row: for each kind, the number of the first row with the same key (-1: no key).
 
-    No key) and its digest.
+    The digest of that key stands at this number in one run of bytes; most kinds have nearly as many keys as rows.
     """
 
-    codes: Mapping[IndexKind, list[int]]
-    digests: Mapping[IndexKind, dict[int, bytes]]
-    first_names: list[str]
+    codes: Mapping[IndexKind, Sequence[int]]
+    digests: Mapping[IndexKind, bytes]
+    first_names: pl.Series
 
     def digest(self, kind: IndexKind, row: int) -> bytes | None:
         """Return the blind digest of a row's key, None if the row has no such key."""
-        return self.digests[kind].get(self.codes[kind][row])
+        code = self.codes[kind][row]
+        return None if code < 0 else self._digest(kind, code)
+
+    def distinct(self, kind: IndexKind) -> Iterator[tuple[bytes, int]]:
+        """Yield the digest and the number of each key once, in the order of the file."""
+        return ((self._digest(kind, code), code) for row, code in enumerate(self.codes[kind]) if row == code)
+
+    def _digest(self, kind: IndexKind, code: int) -> bytes:
+        return self.digests[kind][code * DIGEST_BYTES : (code + 1) * DIGEST_BYTES]
 
 
 @attrs.frozen(eq=False, repr=False)
 class Placed:
-    """Every row's placement (None: rejected before), and the streams behind case numbers of `size` and above."""
+    """Where every row went, and the streams behind case numbers of `size` and above."""
 
     size: int
-    placements: list[Placement | None]
+    placements: Placements
     streams: list[str]
     hints: Mapping[int, tuple[int, MatchReason]]
 
@@ -67,23 +83,26 @@ class Placed:
 
 def digest_keys(frame: pl.DataFrame, keys: pl.DataFrame, records: "Records") -> Keys:
     """Return the keys of every row, equal ones under one number and digested once; a rejected row has none."""
-    usable = keys.with_columns(
-        frame["id_dossier"].alias("reference_key"), frame["rejected"], row=pl.int_range(pl.len())
-    )
-    codes: dict[IndexKind, list[int]] = {}
-    digests: dict[IndexKind, dict[int, bytes]] = {}
+    keys = keys.with_columns(frame["id_dossier"].alias("reference_key"))
+    rows = frame.select("rejected", row=pl.int_range(pl.len(), dtype=pl.Int32))
+    codes: dict[IndexKind, Sequence[int]] = {}
+    digests: dict[IndexKind, bytes] = {}
     for kind, column in KEY_COLUMNS.items():
-        known = pl.col(column).is_not_null() & ~pl.col("rejected")
-        numbered = usable.select(
-            pl.when(known).then(pl.col("row").first().over(pl.when(known).then(column))).otherwise(-1).alias("code"),
-            pl.when(known).then(column).alias("key"),
-            "row",
-        )
-        codes[kind] = numbered["code"].to_list()
-        distinct = numbered.filter(pl.col("code") == pl.col("row"))
-        values = records.digests(kind, distinct["key"].to_list())
-        digests[kind] = dict(zip(distinct["row"].to_list(), values, strict=True))
-    return Keys(codes, digests, keys["first_name_key"].fill_null("").to_list())
+        known = rows.with_columns(keys[column].alias("key")).filter(~pl.col("rejected"), pl.col("key").is_not_null())
+        numbered = known.with_columns(code=pl.col("row").first().over("key"))
+        code = pl.Series([-1], dtype=pl.Int32).new_from_index(0, frame.height)
+        codes[kind] = array("i", code.scatter(numbered["row"], numbered["code"]))
+        digests[kind] = _digests(kind, numbered.filter(pl.col("code") == pl.col("row")), records, frame.height)
+    return Keys(codes, digests, keys["first_name_key"].fill_null(""))
+
+
+def _digests(kind: IndexKind, distinct: pl.DataFrame, records: "Records", size: int) -> bytes:
+    """Return the digest of each key at the place of its first row."""
+    run = bytearray(size * DIGEST_BYTES)
+    for part in distinct.iter_slices(_SLICE):
+        for row, digest in zip(part["row"].to_list(), records.digests(kind, part["key"].to_list()), strict=True):
+            run[row * DIGEST_BYTES : (row + 1) * DIGEST_BYTES] = digest
+    return bytes(run)
 
 
 def place_rows(frame: pl.DataFrame, keys: Keys, records: "Records") -> Placed:
@@ -99,11 +118,11 @@ def place_rows(frame: pl.DataFrame, keys: Keys, records: "Records") -> Placed:
         dwellings=stored[IndexKind.DWELLING],
         first_name=lambda case: keys.first_names[case] if case < size else _first_name(records, streams[case - size]),
     )
-    placements = [
+    placements = Placements(
         None if rejected else ladder.place(row, reference, name, dwelling, first_name)
         for row, (rejected, reference, name, dwelling, first_name) in enumerate(
             zip(
-                frame["rejected"].to_list(),
+                frame["rejected"],
                 keys.codes[IndexKind.REFERENCE],
                 keys.codes[IndexKind.NAME],
                 keys.codes[IndexKind.DWELLING],
@@ -111,7 +130,7 @@ def place_rows(frame: pl.DataFrame, keys: Keys, records: "Records") -> Placed:
                 strict=True,
             )
         )
-    ]
+    )
     return Placed(size, placements, streams, _hints(placements, keys, stored))
 
 
@@ -126,18 +145,18 @@ def _stored(
     kind: IndexKind, keys: Keys, records: "Records", numbers: dict[str, int], size: int
 ) -> dict[int, Sequence[int]]:
     """Return key -> numbers of the stored cases under it; stored cases are numbered from `size` on as they are met."""
-    found = records.streams_under(kind, list(keys.digests[kind].values()))
-    if not found:
-        return {}
-    return {
-        code: [numbers.setdefault(stream, size + len(numbers)) for stream in found[digest]]
-        for code, digest in keys.digests[kind].items()
-        if digest in found
-    }
+    stored: dict[int, Sequence[int]] = {}
+    left = keys.distinct(kind)
+    while part := list(islice(left, _SLICE)):
+        found = records.streams_under(kind, [digest for digest, _ in part])
+        for digest, code in part:
+            if digest in found:
+                stored[code] = [numbers.setdefault(stream, size + len(numbers)) for stream in found[digest]]
+    return stored
 
 
 def _hints(
-    placements: Sequence[Placement | None], keys: Keys, stored: Mapping[IndexKind, Mapping[int, Sequence[int]]]
+    placements: Placements, keys: Keys, stored: Mapping[IndexKind, Mapping[int, Sequence[int]]]
 ) -> dict[int, tuple[int, MatchReason]]:
     """For new cases without another proposal.
 

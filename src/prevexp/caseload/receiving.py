@@ -1,19 +1,16 @@
 """Taking a monthly transfer in: read, check, match, screen, seal, write; one batch, or nothing."""
 
 from collections.abc import Callable
-from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Any
 
 import attrs
+import polars as pl
 
 from ..casework.matching import Match
-from ..casework.matching import Placement
 from ..domain.errors import NoLegalBasis
-from ..domain.values import CaseId
 from ..exchange.aliases import Aliases
 from ..exchange.aliases import normalise
 from ..exchange.keys import dwelling_street
@@ -26,10 +23,10 @@ from .decisions import screen_rows
 from .intake import Intake
 from .intake import count_faults
 from .intake import count_outcomes
-from .known import gather_known
+from .known import Merged
+from .known import merge_met
 from .merging import Context
-from .merging import RowChange
-from .merging import merge_rows
+from .placements import NewCases
 from .placing import Keys
 from .placing import Placed
 from .placing import digest_keys
@@ -43,7 +40,6 @@ if TYPE_CHECKING:
     from ..exchange.table import TransferTable
     from ..registry.pack import TerritoryPack
     from .facade import Caseload
-    from .merging import Known
 
 
 @attrs.frozen(kw_only=True)
@@ -70,9 +66,8 @@ class Matched:
     keys: Keys
     placed: Placed
     context: Context
-    cases: Mapping[int, CaseId]
-    known: "Mapping[int, Known]"
-    changes: Mapping[int, RowChange]
+    cases: NewCases
+    merged: Merged
 
 
 def receive(path: Path, reception: Reception) -> Intake:
@@ -81,8 +76,8 @@ def receive(path: Path, reception: Reception) -> Intake:
     _require_basis(pack, reception.received_on)
     matched = _match(path, reception)
     reception.progress("décisions")
-    screened = screen_rows(pack, matched.table.frame, list(matched.cases), on=reception.received_on)
-    results = screen_changes(pack, matched.changes, matched.known, on=reception.received_on)
+    screened = screen_rows(pack, matched.table.frame, matched.cases, on=reception.received_on)
+    results = screen_changes(pack, matched.merged.changes, matched.merged.known, on=reception.received_on)
     written = 0
     if not (reception.dry_run or matched.repeated):
         reception.progress("écriture")
@@ -94,7 +89,7 @@ def receive(path: Path, reception: Reception) -> Intake:
         month=matched.table.month,
         dry_run=reception.dry_run,
         repeated=matched.repeated,
-        counts=count_outcomes(matched.placed, matched.changes, repeated=matched.repeated),
+        counts=count_outcomes(matched.placed, matched.merged.changes, repeated=matched.repeated),
         verdicts=count_verdicts(screened, results),
         rejected_for=count_faults(matched.table, matched.placed),
         events_written=written,
@@ -102,7 +97,7 @@ def receive(path: Path, reception: Reception) -> Intake:
         grid=matched.grid,
         table=matched.table,
         placed=matched.placed,
-        changes=matched.changes,
+        changes=matched.merged.changes,
         cases=matched.cases,
         screened=screened,
         results=results,
@@ -133,6 +128,7 @@ def _match(path: Path, reception: Reception) -> Matched:
     repeated = records.receipt(digest) is not None
     keys = digest_keys(table.frame, matching_columns(table.frame, words), records)
     placed = place_rows(table.frame, keys, records)
+    grid = grid.only(pl.Series(placed.placements.rows(None, Match.REFERENCE_REUSED), dtype=pl.Int64))
     context = Context(
         transfer=digest.hex(),
         received_on=reception.received_on,
@@ -140,11 +136,9 @@ def _match(path: Path, reception: Reception) -> Matched:
         territory=pack.department,
         normal=comparer(lambda street: dwelling_street(street, words.streets), normalise),
     )
-    new = () if repeated else _rows(placed, {Match.NEW})
-    cases = {row: CaseId(reception.new_id()) for row in new}
-    met = () if repeated else _rows(placed, {Match.BY_REFERENCE, Match.BY_NAME_AND_DWELLING})
-    known = gather_known(records, table.frame, placed, met, cases, context)
-    changes = merge_rows(_values(table, placed, met), known, context)
+    new = () if repeated else placed.placements.rows(Match.NEW)
+    cases = NewCases(new, reception.new_id, size=placed.size)
+    merged = Merged() if repeated else merge_met(records, table.frame, placed, cases, context)
     return Matched(
         grid=grid,
         table=table,
@@ -154,19 +148,8 @@ def _match(path: Path, reception: Reception) -> Matched:
         placed=placed,
         context=context,
         cases=cases,
-        known=known,
-        changes=changes,
+        merged=merged,
     )
-
-
-def _rows(placed: Placed, matches: set[Match]) -> list[int]:
-    return [row for row, placement in enumerate(placed.placements) if placement and placement.match in matches]
-
-
-def _values(table: "TransferTable", placed: Placed, rows: Any) -> list[tuple[int, dict[str, Any], Placement]]:
-    chosen = table.frame[list(rows)] if rows else table.frame.head(0)
-    values = chosen.iter_rows(named=True)
-    return [(row, line, placed.placements[row]) for row, line in zip(rows, values, strict=True)]
 
 
 def _write(matched: Matched, reception: Reception) -> int:
@@ -175,6 +158,6 @@ def _write(matched: Matched, reception: Reception) -> int:
         matched=matched,
         territory=reception.caseload.pack.department,
     )
-    counts = count_outcomes(matched.placed, matched.changes, repeated=False)
+    counts = count_outcomes(matched.placed, matched.merged.changes, repeated=False)
     receipt = receipt_of(matched, counts, count_faults(matched.table, matched.placed))
     return writer.write(receipt.encode())

@@ -68,7 +68,7 @@ def rows_json(intake: "Intake", *, identities: bool = False) -> Iterator[dict[st
     """Yield each row of the answer, in the order of the file."""
     for number, row in enumerate(row_results(intake)):
         told = row_json(row, identities=identities)
-        if number in intake.changes and row.outcome is Outcome.UPDATED:
+        if number in intake.changes:
             told["changes"] = changes_json(intake.changes[number])
         yield told
 
@@ -101,7 +101,7 @@ def write_rejected(intake: "Intake", target: Path) -> int:
 
 def reused_references(intake: "Intake") -> pl.DataFrame:
     """Return the faults that matching found, in the form of `TransferTable.findings`."""
-    rows = [row for row, placement in enumerate(intake.placed.placements) if _is_reused(placement)]
+    rows = intake.placed.placements.rows(Match.REFERENCE_REUSED)
     lines = (
         intake.table.frame[rows].select("record", "line")
         if rows
@@ -115,10 +115,6 @@ def reused_references(intake: "Intake") -> pl.DataFrame:
         remedy=pl.lit(said.remedy, dtype=pl.String),
     )
     return found.select(intake.table.findings.columns)
-
-
-def _is_reused(placement: Placement | None) -> bool:
-    return placement is not None and placement.match is Match.REFERENCE_REUSED
 
 
 class _Told:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import attrs
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
     from .merging import Known
     from .receiving import Matched
 
-SLICE = 20_000
+SLICE = 5_000
 """Rows encoded at a time: enough to be fast, few enough to stay small in memory."""
 
 
@@ -43,13 +45,13 @@ class Writer:
         return self.written
 
     def _writes(self) -> Iterator[CaseWrite]:
-        rows = list(self.matched.cases)
-        for start in range(0, len(rows), SLICE):
-            yield from self._new_cases(rows[start : start + SLICE])
+        rows = iter(self.matched.cases)
+        while part := list(islice(rows, SLICE)):
+            yield from self._new_cases(part)
         size = self.matched.placed.size
-        for number, known in self.matched.known.items():
-            if number >= size and known.events:
-                yield self._known_case(known)
+        for number, known in self.matched.merged.known.items():
+            if number >= size:
+                yield self._known_case(number, known)
 
     def _new_cases(self, rows: list[int]) -> Iterator[CaseWrite]:
         matched = self.matched
@@ -62,9 +64,9 @@ class Writer:
             yield self._new_case(row, case_id, month, reception.encode(), identity.encode())
 
     def _new_case(self, row: int, case_id: CaseId, month: str, reception: bytes, identity: bytes) -> CaseWrite:
-        known = self.matched.known.get(row)
+        merged = self.matched.merged
+        known = merged.known.get(row)
         events = [*self._proposals(row, case_id), *(known.events if known else ())]
-        rows = (row, *known.rows) if known else (row,)
         self.written += 1 + len(events)
         encode = self.records.codec.encode
         return self.records.new_stream(
@@ -77,10 +79,10 @@ class Writer:
             territory=self.territory,
             month=month,
             status=CaseStatus.WAITING,
-            index=self._index(rows),
+            index=self._index((row, *merged.rows.get(row, ()))),
         )
 
-    def _known_case(self, known: "Known") -> CaseWrite:
+    def _known_case(self, number: int, known: "Known") -> CaseWrite:
         self.written += len(known.events)
         return self.records.write(
             known.before.case_id,
@@ -89,10 +91,10 @@ class Writer:
             expected_version=known.before.version,
             month=str(self.matched.table.month or ""),
             identity=known.identity if known.identity_changed else None,
-            index=self._index(tuple(known.rows)),
+            index=self._index(self.matched.merged.rows[number]),
         )
 
-    def _index(self, rows: tuple[int, ...]) -> tuple[IndexEntry, ...]:
+    def _index(self, rows: Sequence[int]) -> tuple[IndexEntry, ...]:
         """Return the blind index entries of a case: the keys of every row that named it, each once."""
         keys = self.matched.keys
         found = {

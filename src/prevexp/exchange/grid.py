@@ -28,8 +28,9 @@ class Grid:
 
     `header`: the sender's header texts; `columns`: canonical column -> index of the sender's column; `cells`: text
     columns `c0`, `c1`…, an absent or empty cell is null; `lines`: physical line or sheet row where each row starts;
-    `digest`: SHA-256 of the file; `notes`: what was tolerated. A workbook's numbers are texts with a decimal point
-    (two decimals at most, halves up), its dates ISO, its booleans VRAI or FAUX.
+    `digest`: SHA-256 of the file; `notes`: what was tolerated; `kept`: the numbers of the rows, ascending, once others
+    are let go. A workbook's numbers are texts with a decimal point (two decimals at most, halves up), its dates ISO,
+    its booleans VRAI or FAUX.
     """
 
     file: str
@@ -41,3 +42,12 @@ class Grid:
     notes: frozenset[str]
     faults: tuple[CellFault, ...]
     serial_epoch: int = 1900
+    kept: "pl.Series | None" = None
+
+    def only(self, rows: "pl.Series") -> "Grid":
+        """Return the grid with the cells of these rows, ascending; a million rows that nobody asks for are let go."""
+        return attrs.evolve(self, cells=self.cells[rows], lines=self.lines[rows], kept=rows)
+
+    def rows(self, numbers: "pl.Series") -> "pl.DataFrame":
+        """Return the cells of rows by their numbers in the file."""
+        return self.cells[numbers if self.kept is None else self.kept.search_sorted(numbers)]

@@ -46,7 +46,7 @@ def write_rejects(grid: Grid, table: TransferTable, target: Path, *, also: pl.Da
     joined = pl.col("colonne", "code", "motif", "remede").str.join(_BETWEEN)
     per_row = faults.group_by("record", "ligne", maintain_order=True).agg(joined)
     sent = [index for index in range(len(grid.header)) if not _added_before(grid, index)]
-    rows = grid.cells[per_row["record"].cast(pl.Int64) - 1].select(
+    rows = grid.rows(per_row["record"].cast(pl.Int64) - 1).select(
         _excel(f"c{index}", grid, index).alias(f"c{index}") for index in sent
     )
     header = [grid.header[index] for index in sent] + list(ADDED)
