@@ -7,7 +7,7 @@ import attrs
 import pytest
 
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import EVENT_TYPES
+from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import DepartureReported
 from prevexp.domain.events import Event
 from prevexp.domain.values import utc

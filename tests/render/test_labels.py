@@ -8,6 +8,9 @@ import pkgutil
 import pytest
 
 import prevexp.domain
+from prevexp.casework.agenda import Task
+from prevexp.casework.follow_up import FollowUpState
+from prevexp.casework.next_contact import ContactState
 from prevexp.domain import vocabulary
 from prevexp.evaluation.blocks import BlockId
 from prevexp.evaluation.blocks import Measure
@@ -36,7 +39,7 @@ def enums_of_the_domain() -> set[type[enum.StrEnum]]:
 
 def test_every_vocabulary_has_labels() -> None:
     """All enums of the domain, and those of other rooms that a page shows."""
-    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion}
+    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion, ContactState, FollowUpState, Task}
 
 
 @pytest.mark.parametrize("kind", sorted(VOCABULARIES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)

@@ -15,7 +15,7 @@ from hypothesis import settings
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import EVENT_TYPES
+from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import DebtSettledReported
@@ -24,8 +24,8 @@ from prevexp.domain.values import Month
 from prevexp.domain.values import Secret
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.storage.codec import Codec
-from prevexp.storage.codec import Lift
 from prevexp.storage.codec import UnknownEvent
+from prevexp.storage.lifts import Lift
 from prevexp.testing.strategies import FIELDS
 from prevexp.testing.strategies import events
 from prevexp.testing.strategies import identities

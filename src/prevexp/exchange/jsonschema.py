@@ -17,7 +17,7 @@ from typing import get_origin
 import attrs
 
 from ..domain.errors import InvalidValue
-from ..domain.events import EVENT_TYPES
+from ..domain.event_types import EVENT_TYPES
 from ..domain.events import Event
 from ..domain.values import Month
 from ..domain.values import Secret

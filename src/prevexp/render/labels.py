@@ -26,6 +26,8 @@ from prevexp.domain.vocabulary import WorkerRole
 from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 
+from .work_labels import WORK_LABELS
+
 _STAGES = {
     Stage.SIGNALEMENT: "signalement",
     Stage.COMMANDEMENT_DE_PAYER: "commandement de payer",
@@ -180,6 +182,7 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     _GROUPS,
     _ALLOCATION,
     _CRITERIA,
+    *WORK_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})
 _OF_A_FACT: Mapping[str, str] = MappingProxyType(
