@@ -40,6 +40,8 @@ ALLOWED = {
     ("law/inputs.py", "2021-04-15"): WORDS_OF_THE_FORM,
     ("law/inputs.py", "P2M, P6W, P15D"): WORDS_OF_THE_FORM,
     ("law/inputs.py", "20:45"): WORDS_OF_THE_FORM,
+    ("render/law_errors.py", "20:45"): WORDS_OF_THE_FORM,
+    ("render/law_errors.py", "une heure, 20:45"): WORDS_OF_THE_FORM,
     ("law/tables.py", " is a day such as 2023-07-29"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "2021-04-15"): WORDS_OF_THE_FORM,
     ("render/law_errors.py", "P2M, P6W, P15D"): WORDS_OF_THE_FORM,

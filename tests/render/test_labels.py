@@ -17,6 +17,12 @@ from prevexp.evaluation.blocks import Measure
 from prevexp.evaluation.blocks import Place
 from prevexp.evaluation.indicators import INDICATORS
 from prevexp.exchange.faults import FAULTS
+from prevexp.law.review.finding import Ask
+from prevexp.law.review.finding import Finding
+from prevexp.law.review.service import ServedBy
+from prevexp.law.review.service import ServiceMode
+from prevexp.law.review.sheet import Adviser
+from prevexp.law.review.sheet import SanctionKind
 from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 from prevexp.render import bilan_words
@@ -39,7 +45,9 @@ def enums_of_the_domain() -> set[type[enum.StrEnum]]:
 
 def test_every_vocabulary_has_labels() -> None:
     """All enums of the domain, and those of other rooms that a page shows."""
-    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion, ContactState, FollowUpState, Task}
+    of_a_review = {Finding, Ask, SanctionKind, Adviser, ServedBy, ServiceMode}
+    of_casework = {ContactState, FollowUpState, Task}
+    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion} | of_a_review | of_casework
 
 
 @pytest.mark.parametrize("kind", sorted(VOCABULARIES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)

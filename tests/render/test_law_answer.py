@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from prevexp.domain.errors import LegalInputRefused
 from prevexp.exchange.lawlines import plain
+from prevexp.law.clocktime import TimeOfDay
 from prevexp.law.period import Period
 from prevexp.law.territory_law import national
 from prevexp.render.law_answer import answer
@@ -23,6 +24,7 @@ _DRAWN = {
     bool: st.booleans(),
     int: st.integers(0, 2**53),
     Period: st.builds(lambda n, unit: Period.parse(f"P{n}{unit}"), st.integers(0, 999), st.sampled_from("YMWD")),
+    TimeOfDay: st.sampled_from(["05:59", "21:00"]).map(TimeOfDay),
     str: st.sampled_from(["06:00", "21:30", "midi"]),
 }
 

@@ -11,6 +11,8 @@ from prevexp.law.parameters import Factor
 from prevexp.law.period import Period
 from prevexp.law.reasoning import Note
 from prevexp.law.reasoning import Remark
+from prevexp.law.review.finding import Why
+from prevexp.law.review.finding import because
 from prevexp.render.law_steps import KNOWN_NOTES
 from prevexp.render.law_steps import KNOWN_STEPS
 from prevexp.render.law_steps import step_sentence
@@ -136,6 +138,10 @@ SENTENCES = {
     StepCode.SUSPENDED: (
         {},
         "Le préfet n’a pas été saisi du commandement : le délai est suspendu (CPCE, art. L.412-5).",
+    ),
+    StepCode.FOUND: (
+        {"because": because(Why.CONTRARY, inputs=("warning_stated",)), "read": {"warning_stated": False}},
+        "À relever : avertissement de procédure et d’expulsion : non.",
     ),
     StepCode.SAID: ({}, "Retenu tel que déclaré."),
 }

@@ -47,7 +47,7 @@ def check_documents(case: Case, read: Procedure, withdrawn: tuple[str, ...], on:
     for name in withdrawn:
         if name not in PROCEDURE_FIELDS:
             raise LegalInputRefused("unknown-input", name=name, nearest=nearest(name, dict.fromkeys(PROCEDURE_FIELDS)))
-    refuse_contradictions(legal_facts(attrs.evolve(case, procedure=merged(case.procedure, read, withdrawn))), None)
+    refuse_contradictions(legal_facts(attrs.evolve(case, procedure=merged(case.procedure, read, withdrawn))))
     later = [name for name in PROCEDURE_FIELDS if name.endswith("_served_on") and _after(getattr(read, name), on)]
     if later:
         raise LegalInputRefused("read-before-served", name=later[0], on=on.isoformat())

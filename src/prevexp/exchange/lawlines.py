@@ -76,7 +76,7 @@ def read_law_line(raw: bytes) -> LawLine:
         return LawLine(refused=refused)
     id_ = found.get("id")
     try:
-        return LawLine(id=id_, request=_request(found))
+        return LawLine(id=id_, request=law_request(found))
     except LegalInputRefused as refused:
         return LawLine(id=id_ if _depth(id_) <= DEEPEST else None, refused=refused)
 
@@ -174,7 +174,8 @@ def plain(value: Value | ResultValue) -> Any:
     return str(value) if isinstance(value, str | Period) else value
 
 
-def _request(found: Mapping[str, Any]) -> LawRequest:
+def law_request(found: Mapping[str, Any]) -> LawRequest:
+    """Return the question an object asks. Raises LegalInputRefused: missing-key, wrong-key-type, too-deep."""
     for key, (kind, expected) in _NEEDED.items():
         if key not in found:
             raise LegalInputRefused("missing-key", key=key, expected=expected)

@@ -7,7 +7,7 @@ import attrs
 
 from ..domain.errors import InvalidValue
 
-_WRITTEN = re.compile(r"(?:[01]\d|2[0-3]):[0-5]\d")
+_WRITTEN = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 def _time(_: object, __: object, text: str) -> None:

@@ -49,6 +49,28 @@ class RuleOfLaw:
 
 
 @attrs.frozen(kw_only=True)
+class Given:
+    """Inputs that were read: by name, those no rule takes, and the kind of act if it was said."""
+
+    known: Mapping[str, object] = attrs.field(repr=False)
+    unread: tuple[str, ...]
+    act_kind: ActKind | None
+
+    def reasoning(self, setting: Setting) -> Reasoning:
+        """Return an empty notebook in the setting, with what was said of the commune's temple."""
+        temple = self.known.get(TEMPLE)
+        return Reasoning(setting=setting.choosing({}, temple=temple if isinstance(temple, bool) else None))
+
+    def arguments(self, wanted: Mapping[str, Input]) -> dict[str, Any]:
+        """Return what a rule is called with. Raises LegalInputRefused for a required input that is not known."""
+        given = {name: value for name in wanted if (value := self.known.get(name)) is not None}
+        for one in wanted.values():
+            if one.required and one.name not in given:
+                decode(one, None)
+        return given
+
+
+@attrs.frozen(kw_only=True)
 class Rules:
     """The rules there are, by id; a plugin adds its own and replaces none."""
 
@@ -84,22 +106,29 @@ class Rules:
         input that is misspelt, missing, of another type or impossible, and for inputs that contradict each other.
         """
         rules = self.named(expression)
-        known, unread = self._decoded(inputs)
-        kind = known.get(ACT_KIND)
-        act_kind = kind if isinstance(kind, ActKind) else None
-        refuse_contradictions(known, act_kind)
-        temple = known.get(TEMPLE)
-        reason = Reasoning(setting=setting.choosing({}, temple=temple if isinstance(temple, bool) else None))
-        for name in unread:
+        given = self.read(inputs, about=frozenset[ActKind]().union(*(rule.acts for rule in rules)))
+        reason = given.reasoning(setting)
+        for name in given.unread:
             reason.remark(Note.INPUT_NOT_READ, name)
         values: dict[str, ResultValue] = {}
         for rule in rules:
-            if act_kind is not None and rule.acts and act_kind not in rule.acts:
+            if given.act_kind is not None and rule.acts and given.act_kind not in rule.acts:
                 raise LegalInputRefused(
-                    "act-kind-mismatch", rule=expression, act_kind=act_kind, expected=sorted(rule.acts)
+                    "act-kind-mismatch", rule=expression, act_kind=given.act_kind, expected=sorted(rule.acts)
                 )
-            values |= rule.function(reason, **_arguments(rule, known))
+            values |= rule.function(reason, **given.arguments(rule.inputs))
         return reason.ruling(expression, values)
+
+    def read(self, inputs: Mapping[str, object], *, about: frozenset[ActKind] = frozenset()) -> Given:
+        """Read plain inputs once for several rules, which are `about` these kinds of act.
+
+        Raises LegalInputRefused as `compute` does.
+        """
+        known, unread = self._decoded(inputs)
+        kind = known.get(ACT_KIND)
+        act_kind = kind if isinstance(kind, ActKind) else None
+        refuse_contradictions(known, frozenset({act_kind}) if act_kind else about)
+        return Given(known=known, unread=tuple(unread), act_kind=act_kind)
 
     def _decoded(self, inputs: Mapping[str, object]) -> tuple[dict[str, object], list[str]]:
         """Return the inputs read, and the names no rule has; one close to a rule's own is a slip and is refused."""
@@ -113,12 +142,3 @@ class Rules:
             else:
                 unread.append(name)
         return known, unread
-
-
-def _arguments(rule: RuleOfLaw, known: Mapping[str, object]) -> dict[str, Any]:
-    """Return what a rule is called with. Raises LegalInputRefused for a required input that is not known."""
-    given = {name: value for name in rule.inputs if (value := known.get(name)) is not None}
-    for one in rule.inputs.values():
-        if one.required and one.name not in given:
-            decode(one, None)
-    return given

@@ -14,7 +14,7 @@ _BEFORE_HEARING = frozenset({ActKind.COMMANDEMENT_DE_PAYER, ActKind.ASSIGNATION}
 
 @attrs.frozen
 class Order:
-    """Two dated facts of which the first cannot be later than the second; `acts`: only for these kinds of act."""
+    """Two dated facts of which the first cannot be later than the second; `acts`: where one of these is served."""
 
     reason: str
     first: str
@@ -35,6 +35,7 @@ ORDERS = (
     Order("hearing-before-assignation", "served_on", "hearing_on", _BEFORE_HEARING),
     Order("hearing-before-assignation", "assignation_served_on", "hearing_on"),
     Order("notification-before-assignation", "served_on", "prefect_notified_on", frozenset({ActKind.ASSIGNATION})),
+    Order("letter-before-service", "served_on", "letter_sent_on"),
     Order("notification-before-assignation", "assignation_served_on", "prefect_notified_on"),
     Order("judgment-before-hearing", "hearing_on", "judged_on"),
     Order("service-before-judgment", "judged_on", "decision_served_on"),
@@ -52,19 +53,19 @@ class Contradiction:
     days: Mapping[str, date]
 
 
-def contradictions(facts: Mapping[str, object], act_kind: ActKind | None = None) -> Iterator[Contradiction]:
-    """Yield every contradiction between dated facts, by their names."""
+def contradictions(facts: Mapping[str, object], served: frozenset[ActKind] = frozenset()) -> Iterator[Contradiction]:
+    """Yield every contradiction between dated facts, by their names; `served` are the acts that may be meant."""
     for order in ORDERS:
         if order.first not in facts or order.second not in facts:
             continue
         first, second = facts[order.first], facts[order.second]
         if not isinstance(first, date) or not isinstance(second, date):
             continue
-        if second < first and (order.acts is None or act_kind is None or act_kind in order.acts):
+        if second < first and (order.acts is None or order.acts & served):
             yield Contradiction(reason=order.reason, days={order.first: first, order.second: second})
 
 
-def refuse_contradictions(facts: Mapping[str, object], act_kind: ActKind | None) -> None:
+def refuse_contradictions(facts: Mapping[str, object], served: frozenset[ActKind] = frozenset()) -> None:
     """Raise LegalInputRefused for the first contradiction, with both days in its params."""
-    for found in contradictions(facts, act_kind):
+    for found in contradictions(facts, served):
         raise LegalInputRefused(found.reason, **{name: day.isoformat() for name, day in found.days.items()})

@@ -47,6 +47,7 @@ class StepCode(StrEnum):
     NOT_KNOWN = "not-known"
     SUSPENDED = "suspended"
     SAID = "said"
+    FOUND = "found"
 
 
 def _frozen(params: Mapping[str, object]) -> Mapping[str, object]:

@@ -41,6 +41,7 @@ SUBJECTS = (
     "insolvency",
     "routes",
     "operator",
+    "act-review",
 )
 _TABLES = ("sources", "holidays", "policies")
 _PARAMETER_KEYS = frozenset({"id", "rules", "title", "unit", "factor", "factor_inferred", "rivals", "versions"})

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from prevexp.law.deadlines import DeadlineRule
+    from prevexp.law.review.checks import NoticeCheck
 
     from .contributions import PackLocation
     from .contributions import PluginInfo
@@ -28,6 +29,12 @@ def prevexp_plugin() -> "PluginInfo":
 @hookspec
 def prevexp_deadline_rules() -> "Iterable[DeadlineRule]":
     """Add deadlines to every case; kinds are namespaced (`<plugin>.<name>`), none replaces another."""
+    raise NotImplementedError
+
+
+@hookspec
+def prevexp_notice_checks() -> "Iterable[NoticeCheck]":
+    """Add checks to the review of an act; ids are namespaced (`<plugin>.<name>`), none replaces another."""
     raise NotImplementedError
 
 

@@ -15,6 +15,7 @@ import attrs
 import pluggy
 
 from prevexp.law.deadlines import DeadlineRule
+from prevexp.law.review.checks import NoticeCheck
 from prevexp.law.rules.table import national_rules
 
 from . import hookspecs
@@ -38,6 +39,7 @@ class Plugins:
     infos: tuple[tuple[Provenance, PluginInfo], ...] = ()
     packs: tuple[PackLocation, ...] = ()
     deadlines: tuple[DeadlineRule, ...] = ()
+    notice_checks: tuple[NoticeCheck, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -57,6 +59,7 @@ class _Answers:
     info: PluginInfo
     packs: tuple[PackLocation, ...]
     deadlines: tuple[DeadlineRule, ...]
+    notice_checks: tuple[NoticeCheck, ...]
 
 
 def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
@@ -73,6 +76,7 @@ def load_plugins(found: Iterable[EntryPoint] | None = None) -> Plugins:
         infos=tuple((one.origin, one.info) for one in answers),
         packs=tuple(attrs.evolve(pack, provenance=one.origin) for one in answers for pack in one.packs),
         deadlines=tuple(rule for one in answers for rule in one.deadlines),
+        notice_checks=tuple(check for one in answers for check in one.notice_checks),
         faults=tuple(one for one in loaded if isinstance(one, Fault)),
     )
 
@@ -110,6 +114,7 @@ def _answers(manager: pluggy.PluginManager, point: EntryPoint, origin: Provenanc
         info=info,
         packs=_collected("prevexp_territory_packs", functions, PackLocation),
         deadlines=_deadlines(functions, info),
+        notice_checks=_notice_checks(functions, info),
     )
 
 
@@ -121,6 +126,15 @@ def _deadlines(functions: Mapping[str, Callable[[], Any]], info: PluginInfo) -> 
             raise _LeftOut(Phase.COLLECT, f"deadline {one.kind}: its kind begins with the plugin's id, {info.id}.")
         if one.rule is not None:
             _guarded(Phase.COLLECT, partial(national_rules().named, one.rule))
+    return found
+
+
+def _notice_checks(functions: Mapping[str, Callable[[], Any]], info: PluginInfo) -> tuple[NoticeCheck, ...]:
+    """Return the checks a plugin adds to the review of an act; an id that is not its own leaves it out."""
+    found = _collected("prevexp_notice_checks", functions, NoticeCheck)
+    for one in found:
+        if not one.id.startswith(f"{info.id}."):
+            raise _LeftOut(Phase.COLLECT, f"check {one.id}: its id begins with the plugin's id, {info.id}.")
     return found
 
 

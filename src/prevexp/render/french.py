@@ -29,6 +29,7 @@ _MONTHS = (
     "novembre",
     "décembre",
 )
+WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 _ANSWERS = {True: "oui", False: "non", None: NOT_KNOWN}
 
 
@@ -42,6 +43,11 @@ def day(value: date) -> str:
     """Write a date in full: 4 mai 2021, 1er mai 2021."""
     number = "1er" if value.day == 1 else str(value.day)
     return f"{number}{NBSP}{_MONTHS[value.month - 1]}{NBSP}{value.year}"
+
+
+def weekday(value: date) -> str:
+    """Write a date in full with the name of its day: samedi 8 mai 2021."""
+    return f"{WEEKDAYS[value.weekday()]}{NBSP}{day(value)}"
 
 
 def short_day(value: date) -> str:

@@ -26,6 +26,7 @@ from prevexp.domain.vocabulary import WorkerRole
 from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 
+from .review_labels import REVIEW_LABELS
 from .work_labels import WORK_LABELS
 
 _STAGES = {
@@ -182,6 +183,7 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     _GROUPS,
     _ALLOCATION,
     _CRITERIA,
+    *REVIEW_LABELS,
     *WORK_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})

@@ -22,6 +22,7 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FORMS: Mapping[str, str] = {
     "2021-04-15": "une date, 2021-04-15",
     "P2M, P6W, P15D": "une durée, P2M, P6W ou P15D",
+    "20:45": "une heure, 20:45",
     "12 (cents)": "un nombre entier (une somme est en centimes)",
     "true, false": "true ou false",
     "text": "un texte",
@@ -53,12 +54,14 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "hearing-before-assignation": ("L’audience est antérieure à l’acte qui y conduit", _CHECK_DATES),
         "assignation-before-commandement": ("L’assignation est antérieure au commandement de payer", _CHECK_DATES),
         "notification-before-assignation": ("La notification au préfet est antérieure à l’assignation", _CHECK_DATES),
+        "letter-before-service": ("La lettre est antérieure à la signification qu’elle annonce", _CHECK_DATES),
         "judgment-before-hearing": ("Le jugement est antérieur à l’audience", _CHECK_DATES),
         "service-before-judgment": ("La décision a été signifiée avant d’être rendue", _CHECK_DATES),
         "leaving-before-judgment": ("Le commandement de quitter les lieux est antérieur au jugement", _CHECK_DATES),
         "answer-before-request": ("La réponse est antérieure à la demande", _CHECK_DATES),
         "act-before-debt": ("L’acte est antérieur à la dette qu’il réclame", _CHECK_DATES),
         "debt-before-lease": ("La dette est antérieure au bail", _CHECK_DATES),
+        "no-check-for-act": ("Aucun contrôle ne porte sur un acte de cette nature", "Voir un juriste pour cet acte."),
         "act-kind-mismatch": (
             "Cette règle ne s’applique pas à un acte de cette nature",
             "Choisir la règle de cet acte.",

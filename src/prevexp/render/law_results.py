@@ -9,6 +9,7 @@ from prevexp.law.reasoning import ResultValue
 
 from . import french
 from .law_words import length
+from .review_labels import REVIEW_INPUTS
 
 INPUTS: Mapping[str, str] = MappingProxyType(
     {
@@ -85,6 +86,7 @@ INPUTS: Mapping[str, str] = MappingProxyType(
         "suspension_asked": "suspension demandée",
         "suspension_decided_on": "date de la suspension",
         "tenant_able_to_pay": "locataire en mesure de payer",
+        **REVIEW_INPUTS,
     }
 )
 """What a rule takes."""
@@ -94,7 +96,7 @@ RESULTS: Mapping[str, str] = MappingProxyType(
         "abandonment": "mise en demeure pour abandon",
         "accounts_due": "compte rendu financier dû au plus tard le",
         "act_affected": "acte contre le locataire atteint",
-        "act_void": "acte nul",
+        "act_void": "nullité de l’acte, que seul un juge peut prononcer",
         "admissibility_due": "décision de recevabilité attendue au plus tard le",
         "aid_arrears": "impayé constitué au sens de l’aide au logement",
         "ask": "à demander",
@@ -117,6 +119,7 @@ RESULTS: Mapping[str, str] = MappingProxyType(
         "earliest_eviction": "première expulsion possible",
         "effect_day": "premier jour d’effet",
         "enforcement_allowed": "exécution permise ce jour-là",
+        "excess_cents": "frais et sommes réclamés en trop",
         "finding": "constat",
         "first_late_day": "premier jour tardif",
         "follow_up_due": "contact de veille dû au plus tard le",
@@ -181,7 +184,9 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "landlord": "au bailleur",
         "lawyer": "à un juriste",
         "lease": "le bail",
+        "plugin": "à l’auteur de l’extension",
         "prefecture": "à la préfecture",
+        "town-hall": "à la mairie",
     }
 )
 """The slugs a value may be."""

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
-from datetime import date
 from datetime import timedelta
 from typing import Any
 
@@ -16,15 +15,16 @@ from prevexp.law.reasoning import Remark
 from prevexp.law.reasoning import Ruling
 
 from . import french
+from .french import weekday
 from .law_results import result_line
 from .law_words import law_label
 from .law_words import length
 from .law_words import version_words
+from .review_words import reason_sentence
 
 Params = Mapping[str, Any]
 
 _DAY = timedelta(days=1)
-_WEEKDAYS = ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche")
 
 
 def explained(ruling: Ruling, law: Law) -> list[str]:
@@ -42,11 +42,6 @@ def step_sentence(step: Step) -> str:
 def to_check(remarks: Iterable[Remark], law: Law) -> list[str]:
     """Return what a person must check before relying on a result, a sentence each."""
     return [french.typographic(_NOTES[remark.note](_about(remark.about, law))) for remark in remarks]
-
-
-def weekday(day: date) -> str:
-    """Write a day with its name: samedi 8 mai 2021."""
-    return f"{_WEEKDAYS[day.weekday()]}{french.NBSP}{french.day(day)}"
 
 
 def _about(id_: str, law: Law) -> str:
@@ -76,7 +71,7 @@ def _moved(said: Params) -> str:
     day, holiday = said["day"], said.get("holiday")
     if holiday:
         return f"Le {weekday(day)} est férié ({holiday}) : le délai n’y expire pas (CPC, art. 642)."
-    return f"Un délai n’expire pas un {_WEEKDAYS[day.weekday()]}, ici le {french.day(day)} (CPC, art. 642)."
+    return f"Un délai n’expire pas un {french.WEEKDAYS[day.weekday()]}, ici le {french.day(day)} (CPC, art. 642)."
 
 
 def _no_such_day(said: Params) -> str:
@@ -172,6 +167,7 @@ _STEPS: Mapping[StepCode, Callable[[Params], str]] = {
     StepCode.SUSPENDED: lambda _: (
         "Le préfet n’a pas été saisi du commandement : le délai est suspendu (CPCE, art. L.412-5)."
     ),
+    StepCode.FOUND: lambda said: reason_sentence(said["because"], said["read"]),
     StepCode.SAID: lambda said: str(said.get("text", "Retenu tel que déclaré.")),
 }
 

@@ -6,6 +6,7 @@ from ..lazy import LazyGroup
 
 LAW_COMMANDS = {
     "compute": "Calculer des règles : une question JSON par ligne, une réponse par ligne.",
+    "review": "Contrôler la régularité d'un acte, pour un juriste.",
     "show": "Montrer une règle, ses versions datées et leurs sources.",
     "policies": "Montrer les questions que la loi laisse ouvertes, et les choix.",
     "timeline": "Tracer les délais d'un dossier, en image et en texte.",

@@ -4,6 +4,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from prevexp.law.review.checks import NoticeCheck
     from prevexp.law.territory_law import TerritoryLaw
     from prevexp.registry import Plugins
 
@@ -22,6 +23,11 @@ def law_of(department: str) -> "TerritoryLaw":
     if department in {pack.department for pack in plugins.packs}:
         return load_territory(department, plugins=plugins).law
     return national(department)
+
+
+def notice_checks() -> "tuple[NoticeCheck, ...]":
+    """Return the checks that installed plugins add to the review of an act."""
+    return _plugins().notice_checks
 
 
 @cache

@@ -5,6 +5,7 @@ from functools import cache
 from ...domain.vocabulary import ActKind
 from ..compute import RuleOfLaw
 from ..compute import Rules
+from ..review.checks import check_rules
 from .act import abandonment
 from .act import ccapex_signal
 from .act import claim_prescription
@@ -82,5 +83,5 @@ RULES = (
 
 @cache
 def national_rules() -> Rules:
-    """Return the table of the national rules."""
-    return Rules.of(RULES)
+    """Return the table of the national rules, with the checks of the review."""
+    return Rules.of((*RULES, *check_rules()))
