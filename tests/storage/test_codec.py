@@ -257,6 +257,16 @@ def test_an_old_payload_is_lifted_step_by_step_before_it_is_read():
     assert json.loads(codec.encode(event))["type"] == "case-closed.v3"
 
 
+@pytest.mark.parametrize(("worker", "workers"), [(None, ()), ("social-1", ("social-1",))])
+def test_an_attempt_written_before_places_were_noted_is_still_read(worker, workers):
+    """One worker or none becomes those who were there; the place is not known."""
+    data = {"case_id": "a", "occurred_on": "2021-05-10", "recorded_at": "2021-05-10T09:00:00+00:00"}
+    data |= {"channel": "phone", "outcome": "reached", "worker": worker}
+    event = CODEC.decode(json.dumps({"type": "contact-attempted.v1", "data": data}).encode())
+    assert (event.slug, event.workers, event.place) == ("contact-attempted.v2", workers, None)
+    assert CODEC.decode(CODEC.encode(event)) == event
+
+
 @pytest.mark.parametrize(
     "lifts",
     [{"a.v1": Lift("a.v2", dict)}, {"a.v1": Lift("a.v2", dict), "a.v2": Lift("a.v1", dict)}],

@@ -102,8 +102,12 @@ def _follow_up(entry: WorklistEntry) -> FollowUp | None:
 def worklist_html(
     entries: Sequence[WorklistEntry], *, on: date, territory: str, team: str, arrondissements: Mapping[str, str]
 ) -> str:
-    """Return the sheet to print: A4, one part a worker, tick boxes, initials only."""
-    by_worker = sorted(entries, key=lambda entry: entry.worker)
+    """Return the sheet to print: A4, one part a worker, tick boxes, initials only.
+
+    What is to be decided is left out: that is done at a desk.
+    """
+    outdoors = [entry for entry in entries if entry.task is not Task.DECIDE]
+    by_worker = sorted(outdoors, key=lambda entry: entry.worker)
     groups = [
         {"worker": worker, "legal": _legal_workers(rows), "rows": [_row(row, arrondissements) for row in rows]}
         for worker, rows in ((worker, list(rows)) for worker, rows in groupby(by_worker, key=lambda e: e.worker))
@@ -113,7 +117,7 @@ def worklist_html(
         title=f"Feuille du {french.day(on)}",
         territory=territory,
         team=team,
-        total=french.counted(len(entries), "ménage à contacter", "ménages à contacter"),
+        total=french.counted(len(outdoors), "ménage à contacter", "ménages à contacter"),
         columns=_COLUMNS,
         channels=[label(channel) for channel in _CHANNELS],
         outcomes=[label(outcome) for outcome in _OUTCOMES],
