@@ -59,7 +59,7 @@ BEGINNING = (
     ),
     CaseAllocated(**SAID, quota_month=Month(2021, 5), rank=1, criterion="waiting", social_worker="social-1"),
 )
-days = st.integers(0, 60).map(lambda number: FIRST + timedelta(days=number))
+days = st.integers(0, 25).map(lambda number: FIRST + timedelta(days=number))
 TWO_WAY = {AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED}
 
 
@@ -186,4 +186,4 @@ class Histories(RuleBasedStateMachine):
 
 
 TestHistories = Histories.TestCase
-TestHistories.settings = settings(max_examples=60, stateful_step_count=25)
+TestHistories.settings = settings(max_examples=100, stateful_step_count=25)

@@ -126,6 +126,40 @@ def test_what_was_authorised_ends_with_the_agreement_and_does_not_come_back_with
     assert shared(desk, 31)
 
 
+def test_what_was_authorised_on_the_day_the_agreement_ended_is_over_too(desk):
+    """Which came first on that day is not known: in doubt nothing is shared."""
+    desk.say(GiveAgreement, 10, **SIGNED)
+    desk.say(AuthoriseSharing, 20, **SHARE, **SIGNED)
+    desk.say(WithdrawAgreement, 20)
+    desk.say(GiveAgreement, 30, **SIGNED)
+    assert [shared(desk, day) for day in (20, 30)] == [False, False]
+
+
+def test_an_authorisation_without_any_agreement_shares_nothing(desk):
+    """However it got into the state."""
+    desk.say(GiveAgreement, 10, **SIGNED)
+    desk.say(AuthoriseSharing, 11, **SHARE, **SIGNED)
+    alone = attrs.evolve(desk.case, agreements=())
+    assert not shares(alone, "caf", FieldGroup.DWELLING, desk.day(11))
+
+
+def test_on_one_day_the_word_noted_last_is_the_last_word(desk):
+    """Given and taken back on a day: taken back; and given again on that day: given."""
+    desk.say(GiveAgreement, 10, **SIGNED)
+    desk.say(WithdrawAgreement, 10)
+    assert not agreed(desk.case, desk.day(10))
+    desk.say(GiveAgreement, 10, **SIGNED)
+    assert agreed(desk.case, desk.day(10))
+
+
+@pytest.mark.parametrize(("day", "left_alone"), [(4, True), (5, False), (6, False)])
+def test_an_agreement_of_the_day_outweighs_the_refusal_of_an_approach(desk, day, left_alone):
+    """Given the day before, the refusal of the fifth day stands; given on it or after it, it does not."""
+    desk.say(GiveAgreement, day, **SIGNED)
+    desk.say(RecordAttempt, 5, channel=Channel.PHONE, outcome=AttemptOutcome.REFUSED)
+    assert refused(desk.case, desk.day(6)) is left_alone
+
+
 @pytest.mark.parametrize(("day", "code"), [(-1, RefusalCode.BEFORE_RECEPTION), (0, None)])
 def test_nothing_is_done_before_the_list_names_the_case(desk, day, code):
     """The day before is refused, the day itself is not."""
@@ -146,10 +180,12 @@ def test_a_day_that_has_not_begun_in_paris_is_refused(desk, instant, code):
 def test_a_closed_case_takes_late_notes_and_withdrawals_only(desk):
     """On the day of the closure work may still be noted; after it the household may still take back what it said."""
     desk.say(GiveAgreement, 10, **SIGNED)
+    desk.say(AuthoriseSharing, 11, **SHARE, **SIGNED)
     said = {"case_id": "c1", "recorded_at": desk.events[0].recorded_at}
     desk.events.append(CaseClosed(**said, occurred_on=desk.day(20), reason=ClosureReason.LEFT))
     assert isinstance(desk.say(RecordAttempt, 20, **CALL), tuple)
     assert desk.say(RecordAttempt, 21, **CALL).code is RefusalCode.CASE_CLOSED
+    assert isinstance(desk.say(WithdrawSharing, 21, **SHARE), tuple)
     assert isinstance(desk.say(WithdrawAgreement, 21), tuple)
 
 

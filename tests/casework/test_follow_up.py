@@ -90,6 +90,12 @@ def test_a_person_ends_it_and_a_new_exchange_starts_another(met, end, expected):
     assert (state(met, 40), due(met, 40)) == (FollowUpState.DUE, 55)
 
 
+def test_a_decision_of_the_day_of_the_exchange_is_about_that_exchange(met):
+    """Ended at once: nothing is left to do."""
+    met.say(EndFollowUp, 10, end=FollowUpEnd.DONE)
+    assert state(met, 10) is FollowUpState.DONE
+
+
 def test_an_extension_gives_a_later_last_day(met):
     """Extended up to and on the new day, overdue the day after."""
     met.say(ExtendFollowUp, 20, until=met.day(30))

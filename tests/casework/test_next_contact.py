@@ -43,6 +43,28 @@ def test_the_steps_come_in_order_each_so_many_days_after_the_last_attempt(desk):
     assert pending(desk, 16) == (ContactState.DUE, 16, Channel.VISIT_PLANNED)
 
 
+def test_a_step_taken_out_of_turn_leaves_the_others(desk):
+    """After an early visit the letter and the call are still to be made."""
+    desk.say(RecordAttempt, 1, channel=Channel.VISIT_PLANNED, outcome=SILENT)
+    assert pending(desk, 1) == (ContactState.DUE, 1, Channel.LETTER)
+    desk.say(RecordAttempt, 1, channel=Channel.LETTER, outcome=SILENT)
+    assert pending(desk, 6) == (ContactState.DUE, 6, Channel.PHONE)
+
+
+def test_nobody_goes_to_a_door_twice_on_a_day(desk):
+    """Where the plan has two visits in a row without a day between, the second is for the day after."""
+    steps = (Channel.DOOR_NOTICE, Channel.VISIT_PLANNED)
+    contact = attrs.evolve(
+        desk.plan.contact, steps=tuple(ContactStep(channel=channel, after_days=0) for channel in steps)
+    )
+    desk.plan = attrs.evolve(desk.plan, contact=contact)
+    desk.say(RecordAttempt, 0, channel=Channel.DOOR_NOTICE, outcome=SILENT)
+    assert [pending(desk, day) for day in (0, 1)] == [
+        (ContactState.PLANNED, 1, Channel.VISIT_PLANNED),
+        (ContactState.DUE, 1, Channel.VISIT_PLANNED),
+    ]
+
+
 def test_nothing_is_pending_before_the_allocation(desk):
     """The team knows the case from the day it takes it."""
     desk.events = desk.events[:1]

@@ -44,7 +44,8 @@ def agreed(case: Case, on: date) -> bool:
 def refused(case: Case, on: date) -> bool:
     """Say whether the household refused, or took its agreement back, and has not agreed since.
 
-    A refusal passed on by a third party counts: in doubt the household is left in peace.
+    A refusal passed on by a third party counts: in doubt the household is left in peace. An agreement of the same day
+    outweighs the refusal of an approach: it is the household's word on the diagnosis itself.
     """
     word = agreement_on(case, on)
     if word is not None and word.status is not AgreementStatus.GIVEN:
@@ -57,11 +58,11 @@ def refused(case: Case, on: date) -> bool:
 def shares(case: Case, partner: str, group: FieldGroup, on: date) -> bool:
     """Say whether the household lets a partner have a group of its data on a day (call C23).
 
-    Only while its agreement is in force; one given anew does not bring back what was authorised before.
+    Only while its agreement is in force; one given anew does not bring back what was authorised up to its end.
     """
     if not agreed(case, on):
         return False
     facts = (one for one in case.sharing if one.partner == partner and one.group is group)
     word = last_by(facts, on)
     ended = last_by((one for one in case.agreements if one.status is not AgreementStatus.GIVEN), on)
-    return word is not None and word.authorised and (ended is None or ended.on <= word.on)
+    return word is not None and word.authorised and (ended is None or ended.on < word.on)
