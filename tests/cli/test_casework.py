@@ -62,6 +62,20 @@ def test_agreement_hold_and_follow_up_are_noted(team):
         assert (done.returncode, done.stdout, done.stderr) == (0, "", "Noté.\n"), arguments
 
 
+def test_sharing_needs_an_agreement_and_an_unsafe_channel_is_not_proposed(team):
+    """Refused before the household agrees, noted after; the letter gives way to the call."""
+    prevexp, references = team
+    share = ("sharing", references[5], "authorised", "caf", "G3", "G9", "--on", "2021-05-10")
+    refused = prevexp(*share)
+    assert (refused.returncode, "[agreement-missing]" in refused.stderr) == (1, True)
+    prevexp("agreement", references[5], "given", "--on", "2021-05-10")
+    assert prevexp(*share).returncode == 0
+    assert prevexp("sharing", references[5], "withdrawn", "caf", "G3", "--on", "2021-05-11").returncode == 0
+    assert prevexp("channel", references[6], "phone", "unsafe", "--on", "2021-05-05").returncode == 0
+    done = prevexp("contact", references[6], "letter", "no_answer", "--on", "2021-05-05")
+    assert "SMS" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -70,6 +84,8 @@ def test_agreement_hold_and_follow_up_are_noted(team):
         ("follow-up", "X", "extend"),
         ("follow-up", "X", "done", "--until", "2021-06-20"),
         ("contact", "X", "pigeon", "met"),
+        ("sharing", "X", "authorised", "caf"),
+        ("channel", "X", "phone", "perhaps"),
     ],
 )
 def test_half_a_command_is_a_usage_error(team, arguments):

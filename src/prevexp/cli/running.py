@@ -28,6 +28,8 @@ COMMANDS = {
     "worklist": "Donner la feuille du jour : qui contacter, depuis quand il attend.",
     "contact": "Noter une tentative de contact ou un échange, et dire ce qui vient ensuite.",
     "agreement": "Noter l'accord au diagnostic : donné, refusé, retiré.",
+    "sharing": "Noter ce que le ménage laisse transmettre à un partenaire, ou ne laisse plus.",
+    "channel": "Noter qu'un canal met quelqu'un en danger, ou n'en met plus.",
     "hold": "Suspendre le contact avec un ménage jusqu'à un jour, ou lever la suspension.",
     "follow-up": "Décider de la veille d'un ménage : faite, perdue, annulée, prolongée.",
     "report": "Écrire le bilan d'une période en HTML.",
