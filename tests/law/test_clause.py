@@ -223,3 +223,11 @@ def test_contradictory_days_give_no_day(clause, inputs, reason):
     with pytest.raises(LegalInputRefused) as refused:
         clause(**inputs)
     assert refused.value.reason == reason
+
+
+def test_kept_to_the_law_alone_what_lease_and_act_announce_changes_no_end(setting_of):
+    """Policy `longest-delay`: also where the lease is not known and only the latest reading can be given."""
+    setting = setting_of(policies={"longest-delay": "law-only"})
+    inputs = {"served_on": date(2024, 4, 8), "clause_delay_in_lease": "P6M", "delay_stated": "P3M"}
+    found = national_rules().compute("C2", setting, inputs).values
+    assert found["no_later_than"] == date(2024, 6, 10)

@@ -126,6 +126,15 @@ def test_what_was_hidden_might_have_been_worse(id_, policies, known, hidden):
     assert finding(check, setting, seen, hidden) is Finding.UNKNOWN
 
 
+@pytest.mark.parametrize("stated", [SHORT, LONG, None])
+def test_where_the_law_alone_counts_what_was_announced_changes_nothing(stated):
+    """Policy `longest-delay`, law only: an assignation after the longest legal delay is in time, lease known or not."""
+    check = next(check for check in national_checks() if check.id == "act-review-23")
+    setting = Setting.of(national_law(), "62", policies={"longest-delay": "law-only"})
+    known = {"commandement_served_on": date(2025, 3, 28), "served_on": date(2025, 6, 23), "delay_stated": stated}
+    assert finding(check, setting, known) is Finding.OK
+
+
 @pytest.mark.parametrize("check", national_checks(), ids=lambda check: check.id)
 def test_an_act_of_which_nothing_was_seen_is_not_known(check):
     """No check is answered by silence, and each says who can answer."""

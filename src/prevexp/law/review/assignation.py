@@ -107,14 +107,15 @@ def clause_delay_over(
     if commandement_served_on is None or served_on is None:
         name = "served_on" if served_on is None else "commandement_served_on"
         return not_seen(Ask.BAILIFF_OR_ACT, name)
+    announced_count = reason.policy(PolicyId.LONGEST_DELAY) == "longest"
     values = premature_assignation(
         reason,
         commandement_served_on=commandement_served_on,
         served_on=served_on,
         lease_concluded_on=lease_concluded_on,
         lease_renewed_on=lease_renewed_on,
-        clause_delay_in_lease=clause_delay_in_lease,
-        delay_stated=delay_stated,
+        clause_delay_in_lease=clause_delay_in_lease if announced_count else None,
+        delay_stated=delay_stated if announced_count else None,
     )
     last = values.get("postponed_day") or values.get("last_day")
     told = {"last_day": last}
@@ -126,7 +127,7 @@ def clause_delay_over(
         return not_seen(Ask.LEASE, "lease_concluded_on").with_values(**told)
     read = {"clause_delay_in_lease": clause_delay_in_lease, "delay_stated": delay_stated}
     unseen = tuple(name for name, period in read.items() if period is None)
-    if unseen and reason.policy(PolicyId.LONGEST_DELAY) == "longest":
+    if unseen and announced_count:
         ask = Ask.LEASE if "clause_delay_in_lease" in unseen else Ask.BAILIFF_OR_ACT
         return not_seen(ask, *unseen).with_values(**told)
     return ok().with_values(**told)

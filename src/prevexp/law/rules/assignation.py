@@ -137,7 +137,8 @@ def premature_assignation(
         clause_delay_in_lease=clause_delay_in_lease,
         delay_stated=delay_stated,
     )
-    earliest, latest = found["plan_by"], found.get("no_later_than") or found["last_day"]
+    earliest = found["nominal_last_day"] or found["plan_by"]
+    latest = found.get("no_later_than") or found["last_day"]
     assert isinstance(earliest, date)  # noqa: S101 - the day to plan by is always known
     assert isinstance(latest, date)  # noqa: S101 - so is the latest reading
     postponed = found.get("postponed_day")

@@ -41,7 +41,7 @@ def clause_delay(
     question that decided, if one did; `postponed_day` if the freeze of 2020 applies (C11).
     """
     legal, plausible = legal_delays(reason, served_on, lease_concluded_on, lease_renewed_on)
-    announced = [period for period in (clause_delay_in_lease, delay_stated) if period is not None]
+    announced = _protecting(reason, clause_delay_in_lease, delay_stated)
     shorter = [delay_stated] if delay_stated else []
     plan_by = min(period.after(served_on) for period in (*plausible, *shorter))
     values: dict[str, ResultValue] = {"plan_by": plan_by}
@@ -109,10 +109,14 @@ def legal_delays(
     return (first if str(first) == chosen else renewed), (first, renewed)
 
 
+def _protecting(reason: Reasoning, *announced: Period | None) -> list[Period]:
+    """Return the delays of lease and act that may protect longer than the law, none if the policy keeps to the law."""
+    found = [period for period in announced if period is not None]
+    return found if found and reason.policy(PolicyId.LONGEST_DELAY) == "longest" else []
+
+
 def _longest(reason: Reasoning, served_on: date, legal: Period, announced: Sequence[Period]) -> Period:
     """Return the delay that protects longest, of the law and of what lease and act announce."""
-    if not announced or reason.policy(PolicyId.LONGEST_DELAY) != "longest":
-        return legal
     chosen = max((legal, *announced), key=lambda period: period.after(served_on))
     if chosen.after(served_on) == legal.after(served_on):
         return legal
