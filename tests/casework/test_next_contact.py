@@ -175,7 +175,7 @@ def test_a_hold_ends_on_or_after_the_day_it_begins(desk, until, refused):
     assert (not isinstance(decided, tuple)) is refused
 
 
-def neighbours(desk, *, visited=None):
+def neighbours(desk, *, visited=None, workers=()):
     """Return two cases that may be co-tenants, with different workers, both due for a visit on the twelfth day."""
     for day, channel in ((0, Channel.LETTER), (5, Channel.PHONE)):
         desk.say(RecordAttempt, day, channel=channel, outcome=SILENT)
@@ -184,7 +184,7 @@ def neighbours(desk, *, visited=None):
     same = Proposal(other_case="c1", reason=MatchReason.DWELLING_KNOWN, proposed_on=desk.day(0))
     second = attrs.evolve(first, case_id="c2", allocation=taken, proposals=(same,))
     if visited is not None:
-        desk.say(RecordAttempt, visited, channel=Channel.DOOR_NOTICE, outcome=SILENT)
+        desk.say(RecordAttempt, visited, channel=Channel.DOOR_NOTICE, outcome=SILENT, workers=workers)
         first = desk.case
     return first, second
 
@@ -214,6 +214,12 @@ def test_a_door_somebody_went_to_today_is_taken_and_free_tomorrow(desk):
     cases = neighbours(desk, visited=13)
     assert states(desk, cases, 13)[1] is ContactState.DOOR_TAKEN
     assert states(desk, cases, 14)[1] is ContactState.DUE
+
+
+def test_whoever_went_to_a_door_may_go_on_to_the_neighbour(desk):
+    """The workers noted count, not those the case was given to."""
+    cases = neighbours(desk, visited=13, workers=("social-2",))
+    assert states(desk, cases, 13)[1] is ContactState.DUE
 
 
 def test_cases_that_share_another_thing_than_the_dwelling_do_not_share_a_door(desk):

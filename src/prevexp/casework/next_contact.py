@@ -79,8 +79,10 @@ def contacts_of(cases: Iterable[Case], plan: ContactPlan, on: date) -> Mapping[C
     door = _doors(known)
     there: dict[CaseId, frozenset[str]] = {}
     for case in known:
-        if any(one.on == on and one.channel in DOOR for one in case.attempts):
-            there[door[case.case_id]] = there.get(door[case.case_id], _team(case)) | _team(case)
+        for one in case.attempts:
+            if one.on == on and one.channel in DOOR:
+                went = frozenset(one.workers) or _team(case)
+                there[door[case.case_id]] = there.get(door[case.case_id], went) | went
     found = {case.case_id: next_contact(case, plan, on) for case in known}
     for case in sorted(known, key=lambda one: (found[one.case_id].due_on or date.max, one.case_id)):
         pending = found[case.case_id]
