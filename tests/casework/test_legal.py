@@ -7,9 +7,9 @@ import pytest
 from prevexp.casework.legal import case_deadlines
 from prevexp.casework.legal import legal_facts
 from prevexp.casework.legal import next_deadlines
-from prevexp.domain.case import Attempt
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
+from prevexp.domain.contact import Attempt
 from prevexp.domain.procedure import Procedure
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AttemptOutcome

@@ -9,9 +9,9 @@ import pytest
 from prevexp.casework.legal import next_legal_date
 from prevexp.casework.worklist import worklist
 from prevexp.domain.case import Allocation
-from prevexp.domain.case import Attempt
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
+from prevexp.domain.contact import Attempt
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel

@@ -1,11 +1,13 @@
 """The reference pages are made from the code; `pytest --update-golden` writes them anew."""
 
+import re
 from itertools import groupby
 from pathlib import Path
 
 import click
 import pytest
 
+from prevexp.casework.refusal import SOURCES
 from prevexp.cli.lazy import LazyGroup
 from prevexp.cli.running import group
 from prevexp.domain import errors
@@ -20,6 +22,7 @@ from prevexp.render.law_words import CHOICES
 from prevexp.render.law_words import law_label
 from prevexp.render.law_words import span
 from prevexp.render.law_words import version_words
+from prevexp.render.refusals import REFUSALS
 
 pytestmark = pytest.mark.checkout
 
@@ -66,7 +69,12 @@ def codes_page():
     parts = ["# Codes", "", "Made from the program. No message ever holds the content of a cell.", ""]
     parts += ["## Exit codes", ""]
     parts += ["| Code | Meaning |", "|---|---|"]
-    meanings = {0: "ok", 1: "findings: rows rejected", 2: "usage", 3: "unreadable data or store; nothing was stored"}
+    meanings = {
+        0: "ok",
+        1: "findings: rows rejected, a question not computed, a command refused",
+        2: "usage",
+        3: "unreadable data or store; nothing was stored",
+    }
     meanings |= {4: "plugin or pack fault", 70: "internal error", 130: "interrupted"}
     parts += [f"| {code} | {meaning} |" for code, meaning in meanings.items()]
     for title, codes in (("Faults: the row is rejected", FAULTS), ("Warnings: the row is taken", WARNINGS)):
@@ -77,6 +85,18 @@ def codes_page():
     parts += [f"| `{cause.reason}` | {cause.message} | {cause.remedy} |" for cause in causes]
     parts += ["", "## Questions of law: no result", "", "| Code | Message | Remède |", "|---|---|---|"]
     parts += [f"| `{reason}` | {message} | {remedy} |" for reason, (message, remedy) in sorted(REASONS.items())]
+    parts += [
+        "",
+        "## Refused commands: nothing is noted",
+        "",
+        "| Code | Message | Remède | Source |",
+        "|---|---|---|---|",
+    ]
+    refusals = sorted(REFUSALS.items())
+    parts += [
+        f"| `{code}` | {re.sub(r'{.+?}', '…', message)} | {remedy} | {SOURCES[code]} |"
+        for code, (message, remedy) in refusals
+    ]
     parts += ["", "## Errors", "", "| Code | Class | Message |", "|---|---|---|"]
     kinds = [kind for kind in family(errors.PrevexpError) if kind.__module__ == errors.__name__]
     for kind in kinds:

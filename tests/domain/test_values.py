@@ -15,7 +15,7 @@ from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.errors import StaleVersion
 from prevexp.domain.errors import TransferRefused
-from prevexp.domain.events import EVENT_TYPES
+from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import DepartureReported
 from prevexp.domain.values import Month
 from prevexp.domain.values import Secret

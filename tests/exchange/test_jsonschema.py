@@ -12,7 +12,7 @@ from jsonschema import FormatChecker
 
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import EVENT_TYPES
+from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import Event
 from prevexp.domain.values import Month

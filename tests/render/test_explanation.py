@@ -13,6 +13,7 @@ from prevexp.casework.legal import case_deadlines
 from prevexp.domain import events
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
+from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -97,9 +98,9 @@ def test_the_terminal_keeps_to_eighty_columns() -> None:
 
 def test_every_kind_of_event_has_its_words() -> None:
     """The history of a case names each event in French."""
-    from prevexp.render.explanation import _EVENTS
+    from prevexp.render.event_words import EVENTS
 
-    assert set(_EVENTS) == set(events.EVENT_TYPES.values())
+    assert set(EVENTS) == set(EVENT_TYPES.values())
 
 
 def test_the_history_tells_what_happened_and_when() -> None:

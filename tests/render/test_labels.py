@@ -8,6 +8,9 @@ import pkgutil
 import pytest
 
 import prevexp.domain
+from prevexp.casework.agenda import Task
+from prevexp.casework.follow_up import FollowUpState
+from prevexp.casework.next_contact import ContactState
 from prevexp.domain import vocabulary
 from prevexp.evaluation.blocks import BlockId
 from prevexp.evaluation.blocks import Measure
@@ -43,7 +46,8 @@ def enums_of_the_domain() -> set[type[enum.StrEnum]]:
 def test_every_vocabulary_has_labels() -> None:
     """All enums of the domain, and those of other rooms that a page shows."""
     of_a_review = {Finding, Ask, SanctionKind, Adviser, ServedBy, ServiceMode}
-    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion} | of_a_review
+    of_casework = {ContactState, FollowUpState, Task}
+    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion} | of_a_review | of_casework
 
 
 @pytest.mark.parametrize("kind", sorted(VOCABULARIES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)

@@ -9,7 +9,14 @@ from xml.etree.ElementTree import Element
 import attrs
 import pytest
 
+from prevexp.casework.agenda import Duty
+from prevexp.casework.agenda import Task
+from prevexp.casework.follow_up import FollowUp
+from prevexp.casework.follow_up import FollowUpState
+from prevexp.casework.next_contact import ContactState
+from prevexp.casework.next_contact import NextContact
 from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Stage
 from prevexp.law.deadlines import Bearing
 from prevexp.law.deadlines import Deadline
@@ -114,6 +121,38 @@ def test_a_long_name_of_a_commune_is_cut_with_a_sign() -> None:
     text = worklist_text([entry(commune="Saint-Remy-en-Bouzemont-Saint-Genest-et-Isson")], on=DAY)
     assert "…" in text
     assert max(map(len, text.splitlines())) <= 80
+
+
+def late(number: int = 1) -> WorklistEntry:
+    """Return a household whose follow-up is overdue."""
+    watch = FollowUp(state=FollowUpState.OVERDUE, exchange_on=date(2021, 6, 1), due_on=date(2021, 6, 16))
+    reached = NextContact(state=ContactState.REACHED)
+    return entry(number, duty=Duty(task=Task.FOLLOW_UP, contact=reached, follow_up=watch))
+
+
+def test_follow_ups_and_decisions_are_told_apart_from_first_contacts() -> None:
+    """Counted on their own, each with what is to be done; the first line counts first contacts."""
+    ended = entry(3, duty=Duty(task=Task.DECIDE, contact=NextContact(state=ContactState.EXHAUSTED)))
+    text = worklist_text([entry(1), late(2), ended], on=DAY).replace("\u00a0", " ")
+    first, _, rest = text.partition("1 veille sociale")
+    assert "1 ménage à contacter" in first
+    assert "62-2021-00001" in first
+    assert "62-2021-00002" in rest
+    assert "en retard, au plus tard le 16/06/2021" in rest
+    assert "plan épuisé : à décider" in rest.partition("1 dossier à décider")[2]
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_sheet_says_what_is_to_be_done(checked: Callable[[str], Element]) -> None:
+    """The step of the plan with its day, or the follow-up; nothing where no plan was asked."""
+    step = NextContact(state=ContactState.DUE, due_on=date(2021, 7, 5), channel=Channel.PHONE)
+    due = entry(1, duty=Duty(task=Task.FIRST_CONTACT, contact=step))
+    ended = entry(4, duty=Duty(task=Task.DECIDE, contact=NextContact(state=ContactState.EXHAUSTED)))
+    rows = [said(row) for row in checked(sheet(due, late(2), entry(3), ended)).findall(".//tbody/tr")]
+    assert len(rows) == 3, "what is to be decided is decided at a desk, not on a doorstep"
+    assert "premier contact téléphone, depuis le 05/07/2021" in rows[0]
+    assert "veille en retard, au plus tard le 16/06/2021" in rows[1]
+    assert "premier contact" not in rows[2]
 
 
 def test_an_entry_has_no_room_for_a_name() -> None:

@@ -13,7 +13,7 @@ from hypothesis import settings
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import EVENT_TYPES
+from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import DebtSettledReported

@@ -9,14 +9,14 @@ import attrs
 import pytest
 
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import EVENT_TYPES
+from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import Event
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.storage.codec import Codec
-from prevexp.storage.codec import Lift
 from prevexp.storage.codec import UnknownEvent
+from prevexp.storage.lifts import Lift
 
 CODEC = Codec()
 CLOSED = CaseClosed(
@@ -68,6 +68,16 @@ def test_an_old_payload_is_lifted_step_by_step_before_it_is_read():
     event = codec.decode(CODEC.encode(CLOSED))
     assert event == Closed(**attrs.asdict(CLOSED), note="none")
     assert json.loads(codec.encode(event))["type"] == "case-closed.v3"
+
+
+@pytest.mark.parametrize(("worker", "workers"), [(None, ()), ("social-1", ("social-1",))])
+def test_an_attempt_written_before_places_were_noted_is_still_read(worker, workers):
+    """One worker or none becomes those who were there; the place is not known."""
+    data = {"case_id": "a", "occurred_on": "2021-05-10", "recorded_at": "2021-05-10T09:00:00+00:00"}
+    data |= {"channel": "phone", "outcome": "reached", "worker": worker}
+    event = CODEC.decode(json.dumps({"type": "contact-attempted.v1", "data": data}).encode())
+    assert (event.slug, event.workers, event.place) == ("contact-attempted.v2", workers, None)
+    assert CODEC.decode(CODEC.encode(event)) == event
 
 
 @pytest.mark.parametrize(

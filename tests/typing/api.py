@@ -6,9 +6,15 @@ from typing import assert_type
 
 import prevexp
 from prevexp.caseload import Caseload
+from prevexp.casework.commands import RecordAttempt
+from prevexp.casework.follow_up import FollowUp
+from prevexp.casework.next_contact import NextContact
+from prevexp.casework.refusal import Refusal
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
+from prevexp.domain.vocabulary import AttemptOutcome
+from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Outcome
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Verdict
@@ -16,6 +22,7 @@ from prevexp.evaluation.bilan import Bilan
 from prevexp.storage.port import Head
 
 DAY = date(2021, 5, 4)
+GONE = AttemptOutcome.GONE
 
 with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as caseload:
     assert_type(caseload, Caseload)
@@ -33,5 +40,8 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.answer(case_id, partner="caf", answer=SocialServicesAnswer.FOLLOWED, on=DAY), Case)
     assert_type(caseload.allocate(on=DAY).plan.places, int)
     assert_type(caseload.worklist(on=DAY, worker="social-1"), tuple[WorklistEntry, ...])
+    assert_type(caseload.do(case_id, RecordAttempt(on=DAY, channel=Channel.PHONE, outcome=GONE)), Case | Refusal)
+    assert_type(caseload.next_contact(case_id, on=DAY), NextContact)
+    assert_type(caseload.follow_up(case_id, on=DAY), FollowUp | None)
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)

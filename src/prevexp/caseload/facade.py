@@ -1,34 +1,20 @@
 """The facade an embedder holds: one territory's caseload in one store."""
 
 from collections.abc import Callable
-from collections.abc import Mapping
 from datetime import date
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from typing import Self
 
-from ..casework.evolve import evolve
 from ..casework.evolve import replay
-from ..casework.evolve import until
-from ..domain.case import Case
-from ..domain.case import Identity
-from ..domain.errors import UnknownCase
-from ..domain.events import Event
-from ..domain.events import SocialServicesAnswered
-from ..domain.values import CaseId
-from ..domain.vocabulary import SocialServicesAnswer
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
+from .casebook import Casebook
 
 if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
-    from ..domain.procedure import Procedure
     from ..eligibility.rules import EligibilityRule
     from ..evaluation.bilan import Bilan
     from ..law.deadlines import Deadlines
-    from ..registry.pack import TerritoryPack
-    from ..storage.records import Records
     from .decisions import ScreenedCase
     from .explaining import CaseExplanation
     from .intake import Intake
@@ -39,37 +25,13 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload:
+class Caseload(Casebook):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
-    Made by `prevexp.open`. Nothing here reads a clock but to write down when a thing was recorded (`now`); what
-    depends on a day takes it as `on`. Not shared between threads; several processes may open the same store.
+    Made by `prevexp.open`; reading and writing one case stands in `Casebook`. Nothing here reads a clock but to write
+    down when a thing was recorded (`now`); what depends on a day takes it as `on`. Not shared between threads; several
+    processes may open the same store.
     """
-
-    def __init__(
-        self,
-        *,
-        records: "Records",
-        pack: "TerritoryPack",
-        now: Callable[[], datetime],
-        new_id: Callable[[], str],
-        notices: tuple[str, ...] = (),
-    ) -> None:
-        self.records = records
-        self.pack = pack
-        self.notices = notices
-        self._now = now
-        self._new_id = new_id
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the store; closing twice is harmless."""
-        self.records.close()
 
     def receive(
         self,
@@ -101,74 +63,6 @@ class Caseload:
             new_id=self._new_id,
         )
         return receive(Path(path), reception)
-
-    def cases(self, *, on: date | None = None) -> tuple[Case, ...]:
-        """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day."""
-        stories = (until(events, on) for _, events in self.records.all_events(territory=self.pack.department))
-        return tuple(replay(events) for events in stories if events)
-
-    def case(self, case_id: str, *, on: date | None = None) -> Case:
-        """Return a case by its id; with `on`, as it was at the end of that day. Raises UnknownCase."""
-        return replay(self.events(case_id, on=on))
-
-    def events(self, case_id: str, *, on: date | None = None) -> tuple[object, ...]:
-        """Return what happened to a case, in order, up to a day. Raises UnknownCase."""
-        events = until(self.records.events_of(case_id), on)
-        if not events:
-            raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
-        return events
-
-    def find(self, reference: str) -> CaseId:
-        """Return the id of the case with this id or reference of the secretariat.
-
-        Raises UnknownCase, AmbiguousReference (co-tenants listed under one reference: `params["cases"]` has their ids).
-        """
-        from .known import find_case
-
-        return find_case(self.records, reference)
-
-    def identity(self, case_id: str) -> Identity:
-        """Return who the people of a case are; each text is a Secret that shows only on `reveal()`.
-
-        Raises UnknownCase, Erased.
-        """
-        return self.records.identity(self.case(case_id).household_id)
-
-    def record(self, case_id: str, event: Event, *, expected_version: int) -> Case:
-        """Write down one event of a case that is at `expected_version`, and return the case after it.
-
-        Raises StaleVersion if somebody else wrote first, InvalidValue if the event is another case's, UnknownCase.
-        """
-        from .recording import record
-
-        case = self.case(case_id)
-        return evolve(case, record(self.records, case, event, expected_version=expected_version))
-
-    def answer(self, case_id: str, *, partner: str, answer: SocialServicesAnswer, on: date) -> Case:
-        """Write down what a partner answered about a household on a day (call C14, C21)."""
-        from .recording import checked_partner
-
-        event = SocialServicesAnswered(
-            case_id=CaseId(case_id),
-            occurred_on=on,
-            recorded_at=self._now(),
-            partner=checked_partner(self.pack, partner),
-            answer=answer,
-        )
-        return self.record(case_id, event, expected_version=self.case(case_id).version)
-
-    def read_documents(
-        self, case_id: str, said: "Mapping[str, str] | Procedure", *, on: date, withdrawn: tuple[str, ...] = ()
-    ) -> Case:
-        """Write down what the lease, the acts and the decisions of a case say, by the names of `Procedure` (call C07).
-
-        `withdrawn` names what was wrong. Raises LegalInputRefused for what contradicts what is known, UnknownCase.
-        """
-        from .documents import documents_read
-
-        case = self.case(case_id)
-        event = documents_read(case, said, on=on, at=self._now(), withdrawn=withdrawn)
-        return self.record(case_id, event, expected_version=case.version)
 
     def rules(self, on: date) -> "tuple[EligibilityRule, ...]":
         """Return the eligibility rules valid on a day."""
@@ -220,7 +114,10 @@ class Caseload:
         return round_
 
     def worklist(self, *, on: date, worker: str | None = None) -> "tuple[WorklistEntry, ...]":
-        """List who is to be contacted on a day, nearest legal date first (call C06, C25). Initials only.
+        """List who is to be contacted on a day, nearest legal date first (call C06, C13, C25). Initials only.
+
+        First contacts that the plan makes due, follow-ups near or past their last day, and cases whose plan ended
+        without an answer, which wait for a decision. What was due and not done stays.
 
         Raise InvalidValue for a worker nobody knows.
         """

@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from ..casework.agenda import agenda
 from ..casework.legal import next_legal_date
 from ..casework.worklist import WorklistEntry
 from ..casework.worklist import worklist
@@ -126,10 +127,14 @@ def day_list(
     """Return the day's worklist; identities give the initials and nothing else. See `Caseload.worklist`."""
     whose = None if worker is None else checked_worker(pack, cases, worker)
     register = pack.register
+    known = list(cases)
+    duties = agenda(known, pack.work_plan, on=on)
     rows = (
-        (case, next_legal_date(case, pack.law, on=on), register.arrondissement_of(case.facts.commune)) for case in cases
+        (case, next_legal_date(case, pack.law, on=on), register.arrondissement_of(case.facts.commune))
+        for case in known
+        if case.case_id in duties
     )
-    entries = worklist(rows, on=on, worker=whose)
+    entries = worklist(rows, on=on, worker=whose, duties=duties)
     return tuple(
         attrs.evolve(
             entry, commune=commune_name(entry.commune, register), initials=initials(identities.get(entry.case_id))

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from ..casework.decide import checked
+from ..casework.refusal import Refusal
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
@@ -18,8 +20,17 @@ from ..storage.writes import CaseWrite
 def record(records: Records, case: Case, event: Event, *, expected_version: int) -> Event:
     """Write one event of a case and return it."""
     _check(case, event)
-    records.commit([_write(records, case, event, expected_version)])
+    if isinstance(checked(case, (event,)), Refusal):
+        raise InvalidValue("the event needs an agreement of the household in force on its day")
+    records.commit([_write(records, case, (event,), expected_version)])
     return event
+
+
+def record_decided(records: Records, case: Case, events: tuple[Event, ...]) -> None:
+    """Write what `decide` made of a command on a case, all or none."""
+    for event in events:
+        _check(case, event)
+    records.commit([_write(records, case, events, case.version)])
 
 
 def record_all(records: Records, events: Iterable[tuple[Case, Event]]) -> None:
@@ -27,7 +38,7 @@ def record_all(records: Records, events: Iterable[tuple[Case, Event]]) -> None:
     writes = []
     for case, event in events:
         _check(case, event)
-        writes.append(_write(records, case, event, case.version))
+        writes.append(_write(records, case, (event,), case.version))
     if writes:
         records.commit(writes)
 
@@ -40,6 +51,13 @@ def checked_partner(pack: TerritoryPack, slug: str) -> str:
     return slug
 
 
+def checked_workers(pack: TerritoryPack, workers: tuple[str, ...]) -> None:
+    """Accept workers of the territory's team; raise InvalidValue with those there are."""
+    known = [worker.worker_id for worker in pack.team.workers]
+    if not set(workers) <= set(known):
+        raise InvalidValue(f"unknown worker; known: {', '.join(known)}", known=known)
+
+
 def _check(case: Case, event: Event) -> None:
     if event.case_id != case.case_id:
         raise InvalidValue("the event is another case's")
@@ -49,17 +67,18 @@ def _check(case: Case, event: Event) -> None:
         raise InvalidValue("the team's work cannot precede the reception of the case")
 
 
-def _write(records: Records, case: Case, event: Event, expected_version: int) -> CaseWrite:
+def _write(records: Records, case: Case, events: tuple[Event, ...], expected_version: int) -> CaseWrite:
+    """Return one write of events that happened on one day."""
     status = None
-    if isinstance(event, CaseAllocated):
-        status = CaseStatus.ALLOCATED
-    elif isinstance(event, CaseClosed):
+    if any(isinstance(event, CaseClosed) for event in events):
         status = CaseStatus.CLOSED
+    elif any(isinstance(event, CaseAllocated) for event in events):
+        status = CaseStatus.ALLOCATED
     return records.write(
         case.case_id,
         case.household_id,
-        (event,),
+        events,
         expected_version=expected_version,
-        month=str(Month.of(event.occurred_on)),
+        month=str(Month.of(events[0].occurred_on)),
         status=status,
     )

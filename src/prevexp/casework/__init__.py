@@ -1,1 +1,1 @@
-"""From events to the state of a case, and from states to the day's work. Pure: dates and ids are passed in."""
+"""From commands to events, from events to the state of a case, from states to the day's work. Pure."""

@@ -10,7 +10,6 @@ from typing import Any
 import attrs
 
 from ..domain.case import Allocation
-from ..domain.case import Attempt
 from ..domain.case import Case
 from ..domain.case import PartnerAnswer
 from ..domain.case import Proposal
@@ -19,7 +18,6 @@ from ..domain.events import CaseAllocated
 from ..domain.events import CaseClosed
 from ..domain.events import CaseListedAgain
 from ..domain.events import CaseReceived
-from ..domain.events import ContactAttempted
 from ..domain.events import DebtSettledReported
 from ..domain.events import DepartureReported
 from ..domain.events import OpenElsewhereReported
@@ -28,6 +26,7 @@ from ..domain.events import ReferenceAdded
 from ..domain.events import SameCaseProposed
 from ..domain.events import SocialServicesAnswered
 from ..domain.procedure import merged
+from .evolve_work import spoken
 
 
 def replay(events: Iterable[object]) -> Case:
@@ -96,15 +95,10 @@ def _worked(state: Case, event: object) -> dict[str, Any]:
     match event:
         case CaseAllocated():
             return {"allocation": _allocation(event)}
-        case ContactAttempted():
-            attempt = Attempt(
-                attempted_on=event.occurred_on, channel=event.channel, outcome=event.outcome, worker=event.worker
-            )
-            return {"attempts": (*state.attempts, attempt)}
         case CaseClosed():
             return {"closed_on": event.occurred_on, "closure_reason": event.reason}
         case _:
-            return {}
+            return spoken(state, event)
 
 
 def _listed_again(state: Case, event: CaseListedAgain | ReferenceAdded) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
 from ..law.deadlines import Deadlines
 from ..law.territory_law import TerritoryLaw
-from .worklist import TWO_WAY
+from .follow_up import follow_up_starts_on
 
 _ACT_OF_STAGE: Mapping[Stage, str] = {
     Stage.COMMANDEMENT_DE_PAYER: "commandement_served_on",
@@ -33,7 +33,7 @@ def legal_facts(case: Case) -> dict[str, object]:
         "debt_on": listed.arrears_on,
         "received_on": case.received_on,
         "allocated_on": case.allocation.allocated_on if case.allocation else None,
-        "last_exchange_on": _last_exchange(case),
+        "last_exchange_on": follow_up_starts_on(case, date.max),
     }
     if listed.stage in _ACT_OF_STAGE:
         facts[_ACT_OF_STAGE[listed.stage]] = listed.act_on
@@ -58,7 +58,3 @@ def next_deadlines(case: Case, law: TerritoryLaw, *, on: date) -> tuple[Deadline
 def next_legal_date(case: Case, law: TerritoryLaw, *, on: date) -> Deadline | None:
     """Return the nearest of them, None if none is known."""
     return next(iter(next_deadlines(case, law, on=on)), None)
-
-
-def _last_exchange(case: Case) -> date | None:
-    return max((attempt.attempted_on for attempt in case.attempts if attempt.outcome in TWO_WAY), default=None)

@@ -4,6 +4,7 @@ Source: call C06 (contact the tenant), C18 (interventions anticipated and stagge
 """
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 
 import attrs
@@ -11,17 +12,20 @@ import attrs
 from ..domain.case import Case
 from ..domain.values import CaseId
 from ..domain.values import WorkerId
-from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
-
-TWO_WAY = frozenset({AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED})
-"""Outcomes in which the household answered; after one, the case is no longer to be contacted for the first time."""
+from .agenda import Duty
+from .agenda import Task
+from .said import last_exchange_on
+from .said import refused
 
 
 @attrs.frozen(kw_only=True)
 class WorklistEntry:
-    """One household to contact. `waits_days` are calendar days since the list named it."""
+    """One household to contact. `waits_days` are calendar days since the list named it.
+
+    `duty` says what is to be done and by when; without one the household waits for its first contact.
+    """
 
     case_id: CaseId
     reference: str
@@ -38,6 +42,12 @@ class WorklistEntry:
     attempts: int
     last_attempt_on: date | None
     initials: str = ""
+    duty: Duty | None = None
+
+    @property
+    def task(self) -> Task:
+        """What is to be done."""
+        return self.duty.task if self.duty else Task.FIRST_CONTACT
 
 
 def to_contact(case: Case, on: date) -> bool:
@@ -46,20 +56,26 @@ def to_contact(case: Case, on: date) -> bool:
         return False
     if case.closed_on is not None and case.closed_on <= on:
         return False
-    return not any(a.outcome in TWO_WAY and a.attempted_on <= on for a in case.attempts)
+    return last_exchange_on(case, on) is None and not refused(case, on)
 
 
 def worklist(
-    cases: Iterable[tuple[Case, Deadline | None, str | None]], *, on: date, worker: WorkerId | None = None
+    cases: Iterable[tuple[Case, Deadline | None, str | None]],
+    *,
+    on: date,
+    worker: WorkerId | None = None,
+    duties: Mapping[CaseId, Duty] | None = None,
 ) -> tuple[WorklistEntry, ...]:
     """List who is to be contacted on a day: nearest legal date first, then longest waiting, then case id.
 
     `cases` come with their next legal date and their arrondissement; `worker` keeps one worker's own (social or legal).
+    `duties` (see `agenda`) says which cases are to be listed and for what; without it, every first contact still to be
+    made is.
     """
     entries = [
-        _entry(case, next_date, arrondissement, on)
+        _entry(case, next_date, arrondissement, on, None if duties is None else duties[case.case_id])
         for case, next_date, arrondissement in cases
-        if to_contact(case, on) and _concerns(case, worker)
+        if _concerns(case, worker) and (to_contact(case, on) if duties is None else case.case_id in duties)
     ]
     return tuple(sorted(entries, key=_order))
 
@@ -74,9 +90,11 @@ def _order(entry: WorklistEntry) -> tuple[date, date, str]:
     return (entry.next_legal_date.on if entry.next_legal_date else date.max, entry.received_on, entry.case_id)
 
 
-def _entry(case: Case, next_date: Deadline | None, arrondissement: str | None, on: date) -> WorklistEntry:
+def _entry(
+    case: Case, next_date: Deadline | None, arrondissement: str | None, on: date, duty: Duty | None
+) -> WorklistEntry:
     allocation = case.allocation
-    assert allocation is not None  # noqa: S101 - `to_contact` lets only allocated cases through
+    assert allocation is not None  # noqa: S101 - only allocated cases are listed
     past = [attempt for attempt in case.attempts if attempt.attempted_on <= on]
     return WorklistEntry(
         case_id=case.case_id,
@@ -93,4 +111,5 @@ def _entry(case: Case, next_date: Deadline | None, arrondissement: str | None, o
         next_legal_date=next_date,
         attempts=len(past),
         last_attempt_on=max((a.attempted_on for a in past), default=None),
+        duty=duty,
     )

@@ -10,7 +10,8 @@ import click
 class LazyGroup(click.Group):
     """A group whose commands stand in modules of their names, each as `command`.
 
-    `listed` maps the names, in the order a newcomer needs them, to one line of help; `package` holds the modules.
+    `listed` maps the names, in the order a newcomer needs them, to one line of help; `package` holds the modules, with
+    `_` for a `-` of the name.
     """
 
     def __init__(self, *, listed: Mapping[str, str], package: str | None, **settings: Any) -> None:
@@ -26,7 +27,7 @@ class LazyGroup(click.Group):
         """Import the module of a command."""
         if cmd_name not in self.listed:
             return None
-        command: click.Command = import_module(f".{cmd_name}", self.package).command
+        command: click.Command = import_module(f".{cmd_name.replace('-', '_')}", self.package).command
         return command
 
     def resolve_command(

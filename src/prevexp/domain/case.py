@@ -11,6 +11,13 @@ from typing import Any
 
 import attrs
 
+from .agreement import Agreement
+from .agreement import SharingAuthorisation
+from .contact import NEVER_SHARED
+from .contact import Attempt
+from .contact import ChannelSafety
+from .contact import FollowUpChoice
+from .contact import Hold
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -25,8 +32,6 @@ from .values import identifier
 from .values import one_of
 from .values import plain_date
 from .values import texts
-from .vocabulary import AttemptOutcome
-from .vocabulary import Channel
 from .vocabulary import ClosureReason
 from .vocabulary import FieldGroup
 from .vocabulary import HousingStock
@@ -148,16 +153,6 @@ class Allocation:
 
 
 @attrs.frozen(kw_only=True)
-class Attempt:
-    """One attempt to reach the household (call C06)."""
-
-    attempted_on: date = attrs.field(validator=plain_date)
-    channel: Channel = attrs.field(validator=one_of(Channel))
-    outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome))
-    worker: WorkerId | None = attrs.field(default=None, validator=Maybe(identifier))
-
-
-@attrs.frozen(kw_only=True)
 class Proposal:
     """Another case that may be this one; a person says so, prevexp never merges (field notes §5)."""
 
@@ -189,7 +184,12 @@ class Case:
     procedure: Procedure = Procedure()
     proposals: tuple[Proposal, ...] = ()
     allocation: Allocation | None = None
-    attempts: tuple[Attempt, ...] = ()
+    attempts: tuple[Attempt, ...] = attrs.field(default=(), metadata={"description": "in the order of their days"})
+    holds: tuple[Hold, ...] = ()
+    channels: tuple[ChannelSafety, ...] = attrs.field(default=(), repr=False, metadata=NEVER_SHARED)
+    agreements: tuple[Agreement, ...] = ()
+    sharing: tuple[SharingAuthorisation, ...] = ()
+    follow_up_choices: tuple[FollowUpChoice, ...] = ()
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 

@@ -4,10 +4,8 @@ Each class has a stable slug; a stored event is found again by it, whatever the 
 calendar day (Europe/Paris), `recorded_at` the instant (UTC) it was written down.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
-from types import MappingProxyType
 from typing import ClassVar
 
 import attrs
@@ -24,6 +22,7 @@ from .values import WorkerId
 from .values import aware_utc
 from .values import count
 from .values import identifier
+from .values import identifiers
 from .values import one_of
 from .values import plain_date
 from .values import texts
@@ -31,6 +30,7 @@ from .vocabulary import AttemptOutcome
 from .vocabulary import Channel
 from .vocabulary import ClosureReason
 from .vocabulary import MatchReason
+from .vocabulary import Place
 from .vocabulary import SocialServicesAnswer
 
 _maybe_id = Maybe(identifier)
@@ -38,9 +38,13 @@ _maybe_id = Maybe(identifier)
 
 @attrs.frozen(kw_only=True)
 class Event:
-    """What every event says; never recorded itself."""
+    """What every event says; never recorded itself.
+
+    An event with `needs_agreement` is written only on a day on which the household agrees to the diagnosis (call C22).
+    """
 
     slug: ClassVar[str] = ""
+    needs_agreement: ClassVar[bool] = False
 
     case_id: CaseId = attrs.field(validator=identifier)
     occurred_on: date = attrs.field(validator=plain_date, metadata={"description": "calendar day, Europe/Paris"})
@@ -171,13 +175,16 @@ class CaseAllocated(Event):
 
 @attrs.frozen(kw_only=True)
 class ContactAttempted(Event):
-    """A worker tried to reach the household (call C06)."""
+    """Workers tried to reach the household, or it came to them (call C06, C08)."""
 
-    slug: ClassVar[str] = "contact-attempted.v1"
+    slug: ClassVar[str] = "contact-attempted.v2"
 
     channel: Channel = attrs.field(validator=one_of(Channel))
     outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome))
-    worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+    place: Place | None = attrs.field(default=None, validator=attrs.validators.optional(one_of(Place)))
+    workers: tuple[str, ...] = attrs.field(
+        default=(), validator=identifiers, metadata={"description": "pseudonyms of the workers who were there"}
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -187,24 +194,3 @@ class CaseClosed(Event):
     slug: ClassVar[str] = "case-closed.v1"
 
     reason: ClosureReason = attrs.field(validator=one_of(ClosureReason))
-
-
-EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
-    {
-        kind.slug: kind
-        for kind in (
-            CaseReceived,
-            CaseListedAgain,
-            ReferenceAdded,
-            SameCaseProposed,
-            SocialServicesAnswered,
-            DebtSettledReported,
-            DepartureReported,
-            OpenElsewhereReported,
-            ProcedureRead,
-            CaseAllocated,
-            ContactAttempted,
-            CaseClosed,
-        )
-    }
-)

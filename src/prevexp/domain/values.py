@@ -104,6 +104,13 @@ def texts(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
         raise InvalidValue(f"{attribute.name}: a tuple of texts is needed")
 
 
+def identifiers(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
+    """Accept a tuple of identifiers, each of them once."""
+    texts(_, attribute, value)
+    if len(set(value)) != len(value) or not all(identifier.pattern.fullmatch(item) for item in value):
+        raise InvalidValue(f"{attribute.name}: identifiers are needed, each once")
+
+
 @attrs.frozen(order=True)
 class Month:
     """A calendar month, written 2021-05."""

@@ -146,6 +146,51 @@ class AttemptOutcome(StrEnum):
     CALL_BACK = "call_back"
 
 
+class Place(StrEnum):
+    """Where a worker and a household spoke (call C08: at home or near it)."""
+
+    HOME = "home"
+    NEAR_HOME = "near_home"
+    OFFICE = "office"
+    DESK = "desk"
+    SUB_PREFECTURE = "sub_prefecture"
+    COURT = "court"
+    REMOTE = "remote"
+
+
+class HoldReason(StrEnum):
+    """Why the team does not approach a household for a while."""
+
+    HOUSEHOLD_ASKED = "household_asked"
+    AWAY = "away"
+    PARTNER_ACTS = "partner_acts"
+    TO_CLARIFY = "to_clarify"
+
+
+class AgreementStatus(StrEnum):
+    """What a household said of the diagnosis (call C22); none of them is the legal basis of the processing."""
+
+    GIVEN = "given"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ProofKind(StrEnum):
+    """What shows that a household agreed."""
+
+    SIGNED_FORM = "signed_form"
+    MESSAGE_KEPT = "message_kept"
+    WORKER_RECORD = "worker_record"
+
+
+class FollowUpEnd(StrEnum):
+    """How a person ends the contact that is due after an exchange (call C13)."""
+
+    DONE = "done"
+    LOST = "lost"
+    CANCELLED = "cancelled"
+
+
 class ClosureReason(StrEnum):
     """Why a case is closed."""
 

@@ -18,7 +18,7 @@ from typing import get_origin
 import attrs
 
 from ..domain.errors import InvalidValue
-from ..domain.events import EVENT_TYPES
+from ..domain.event_types import EVENT_TYPES
 from ..domain.events import Event
 from ..domain.values import MONTH_WRITTEN
 from ..domain.values import Matching

@@ -7,6 +7,8 @@ from typing import Any
 
 import attrs
 
+from prevexp.casework.contact_plan import ContactPlan
+from prevexp.casework.contact_plan import WorkPlan
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.team import Team
@@ -114,12 +116,18 @@ class TerritoryPack:
     allocation: AllocationRules
     partners: tuple[Partner, ...]
     transfer: TransferForm
+    contact_plan: ContactPlan
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
     sources: tuple[DataSource, ...] = attrs.field(repr=False)
     fingerprint: str = attrs.field(default="", metadata={"description": "SHA-256 of the data files"})
     provenance: Provenance | None = attrs.field(default=None, metadata={"description": "None: read from a folder"})
+
+    @property
+    def work_plan(self) -> WorkPlan:
+        """What the territory sets for casework."""
+        return WorkPlan(contact=self.contact_plan, law=self.law)
 
     def basis_on(self, day: date) -> ListBasis | None:
         """Return the first basis in force on a day, None if lists may not be received then."""

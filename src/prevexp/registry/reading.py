@@ -14,6 +14,8 @@ from prevexp.eligibility.rules import UpstreamStages
 from .capacity_files import read_quota
 from .capacity_files import read_rules
 from .capacity_files import read_team
+from .contact_files import CONTACT
+from .contact_files import read_contact_plan
 from .contributions import API_LEVELS
 from .contributions import Provenance
 from .folder import PackFolder
@@ -44,6 +46,7 @@ FILES = frozenset(
         "map.toml",
         CALENDAR,
         LAW,
+        CONTACT,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -79,8 +82,8 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     rules = read_rules(capacity, team)
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
-    law = read_territory_law(folder, department, register)
-    if quota is None or rules is None or transfer is None or stages is None or law is None:
+    plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
+    if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
         return None
     return TerritoryPack(
         department=department,
@@ -98,6 +101,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         allocation=rules,
         partners=partners,
         transfer=transfer,
+        contact_plan=plan,
         law=law,
         labels=labels,
         tiles=tiles,

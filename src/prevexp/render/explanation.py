@@ -17,6 +17,7 @@ from prevexp.expressions import FactRead
 from . import french
 from .columns import paragraph
 from .deadline_words import deadline
+from .event_words import event_words
 from .labels import fact_label
 from .labels import label
 from .law_errors import reason_told
@@ -26,20 +27,6 @@ _VERDICTS = {
     Verdict.ELIGIBLE: "Ce ménage peut être approché.",
     Verdict.NOT_ELIGIBLE: "Ce ménage n'est pas dans le public du dispositif.",
     Verdict.TO_CHECK: "À vérifier avant d'approcher ce ménage : une réponse manque.",
-}
-_EVENTS: dict[type[object], str] = {
-    events.CaseReceived: "dossier reçu du secrétariat de la CCAPEX",
-    events.CaseListedAgain: "dossier transmis à nouveau, avec du nouveau",
-    events.ReferenceAdded: "une référence de plus pour ce dossier",
-    events.SameCaseProposed: "un autre dossier ressemble à celui-ci : à comparer",
-    events.SocialServicesAnswered: "réponse d'un service social",
-    events.DebtSettledReported: "dette dite soldée",
-    events.DepartureReported: "départ du logement signalé",
-    events.OpenElsewhereReported: "ouverture ailleurs signalée",
-    events.ProcedureRead: "documents lus (bail, actes, audience)",
-    events.CaseAllocated: "dossier attribué à l'équipe",
-    events.ContactAttempted: "tentative de contact",
-    events.CaseClosed: "dossier clos",
 }
 
 
@@ -147,20 +134,4 @@ def _deadlines(explanation: CaseExplanation) -> Iterator[str]:
 def _history(explanation: CaseExplanation) -> Iterator[tuple[str, str]]:
     for event in explanation.events:
         when = french.short_day(event.occurred_on) if isinstance(event, events.Event) else ""
-        yield when, _EVENTS.get(type(event), "événement d'une extension") + _detail(event)
-
-
-def _detail(event: object) -> str:
-    match event:
-        case events.CaseListedAgain():
-            return f" ({', '.join(event.changed)})"
-        case events.SocialServicesAnswered():
-            return f" ({event.partner} : {label(event.answer)})"
-        case events.CaseAllocated():
-            return f" (rang {event.rank}, {event.social_worker})"
-        case events.ContactAttempted():
-            return f" ({label(event.channel)} : {label(event.outcome)})"
-        case events.CaseClosed():
-            return f" ({label(event.reason)})"
-        case _:
-            return ""
+        yield when, event_words(event)

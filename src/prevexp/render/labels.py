@@ -27,6 +27,7 @@ from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 
 from .review_labels import REVIEW_LABELS
+from .work_labels import WORK_LABELS
 
 _STAGES = {
     Stage.SIGNALEMENT: "signalement",
@@ -183,6 +184,7 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     _ALLOCATION,
     _CRITERIA,
     *REVIEW_LABELS,
+    *WORK_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})
 _OF_A_FACT: Mapping[str, str] = MappingProxyType(

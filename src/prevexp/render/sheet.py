@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
 
+from prevexp.casework.agenda import Task
+from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -35,7 +37,16 @@ _OUTCOMES = (
 
 
 def worklist_text(entries: Sequence[WorklistEntry], *, on: date, most: int | None = None, width: int = 80) -> str:
-    """Tell the day's worklist in columns; `most` shows the first ones only and says how many there are."""
+    """Tell the day's worklist in columns: first contacts, then follow-ups, then what a person must decide.
+
+    `most` shows the first contacts of that number only and says how many there are.
+    """
+    first = [entry for entry in entries if entry.task is Task.FIRST_CONTACT]
+    title = f"Feuille du {french.short_day(on)} : {french.counted(len(first), 'ménage', 'ménages')} à contacter"
+    return "\n".join([title, *_first_contacts(first, most, width), *_other_duties(entries, width)])
+
+
+def _first_contacts(entries: Sequence[WorklistEntry], most: int | None, width: int) -> list[str]:
     shown = entries if most is None else entries[:most]
     rows = [
         (
@@ -48,21 +59,55 @@ def worklist_text(entries: Sequence[WorklistEntry], *, on: date, most: int | Non
         )
         for entry in shown
     ]
-    title = f"Feuille du {french.short_day(on)} : {french.counted(len(entries), 'ménage', 'ménages')} à contacter"
     if not rows:
-        return title
+        return []
     header = ("Dossier", "Init.", "Commune", "Attend", "Qui", "Prochaine date")
     more = [f"… et {len(entries) - len(shown)} de plus (prevexp worklist)"] if len(shown) < len(entries) else []
     star = ["* au plus tôt : le jour avant lequel agir, pas celui que retiendra un juge"]
     inferred = any(entry.next_legal_date and entry.next_legal_date.inferred for entry in shown)
-    return "\n".join([title, "", table(header, rows, width=width), *more, *(star if inferred else [])])
+    return ["", table(header, rows, width=width), *more, *(star if inferred else [])]
+
+
+def _other_duties(entries: Sequence[WorklistEntry], width: int) -> list[str]:
+    """Tell follow-ups, the most pressing first, and decisions to take, each in columns of their own."""
+    late = [(pending.due_on, entry) for entry in entries if (pending := _follow_up(entry))]
+    follow_ups = sorted(late, key=lambda one: (one[0], one[1].case_id))
+    decide = [entry for entry in entries if entry.task is Task.DECIDE]
+    parts: list[str] = []
+    if rows := [(entry.reference, entry.initials, entry.worker, duty_words(entry)) for _, entry in follow_ups]:
+        title = french.counted(len(rows), "veille sociale", "veilles sociales")
+        parts += ["", title, "", table(("Dossier", "Init.", "Qui", "Veille"), rows, width=width)]
+    if rows := [(entry.reference, entry.initials, entry.worker, duty_words(entry)) for entry in decide]:
+        title = french.counted(len(rows), "dossier à décider", "dossiers à décider")
+        parts += ["", title, "", table(("Dossier", "Init.", "Qui", "Pourquoi"), rows, width=width)]
+    return parts
+
+
+def duty_words(entry: WorklistEntry) -> str:
+    """Say what is to be done for a household, by when; nothing for a first contact without a plan."""
+    if entry.duty is None:
+        return ""
+    pending, contact = _follow_up(entry), entry.duty.contact
+    if pending is not None:
+        return f"{label(pending.state)}, au plus tard le {french.short_day(pending.due_on)}"
+    if contact.channel is not None and contact.due_on is not None:
+        return f"{label(contact.channel)}, depuis le {french.short_day(contact.due_on)}"
+    return label(contact.state)
+
+
+def _follow_up(entry: WorklistEntry) -> FollowUp | None:
+    return entry.duty.follow_up if entry.duty else None
 
 
 def worklist_html(
     entries: Sequence[WorklistEntry], *, on: date, territory: str, team: str, arrondissements: Mapping[str, str]
 ) -> str:
-    """Return the sheet to print: A4, one part a worker, tick boxes, initials only."""
-    by_worker = sorted(entries, key=lambda entry: entry.worker)
+    """Return the sheet to print: A4, one part a worker, tick boxes, initials only.
+
+    What is to be decided is left out: that is done at a desk.
+    """
+    outdoors = [entry for entry in entries if entry.task is not Task.DECIDE]
+    by_worker = sorted(outdoors, key=lambda entry: entry.worker)
     groups = [
         {"worker": worker, "legal": _legal_workers(rows), "rows": [_row(row, arrondissements) for row in rows]}
         for worker, rows in ((worker, list(rows)) for worker, rows in groupby(by_worker, key=lambda e: e.worker))
@@ -72,7 +117,7 @@ def worklist_html(
         title=f"Feuille du {french.day(on)}",
         territory=territory,
         team=team,
-        total=french.counted(len(entries), "ménage à contacter", "ménages à contacter"),
+        total=french.counted(len(outdoors), "ménage à contacter", "ménages à contacter"),
         columns=_COLUMNS,
         channels=[label(channel) for channel in _CHANNELS],
         outcomes=[label(outcome) for outcome in _OUTCOMES],
@@ -99,6 +144,8 @@ def _row(entry: WorklistEntry, arrondissements: Mapping[str, str]) -> dict[str, 
     legal_on, legal_what = _legal(entry.next_legal_date)
     return {
         "reference": entry.reference,
+        "task": "" if entry.duty is None else label(entry.task),
+        "duty": duty_words(entry),
         "initials": entry.initials,
         "commune": entry.commune or french.NOT_KNOWN,
         "arrondissement": arrondissements.get(entry.arrondissement or "", ""),

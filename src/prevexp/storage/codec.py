@@ -6,7 +6,6 @@ known here without this room knowing plugins.
 """
 
 import json
-from collections.abc import Callable
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -17,11 +16,13 @@ from cattrs import Converter
 
 from ..domain.case import Identity
 from ..domain.errors import InvalidValue
-from ..domain.events import EVENT_TYPES
+from ..domain.event_types import EVENT_TYPES
 from ..domain.events import Event
 from .converting import first_fault
 from .converting import require_supported
 from .converting import strict_converter
+from .lifts import LIFTS
+from .lifts import Lift
 
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _IDENTITY = "identity"
@@ -35,16 +36,10 @@ class UnknownEvent(Event):
     raw: bytes = attrs.field(repr=False)
 
 
-@attrs.frozen
-class Lift:
-    """How an old payload becomes that of a later slug: a function from dict to dict, before anything is checked."""
-
-    to: str
-    lift: Callable[[dict[str, Any]], dict[str, Any]]
-
-
 class Codec:
     """Encodes and decodes the events of a mapping slug -> class; `lifts` maps an old slug to its `Lift`.
+
+    The lifts of the domain's own events hold wherever the events they lead to are known.
 
     Raises InvalidValue at building if a class has a field no strict rule can read, or if a lift leads nowhere.
     """
@@ -53,7 +48,8 @@ class Codec:
         self, event_types: Mapping[str, type[Event]] = EVENT_TYPES, lifts: Mapping[str, Lift] | None = None
     ) -> None:
         self._types = dict(event_types)
-        self._lifts = dict(lifts or {})
+        own = {slug: step for slug, step in LIFTS.items() if step.to in self._types}
+        self._lifts = own | dict(lifts or {})
         for entity in (*self._types.values(), Identity):
             require_supported(entity)
         for slug in self._lifts:

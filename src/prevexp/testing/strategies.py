@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 from hypothesis import strategies as st
 
+from prevexp.domain import casework_events as work
 from prevexp.domain import events as domain
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
@@ -28,11 +29,16 @@ from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import DecisionKind
+from prevexp.domain.vocabulary import FieldGroup
+from prevexp.domain.vocabulary import FollowUpEnd
 from prevexp.domain.vocabulary import ForceAnswer
+from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import HousingStock
 from prevexp.domain.vocabulary import InformedOfTransmission
 from prevexp.domain.vocabulary import LandlordKind
 from prevexp.domain.vocabulary import MatchReason
+from prevexp.domain.vocabulary import Place
+from prevexp.domain.vocabulary import ProofKind
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
 
@@ -107,6 +113,12 @@ procedures = st.builds(
 
 _ROW: Mapping[str, Strategy] = {"transfer": identifiers, "line": lines, "reference": identifiers}
 
+_SHARED: Mapping[str, Strategy] = {
+    "partner": identifiers,
+    "group": members(FieldGroup),
+    "medium": maybe(members(Channel)),
+}
+
 FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     domain.CaseReceived: {
         **_ROW,
@@ -134,8 +146,19 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     domain.ContactAttempted: {
         "channel": members(Channel),
         "outcome": members(AttemptOutcome),
-        "worker": maybe(identifiers),
+        "place": maybe(members(Place)),
+        "workers": st.lists(identifiers, max_size=3, unique=True).map(tuple),
     },
+    work.AgreementGiven: {"medium": maybe(members(Channel)), "proof": members(ProofKind)},
+    work.AgreementRefused: {"medium": maybe(members(Channel))},
+    work.AgreementWithdrawn: {"medium": maybe(members(Channel))},
+    work.SharingAuthorised: {**_SHARED, "proof": members(ProofKind)},
+    work.SharingWithdrawn: _SHARED,
+    work.ContactHeld: {"until": days, "reason": members(HoldReason)},
+    work.HoldLifted: {},
+    work.ChannelSafetyNoted: {"channel": members(Channel), "safe": st.booleans()},
+    work.FollowUpEnded: {"end": members(FollowUpEnd)},
+    work.FollowUpExtended: {"until": days},
     domain.CaseClosed: {"reason": members(ClosureReason)},
 }
 """Event class -> strategy of each of its own fields."""

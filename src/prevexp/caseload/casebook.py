@@ -1,0 +1,164 @@
+"""One case at a time: who and what it is, what happened to it, and what the team writes down."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from datetime import date
+from datetime import datetime
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import Self
+
+from ..casework import commands
+from ..casework.evolve import evolve
+from ..casework.evolve import replay
+from ..casework.evolve import until
+from ..domain.case import Case
+from ..domain.case import Identity
+from ..domain.errors import UnknownCase
+from ..domain.events import Event
+from ..domain.events import SocialServicesAnswered
+from ..domain.values import CaseId
+from ..domain.vocabulary import SocialServicesAnswer
+
+if TYPE_CHECKING:
+    from ..casework.follow_up import FollowUp
+    from ..casework.next_contact import NextContact
+    from ..casework.refusal import Refusal
+    from ..domain.procedure import Procedure
+    from ..registry.pack import TerritoryPack
+    from ..storage.records import Records
+
+
+class Casebook:
+    """The cases of one store, read and written one by one; `Caseload` adds what is done with all of them."""
+
+    def __init__(
+        self,
+        *,
+        records: "Records",
+        pack: "TerritoryPack",
+        now: Callable[[], datetime],
+        new_id: Callable[[], str],
+        notices: tuple[str, ...] = (),
+    ) -> None:
+        self.records = records
+        self.pack = pack
+        self.notices = notices
+        self._now = now
+        self._new_id = new_id
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exception: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Release the store; closing twice is harmless."""
+        self.records.close()
+
+    def cases(self, *, on: date | None = None) -> tuple[Case, ...]:
+        """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day."""
+        stories = (until(events, on) for _, events in self.records.all_events(territory=self.pack.department))
+        return tuple(replay(events) for events in stories if events)
+
+    def case(self, case_id: str, *, on: date | None = None) -> Case:
+        """Return a case by its id; with `on`, as it was at the end of that day. Raises UnknownCase."""
+        return replay(self.events(case_id, on=on))
+
+    def events(self, case_id: str, *, on: date | None = None) -> tuple[object, ...]:
+        """Return what happened to a case, in order, up to a day. Raises UnknownCase."""
+        events = until(self.records.events_of(case_id), on)
+        if not events:
+            raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
+        return events
+
+    def find(self, reference: str) -> CaseId:
+        """Return the id of the case with this id or reference of the secretariat.
+
+        Raises UnknownCase, AmbiguousReference (co-tenants listed under one reference: `params["cases"]` has their ids).
+        """
+        from .known import find_case
+
+        return find_case(self.records, reference)
+
+    def identity(self, case_id: str) -> Identity:
+        """Return who the people of a case are; each text is a Secret that shows only on `reveal()`.
+
+        Raises UnknownCase, Erased.
+        """
+        return self.records.identity(self.case(case_id).household_id)
+
+    def record(self, case_id: str, event: Event, *, expected_version: int) -> Case:
+        """Write down one event of a case that is at `expected_version`, and return the case after it.
+
+        Raises StaleVersion if somebody else wrote first, InvalidValue if the event is another case's, UnknownCase.
+        """
+        from .recording import record
+
+        case = self.case(case_id)
+        return evolve(case, record(self.records, case, event, expected_version=expected_version))
+
+    def answer(self, case_id: str, *, partner: str, answer: SocialServicesAnswer, on: date) -> Case:
+        """Write down what a partner answered about a household on a day (call C14, C21)."""
+        from .recording import checked_partner
+
+        event = SocialServicesAnswered(
+            case_id=CaseId(case_id),
+            occurred_on=on,
+            recorded_at=self._now(),
+            partner=checked_partner(self.pack, partner),
+            answer=answer,
+        )
+        return self.record(case_id, event, expected_version=self.case(case_id).version)
+
+    def read_documents(
+        self, case_id: str, said: "Mapping[str, str] | Procedure", *, on: date, withdrawn: tuple[str, ...] = ()
+    ) -> Case:
+        """Write down what the lease, the acts and the decisions of a case say, by the names of `Procedure` (call C07).
+
+        `withdrawn` names what was wrong. Raises LegalInputRefused for what contradicts what is known, UnknownCase.
+        """
+        from .documents import documents_read
+
+        case = self.case(case_id)
+        event = documents_read(case, said, on=on, at=self._now(), withdrawn=withdrawn)
+        return self.record(case_id, event, expected_version=case.version)
+
+    def do(self, case_id: str, command: commands.Command) -> "Case | Refusal":
+        """Write down what a command says, and return the case after it, or why it is refused: then nothing is written.
+
+        Raises UnknownCase, StaleVersion if somebody else wrote first, InvalidValue for a worker or a partner the
+        territory does not have.
+        """
+        from .working import do
+
+        return do(self.records, self.pack, self.case(case_id), command, at=self._now())
+
+    def record_attempt(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note an attempt or an exchange: the fields of `RecordAttempt` (call C06). Raises as `do`."""
+        return self.do(case_id, commands.RecordAttempt(**said))
+
+    def give_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note the agreement to the diagnosis: the fields of `GiveAgreement` (call C22). Raises as `do`."""
+        return self.do(case_id, commands.GiveAgreement(**said))
+
+    def refuse_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note a refusal of the diagnosis: the fields of `RefuseAgreement` (call C22). Raises as `do`."""
+        return self.do(case_id, commands.RefuseAgreement(**said))
+
+    def withdraw_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note that the agreement is taken back: the fields of `WithdrawAgreement` (call C22). Raises as `do`."""
+        return self.do(case_id, commands.WithdrawAgreement(**said))
+
+    def next_contact(self, case_id: str, *, on: date) -> "NextContact":
+        """Say what is pending for a household on a day, or why nothing is (call C06). Raises UnknownCase."""
+        from ..casework.next_contact import next_contact
+
+        return next_contact(self.case(case_id, on=on), self.pack.contact_plan, on)
+
+    def follow_up(self, case_id: str, *, on: date) -> "FollowUp | None":
+        """Say how the contact after the last exchange stands; None before one (call C13). Raises UnknownCase."""
+        from ..casework.follow_up import follow_up
+
+        return follow_up(self.case(case_id, on=on), self.pack.law, on=on)

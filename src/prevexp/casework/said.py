@@ -1,0 +1,68 @@
+"""What a household has said by a day: an exchange, a refusal, an agreement, an authorisation to share.
+
+Source: call C06, C13, C22 (households must accept the diagnosis), C23 (RGPD).
+"""
+
+from datetime import date
+
+from ..domain.agreement import Agreement
+from ..domain.case import Case
+from ..domain.contact import Attempt
+from ..domain.vocabulary import AgreementStatus
+from ..domain.vocabulary import AttemptOutcome
+from ..domain.vocabulary import Channel
+from ..domain.vocabulary import FieldGroup
+from .dated import last_by
+
+TWO_WAY = frozenset({AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED})
+"""Outcomes in which somebody answered; after an exchange the case is no longer to be contacted for the first time."""
+
+
+def is_exchange(attempt: Attempt) -> bool:
+    """Say whether the household itself answered: what a third party says is no exchange with it."""
+    return attempt.outcome in TWO_WAY and attempt.channel is not Channel.THIRD_PARTY
+
+
+def last_exchange_on(case: Case, on: date) -> date | None:
+    """Return the day of the last exchange in two ways by a day; giving an agreement is one."""
+    days = [attempt.on for attempt in case.attempts if is_exchange(attempt) and attempt.on <= on]
+    days += [one.on for one in case.agreements if one.status is AgreementStatus.GIVEN and one.on <= on]
+    return max(days, default=None)
+
+
+def agreement_on(case: Case, on: date) -> Agreement | None:
+    """Return the household's last word on the diagnosis by a day, None if it has said none."""
+    return last_by(case.agreements, on)
+
+
+def agreed(case: Case, on: date) -> bool:
+    """Say whether an agreement to the diagnosis is in force on a day."""
+    word = agreement_on(case, on)
+    return word is not None and word.status is AgreementStatus.GIVEN
+
+
+def refused(case: Case, on: date) -> bool:
+    """Say whether the household refused, or took its agreement back, and has not agreed since.
+
+    A refusal passed on by a third party counts: in doubt the household is left in peace. An agreement of the same day
+    outweighs the refusal of an approach: it is the household's word on the diagnosis itself.
+    """
+    word = agreement_on(case, on)
+    if word is not None and word.status is not AgreementStatus.GIVEN:
+        return True
+    refusals = (attempt for attempt in case.attempts if attempt.outcome is AttemptOutcome.REFUSED)
+    refusal = last_by(refusals, on)
+    return refusal is not None and (word is None or word.on < refusal.on)
+
+
+def shares(case: Case, partner: str, group: FieldGroup, on: date) -> bool:
+    """Say whether the household lets a partner have a group of its data on a day (call C23).
+
+    Only while its agreement is in force; one given anew does not bring back what was authorised up to its end.
+    """
+    if not agreed(case, on):
+        return False
+    facts = (one for one in case.sharing if one.partner == partner and one.group is group)
+    word = last_by(facts, on)
+    ended = last_by((one for one in case.agreements if one.status is not AgreementStatus.GIVEN), on)
+    return word is not None and word.authorised and (ended is None or ended.on < word.on)

@@ -1,0 +1,69 @@
+"""What a caseworker reads when a command is refused: what stands in the way, and what to do. Nothing is repeated."""
+
+from collections.abc import Mapping
+from datetime import date
+from types import MappingProxyType
+
+from prevexp.casework.refusal import Refusal
+from prevexp.casework.refusal import RefusalCode
+
+from . import french
+from .errors import ToldError
+
+REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
+    {
+        RefusalCode.IN_THE_FUTURE: (
+            "Ce jour n’est pas encore arrivé ({on})",
+            "Noter la chose quand elle a eu lieu ; corriger le jour avec `--on`.",
+        ),
+        RefusalCode.BEFORE_RECEPTION: (
+            "Le dossier n’a été reçu que le {received_on} : rien n’a pu être fait le {on}",
+            "Corriger le jour avec `--on`.",
+        ),
+        RefusalCode.CASE_CLOSED: (
+            "Le dossier est clos depuis le {closed_on} : rien ne s’y ajoute le {on}",
+            "Corriger le jour ; si le ménage revient, le dossier est à rouvrir par une nouvelle transmission.",
+        ),
+        RefusalCode.MET_AT_A_DISTANCE: (
+            "Une rencontre n’a pas lieu à distance",
+            "Noter `reached` (échange) pour un appel ou un message, ou corriger le lieu.",
+        ),
+        RefusalCode.AGREEMENT_MISSING: (
+            "Le ménage n’a pas d’accord en vigueur le {on} : rien de ce qui en dépend ne peut être noté",
+            "Recueillir l’accord, puis `prevexp agreement DOSSIER given`, avec son jour.",
+        ),
+        RefusalCode.AGREEMENT_IN_FORCE: (
+            "Le ménage a déjà donné son accord, en vigueur le {on}",
+            "S’il ne le veut plus, noter un retrait : `prevexp agreement DOSSIER withdrawn`.",
+        ),
+        RefusalCode.NOTHING_TO_WITHDRAW: (
+            "Rien n’était en vigueur le {on} : il n’y a rien à retirer",
+            "Vérifier le jour ; si le ménage refuse, noter un refus.",
+        ),
+        RefusalCode.HOLD_TOO_SHORT: (
+            "La suspension finirait le {until}, avant de commencer le {on}",
+            "Donner un dernier jour égal ou postérieur au jour de la suspension.",
+        ),
+        RefusalCode.NO_HOLD: (
+            "Aucune suspension n’est en vigueur le {on}",
+            "Vérifier le jour ; il n’y a rien à lever.",
+        ),
+        RefusalCode.NO_FOLLOW_UP: (
+            "Aucune veille n’est en cours le {on}",
+            "Une veille commence par un échange avec le ménage : le noter d’abord.",
+        ),
+        RefusalCode.EXTENSION_TOO_SHORT: (
+            "La veille est déjà à faire jusqu’au {due_on} : le {until} ne la prolonge pas",
+            "Donner un jour après celui-là et après celui de la décision.",
+        ),
+    }
+)
+"""Code -> what is told, and what to do."""
+
+
+def refusal_told(refusal: Refusal) -> ToldError:
+    """Return code, message with the rule's source, and remedy of a refused command, in French."""
+    message, remedy = REFUSALS[refusal.code]
+    days = {name: french.short_day(date.fromisoformat(day)) for name, day in refusal.params.items()}
+    source = refusal.source.replace("call ", "appel à projets, ")
+    return ToldError(refusal.code.value, f"{message.format(**days)} ({source}).", remedy)

@@ -1,0 +1,74 @@
+"""The French labels of the vocabularies of casework; `labels` is the door to them."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from prevexp.casework.agenda import Task
+from prevexp.casework.follow_up import FollowUpState
+from prevexp.casework.next_contact import ContactState
+from prevexp.domain.vocabulary import AgreementStatus
+from prevexp.domain.vocabulary import FollowUpEnd
+from prevexp.domain.vocabulary import HoldReason
+from prevexp.domain.vocabulary import Place
+from prevexp.domain.vocabulary import ProofKind
+
+_PLACES = {
+    Place.HOME: "au domicile",
+    Place.NEAR_HOME: "près du domicile",
+    Place.OFFICE: "au bureau",
+    Place.DESK: "en permanence",
+    Place.SUB_PREFECTURE: "en sous-préfecture",
+    Place.COURT: "au tribunal",
+    Place.REMOTE: "à distance",
+}
+_HOLDS = {
+    HoldReason.HOUSEHOLD_ASKED: "à la demande du ménage",
+    HoldReason.AWAY: "ménage absent",
+    HoldReason.PARTNER_ACTS: "un partenaire intervient",
+    HoldReason.TO_CLARIFY: "un point est à éclaircir",
+}
+_AGREEMENTS = {
+    AgreementStatus.GIVEN: "accord donné",
+    AgreementStatus.REFUSED: "accord refusé",
+    AgreementStatus.WITHDRAWN: "accord retiré",
+}
+_PROOFS = {
+    ProofKind.SIGNED_FORM: "formulaire signé",
+    ProofKind.MESSAGE_KEPT: "message conservé",
+    ProofKind.WORKER_RECORD: "noté par l’intervenant",
+}
+_ENDS = {FollowUpEnd.DONE: "faite", FollowUpEnd.LOST: "perdu de vue", FollowUpEnd.CANCELLED: "annulée"}
+_FOLLOW_UPS = {
+    FollowUpState.DUE: "à faire",
+    FollowUpState.OVERDUE: "en retard",
+    FollowUpState.DONE: "faite",
+    FollowUpState.LOST: "perdu de vue",
+    FollowUpState.CANCELLED: "annulée",
+    FollowUpState.EXTENDED: "prolongée",
+}
+_CONTACTS = {
+    ContactState.NOT_STARTED: "pas encore attribué",
+    ContactState.PLANNED: "prévu",
+    ContactState.DUE: "à faire",
+    ContactState.HELD: "suspendu",
+    ContactState.DOOR_TAKEN: "une autre équipe passe à cette porte ce jour",
+    ContactState.REACHED: "ménage joint",
+    ContactState.REFUSED: "le ménage a refusé : ne plus l’approcher",
+    ContactState.STOPPED: "ménage parti : à décider",
+    ContactState.EXHAUSTED: "plan épuisé : à décider",
+    ContactState.NO_CHANNEL: "aucun canal sûr ou utile : à décider",
+    ContactState.CLOSED: "dossier clos",
+}
+_TASKS = {Task.FIRST_CONTACT: "premier contact", Task.FOLLOW_UP: "veille", Task.DECIDE: "à décider"}
+
+WORK_LABELS: tuple[Mapping[Any, str], ...] = (
+    _PLACES,
+    _HOLDS,
+    _AGREEMENTS,
+    _PROOFS,
+    _ENDS,
+    _FOLLOW_UPS,
+    _CONTACTS,
+    _TASKS,
+)
+"""One exhaustive map for each vocabulary."""

@@ -1,0 +1,29 @@
+"""How what earlier versions wrote is read today: from dict to dict, before anything is checked."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import attrs
+
+
+@attrs.frozen
+class Lift:
+    """How an old payload becomes that of a later slug: a function from dict to dict, before anything is checked."""
+
+    to: str
+    lift: Callable[[dict[str, Any]], dict[str, Any]]
+
+
+def _attempt_with_workers(data: dict[str, Any]) -> dict[str, Any]:
+    """Lift an attempt that had one worker or none, and no place."""
+    lifted = dict(data)
+    worker = lifted.pop("worker", None)
+    return lifted | {"place": None, "workers": [] if worker is None else [worker]}
+
+
+LIFTS: Mapping[str, Lift] = MappingProxyType(
+    {"contact-attempted.v1": Lift("contact-attempted.v2", _attempt_with_workers)}
+)
+"""Old slug -> how its payload is read."""

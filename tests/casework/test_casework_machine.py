@@ -1,0 +1,189 @@
+"""Random histories of a case: whatever the team notes, in whatever order, some things never happen."""
+
+from datetime import date
+from datetime import timedelta
+from typing import ClassVar
+
+import attrs
+from hypothesis import settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine
+from hypothesis.stateful import initialize
+from hypothesis.stateful import invariant
+from hypothesis.stateful import rule
+
+from prevexp.casework import commands
+from prevexp.casework.agenda import agenda
+from prevexp.casework.contact_plan import WorkPlan
+from prevexp.casework.decide import checked
+from prevexp.casework.decide import decide
+from prevexp.casework.evolve import evolve
+from prevexp.casework.evolve import replay
+from prevexp.casework.follow_up import follow_up
+from prevexp.casework.next_contact import ContactState
+from prevexp.casework.next_contact import next_contact
+from prevexp.casework.refusal import Refusal
+from prevexp.casework.said import agreed
+from prevexp.domain.case import ListedFacts
+from prevexp.domain.casework_events import AgreementGiven
+from prevexp.domain.casework_events import AgreementRefused
+from prevexp.domain.casework_events import AgreementWithdrawn
+from prevexp.domain.events import CaseAllocated
+from prevexp.domain.events import CaseReceived
+from prevexp.domain.events import ContactAttempted
+from prevexp.domain.events import Event
+from prevexp.domain.values import Month
+from prevexp.domain.values import utc
+from prevexp.domain.vocabulary import AttemptOutcome
+from prevexp.domain.vocabulary import Channel
+from prevexp.domain.vocabulary import FieldGroup
+from prevexp.domain.vocabulary import FollowUpEnd
+from prevexp.domain.vocabulary import HoldReason
+from prevexp.domain.vocabulary import ProofKind
+from prevexp.law.territory_law import national
+from prevexp.registry.contact_files import default_contact_plan
+
+FIRST = date(2021, 5, 4)
+AT = utc(2023, 1, 1)
+SAID = {"case_id": "c1", "occurred_on": FIRST, "recorded_at": AT}
+BEGINNING = (
+    CaseReceived(
+        **SAID,
+        household_id="h",
+        territory="62",
+        transfer="t",
+        line=2,
+        month=Month(2021, 5),
+        reference="r",
+        facts=ListedFacts(),
+    ),
+    CaseAllocated(**SAID, quota_month=Month(2021, 5), rank=1, criterion="waiting", social_worker="social-1"),
+)
+days = st.integers(0, 25).map(lambda number: FIRST + timedelta(days=number))
+TWO_WAY = {AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED}
+
+
+@attrs.frozen(kw_only=True)
+class AssessmentSketched(Event):
+    slug: ClassVar[str] = "assessment-sketched.v1"
+    needs_agreement: ClassVar[bool] = True
+
+
+class Histories(RuleBasedStateMachine):
+    """Notes things of any day in any order; the facts are checked against the events themselves."""
+
+    @initialize()
+    def begin(self):
+        self.plan = WorkPlan(contact=default_contact_plan(), law=national("62"))
+        self.events = list(BEGINNING)
+        self.case = replay(self.events)
+        self.on = FIRST
+
+    def note(self, command):
+        decided = decide(self.case, command, at=AT, plan=self.plan)
+        if not isinstance(decided, Refusal):
+            self.add(decided)
+        self.on = command.on
+
+    def add(self, events):
+        self.events += events
+        for event in events:
+            self.case = evolve(self.case, event)
+
+    def by(self, day, *kinds):
+        """Return the events of some classes by a day, in the order of their days."""
+        found = [one for one in self.events if isinstance(one, kinds) and one.occurred_on <= day]
+        return sorted(found, key=lambda one: one.occurred_on)
+
+    @rule(on=days, channel=st.sampled_from(Channel), outcome=st.sampled_from(AttemptOutcome))
+    def attempt(self, on, channel, outcome):
+        self.note(commands.RecordAttempt(on=on, channel=channel, outcome=outcome))
+
+    @rule(on=days)
+    def agree(self, on):
+        self.note(commands.GiveAgreement(on=on, proof=ProofKind.WORKER_RECORD))
+
+    @rule(on=days, withdraws=st.booleans())
+    def disagree(self, on, withdraws):
+        self.note(commands.WithdrawAgreement(on=on) if withdraws else commands.RefuseAgreement(on=on))
+
+    @rule(on=days)
+    def share(self, on):
+        proof = ProofKind.SIGNED_FORM
+        self.note(commands.AuthoriseSharing(on=on, partner="caf", groups=(FieldGroup.STEPS,), proof=proof))
+
+    @rule(on=days, length=st.integers(-1, 20))
+    def hold(self, on, length):
+        self.note(commands.HoldContact(on=on, until=on + timedelta(days=length), reason=HoldReason.AWAY))
+
+    @rule(on=days, channel=st.sampled_from(Channel), safe=st.booleans())
+    def unsafe(self, on, channel, safe):
+        self.note(commands.NoteChannelSafety(on=on, channel=channel, safe=safe))
+
+    @rule(on=days, end=st.sampled_from(FollowUpEnd), until=st.none() | days)
+    def decide_follow_up(self, on, end, until):
+        self.note(commands.ExtendFollowUp(on=on, until=until) if until else commands.EndFollowUp(on=on, end=end))
+
+    @rule(on=days)
+    def sketch(self, on):
+        """A fact that needs an agreement is written exactly if the household's last word by its day is a yes."""
+        event = AssessmentSketched(case_id="c1", occurred_on=on, recorded_at=AT)
+        decided = checked(self.case, (event,))
+        words = self.by(on, AgreementGiven, AgreementRefused, AgreementWithdrawn)
+        written = not isinstance(decided, Refusal)
+        assert written is (bool(words) and isinstance(words[-1], AgreementGiven))
+        if written:
+            self.add(decided)
+
+    @invariant()
+    def the_state_is_what_happened(self):
+        """State and replay agree, and so does the replay of the same notes in the order of their days."""
+        assert self.case == replay(self.events)
+        assert self.case == replay(sorted(self.events, key=lambda one: one.occurred_on))
+
+    @invariant()
+    def no_contact_is_pending_after_a_refusal(self):
+        """Unless the household agreed since."""
+        refusals = [
+            one
+            for one in self.by(self.on, ContactAttempted, AgreementRefused, AgreementWithdrawn)
+            if not isinstance(one, ContactAttempted) or one.outcome is AttemptOutcome.REFUSED
+        ]
+        agreements = self.by(self.on, AgreementGiven)
+        if refusals and (not agreements or agreements[-1].occurred_on < refusals[-1].occurred_on):
+            assert next_contact(self.case, self.plan.contact, self.on).state is ContactState.REFUSED
+            assert "c1" not in agenda([self.case], self.plan, on=self.on)
+
+    @invariant()
+    def one_follow_up_after_an_exchange_and_none_before(self):
+        """It starts on the day of the last exchange and its last day lies after it."""
+        exchanges = [
+            one.occurred_on
+            for one in self.by(self.on, ContactAttempted, AgreementGiven)
+            if isinstance(one, AgreementGiven) or (one.outcome in TWO_WAY and one.channel is not Channel.THIRD_PARTY)
+        ]
+        pending = follow_up(self.case, self.plan.law, on=self.on)
+        assert (pending is not None) is bool(exchanges)
+        if pending is not None:
+            assert pending.exchange_on == exchanges[-1] < pending.due_on
+
+    @invariant()
+    def what_was_due_and_not_done_is_still_due_later(self):
+        """A week in which nobody looked loses nothing that no later note settled."""
+        last = max(one.occurred_on for one in self.events)
+        held = max([last, *(hold.until for hold in self.case.holds if hold.until)])
+        settled = held + timedelta(days=1)
+        if "c1" in agenda([self.case], self.plan, on=settled):
+            assert "c1" in agenda([self.case], self.plan, on=settled + timedelta(days=7))
+
+    @invariant()
+    def an_agreement_and_its_absence_are_told_apart(self):
+        """Sharing stands only on days on which an agreement was in force when it was noted."""
+        for event in self.events:
+            if getattr(event, "needs_agreement", False):
+                assert any(isinstance(one, AgreementGiven) for one in self.by(event.occurred_on, AgreementGiven))
+        assert not (agreed(self.case, self.on) and not self.by(self.on, AgreementGiven))
+
+
+TestHistories = Histories.TestCase
+TestHistories.settings = settings(max_examples=100, stateful_step_count=25)
