@@ -7,6 +7,7 @@ from prevexp.casework.agenda import Task
 from prevexp.casework.agenda import agenda
 from prevexp.casework.commands import EndFollowUp
 from prevexp.casework.commands import HoldContact
+from prevexp.casework.commands import NoteChannelSafety
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.commands import RefuseAgreement
 from prevexp.casework.follow_up import FollowUpState
@@ -50,6 +51,14 @@ def test_a_held_case_is_not_on_the_list(desk):
     desk.say(RecordAttempt, 5, channel=Channel.DESK, outcome=AttemptOutcome.MET)
     desk.say(HoldContact, 18, until=desk.day(30), reason=HoldReason.AWAY)
     assert [task(desk, day) for day in (17, 18, 30, 31)] == [Task.FOLLOW_UP, None, None, Task.FOLLOW_UP]
+
+
+def test_a_duty_names_the_channels_that_must_not_be_used(desk):
+    """For a follow-up as for a first contact, from the day it is noted."""
+    desk.say(NoteChannelSafety, 2, channel=Channel.PHONE, safe=False)
+    assert [duty(desk, day).unsafe for day in (1, 2)] == [(), (Channel.PHONE,)]
+    desk.say(RecordAttempt, 10, channel=Channel.DESK, outcome=AttemptOutcome.MET)
+    assert duty(desk, 25).unsafe == (Channel.PHONE,)
 
 
 def test_a_plan_that_ended_without_an_answer_waits_for_a_decision(desk):

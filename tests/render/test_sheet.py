@@ -155,6 +155,19 @@ def test_the_sheet_says_what_is_to_be_done(checked: Callable[[str], Element]) ->
     assert "premier contact" not in rows[2]
 
 
+def test_an_unsafe_channel_has_no_box_on_paper_and_a_warning_on_the_screen(
+    checked: Callable[[str], Element],
+) -> None:
+    """Paper may be found at home: it does not say that somebody is afraid of the phone."""
+    watched = late(1)
+    assert watched.duty is not None
+    careful = attrs.evolve(watched, duty=attrs.evolve(watched.duty, unsafe=(Channel.PHONE,)))
+    rows = [said(row) for row in checked(sheet(careful, late(2))).findall(".//tbody/tr")]
+    assert ["téléphone" in row for row in rows] == [False, True]
+    assert "jamais" not in rows[0]
+    assert "jamais par : téléphone" in " ".join(worklist_text([careful], on=DAY).split())
+
+
 def test_an_entry_has_no_room_for_a_name() -> None:
     """Whatever is put on a sheet, an entry holds initials and nothing else of an identity."""
     fields = {field.name for field in attrs.fields(WorklistEntry)}

@@ -12,7 +12,9 @@ from enum import StrEnum
 import attrs
 
 from ..domain.case import Case
+from ..domain.contact import NEVER_SHARED
 from ..domain.values import CaseId
+from ..domain.vocabulary import Channel
 from .contact_plan import WorkPlan
 from .follow_up import OPEN
 from .follow_up import FollowUp
@@ -21,6 +23,7 @@ from .next_contact import ContactState
 from .next_contact import NextContact
 from .next_contact import contacts_of
 from .next_contact import held_until
+from .next_contact import unsafe_channels
 
 
 class Task(StrEnum):
@@ -33,11 +36,15 @@ class Task(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Duty:
-    """What is to be done for a case on a day: the contact that is due or ended without an answer, or the follow-up."""
+    """What is to be done for a case on a day: the contact that is due or ended without an answer, or the follow-up.
+
+    `unsafe` are the channels that must not be used for it; they reach no partner.
+    """
 
     task: Task
     contact: NextContact
     follow_up: FollowUp | None = None
+    unsafe: tuple[Channel, ...] = attrs.field(default=(), metadata=NEVER_SHARED)
 
 
 _TO_DECIDE = frozenset({ContactState.STOPPED, ContactState.EXHAUSTED, ContactState.NO_CHANNEL})
@@ -56,14 +63,15 @@ def agenda(cases: Iterable[Case], plan: WorkPlan, *, on: date) -> Mapping[CaseId
 
 
 def _duty(case: Case, contact: NextContact, plan: WorkPlan, on: date) -> Duty | None:
+    unsafe = unsafe_channels(case, on)
     if contact.state is ContactState.DUE:
-        return Duty(task=Task.FIRST_CONTACT, contact=contact)
+        return Duty(task=Task.FIRST_CONTACT, contact=contact, unsafe=unsafe)
     if contact.state in _TO_DECIDE:
-        return Duty(task=Task.DECIDE, contact=contact)
+        return Duty(task=Task.DECIDE, contact=contact, unsafe=unsafe)
     pending = follow_up(case, plan.law, on=on)
     if pending is None or pending.state not in OPEN or held_until(case, on) is not None:
         return None
     notice = timedelta(days=plan.contact.follow_up_notice_days)
     if on < pending.due_on - notice:
         return None
-    return Duty(task=Task.FOLLOW_UP, contact=contact, follow_up=pending)
+    return Duty(task=Task.FOLLOW_UP, contact=contact, follow_up=pending, unsafe=unsafe)

@@ -73,6 +73,12 @@ def held_until(case: Case, on: date) -> date | None:
     return hold.until if hold is not None and hold.until is not None and on <= hold.until else None
 
 
+def unsafe_channels(case: Case, on: date) -> tuple[Channel, ...]:
+    """Return the channels that would put somebody of the household at risk on a day. Reaches no partner."""
+    noted = ((channel, last_by((one for one in case.channels if one.channel is channel), on)) for channel in Channel)
+    return tuple(channel for channel, word in noted if word is not None and not word.safe)
+
+
 def contacts_of(cases: Iterable[Case], plan: ContactPlan, on: date) -> Mapping[CaseId, NextContact]:
     """Return the next contact of every case; one door is not sent two teams on a day (co-tenants, two files)."""
     known = list(cases)
@@ -110,8 +116,8 @@ def _stopped(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date
 def _left(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date) -> list[ContactStep]:
     """Return the steps that are left, in order: not taken yet, on a channel that is safe and of use."""
     useless = frozenset[Channel]().union(*(plan.drops.get(one.outcome, ()) for one in tries))
-    unsafe = {channel for channel in Channel if _unsafe(case, channel, on)}
-    return [step for step in _untaken(plan, tries) if step.channel not in useless | unsafe]
+    excluded = useless.union(unsafe_channels(case, on))
+    return [step for step in _untaken(plan, tries) if step.channel not in excluded]
 
 
 def _untaken(plan: ContactPlan, tries: tuple[Attempt, ...]) -> list[ContactStep]:
@@ -122,11 +128,6 @@ def _untaken(plan: ContactPlan, tries: tuple[Attempt, ...]) -> list[ContactStep]
         if taken is not None:
             left.remove(taken)
     return left
-
-
-def _unsafe(case: Case, channel: Channel, on: date) -> bool:
-    noted = last_by((one for one in case.channels if one.channel is channel), on)
-    return noted is not None and not noted.safe
 
 
 def _due(case: Case, step: ContactStep, tries: tuple[Attempt, ...], on: date) -> tuple[date, bool]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from prevexp.casework.agenda import Task
 from prevexp.casework.follow_up import FollowUp
@@ -84,7 +85,17 @@ def _other_duties(entries: Sequence[WorklistEntry], width: int) -> list[str]:
 
 
 def duty_words(entry: WorklistEntry) -> str:
-    """Say what is to be done for a household, by when; nothing for a first contact without a plan."""
+    """Say what is to be done for a household, by when, and by which channels not; nothing without a plan."""
+    unsafe = _unsafe(entry)
+    without = f" (jamais par : {', '.join(label(channel) for channel in unsafe)})" if unsafe else ""
+    return f"{_duty(entry)}{without}"
+
+
+def _unsafe(entry: WorklistEntry) -> tuple[Channel, ...]:
+    return entry.duty.unsafe if entry.duty else ()
+
+
+def _duty(entry: WorklistEntry) -> str:
     if entry.duty is None:
         return ""
     pending, contact = _follow_up(entry), entry.duty.contact
@@ -119,7 +130,6 @@ def worklist_html(
         team=team,
         total=french.counted(len(outdoors), "ménage à contacter", "ménages à contacter"),
         columns=_COLUMNS,
-        channels=[label(channel) for channel in _CHANNELS],
         outcomes=[label(outcome) for outcome in _OUTCOMES],
         groups=groups,
     )
@@ -140,12 +150,14 @@ def _legal_workers(rows: Sequence[WorklistEntry]) -> str:
     return french.listed(sorted({row.legal_worker for row in rows if row.legal_worker})) if rows else ""
 
 
-def _row(entry: WorklistEntry, arrondissements: Mapping[str, str]) -> dict[str, str]:
+def _row(entry: WorklistEntry, arrondissements: Mapping[str, str]) -> dict[str, Any]:
+    """Return what a row shows; a channel that is unsafe has no box, and nothing on paper says why."""
     legal_on, legal_what = _legal(entry.next_legal_date)
     return {
         "reference": entry.reference,
         "task": "" if entry.duty is None else label(entry.task),
-        "duty": duty_words(entry),
+        "duty": _duty(entry),
+        "channels": [label(channel) for channel in _CHANNELS if channel not in _unsafe(entry)],
         "initials": entry.initials,
         "commune": entry.commune or french.NOT_KNOWN,
         "arrondissement": arrondissements.get(entry.arrondissement or "", ""),
