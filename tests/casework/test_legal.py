@@ -10,10 +10,12 @@ from prevexp.casework.legal import next_deadlines
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.contact import Attempt
+from prevexp.domain.contact import FollowUpChoice
 from prevexp.domain.procedure import Procedure
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
+from prevexp.domain.vocabulary import FollowUpEnd
 from prevexp.domain.vocabulary import LandlordKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.law.deadlines import DeadlineKind
@@ -77,6 +79,21 @@ def test_the_follow_up_counts_from_the_last_exchange_in_two_ways():
     attempts = tuple(Attempt(attempted_on=day, channel=Channel.PHONE, outcome=outcome) for day, outcome in tries)
     due = {one.kind: one.on for one in case_deadlines(case(attempts=attempts), national("62")).found}
     assert due[DeadlineKind.FOLLOW_UP_DUE] == date(2021, 5, 25)
+
+
+def test_a_follow_up_that_was_extended_is_due_on_the_later_day_and_on_that_alone():
+    """What a person decided stands instead of the delay of the call; once it is ended, nothing is due."""
+    met = Attempt(attempted_on=date(2021, 5, 10), channel=Channel.PHONE, outcome=AttemptOutcome.MET)
+    longer = FollowUpChoice(on=date(2021, 5, 20), until=date(2021, 6, 4))
+    done = FollowUpChoice(on=date(2021, 6, 1), end=FollowUpEnd.DONE)
+    due = [
+        [(one.kind, one.on) for one in case_deadlines(known, national("62")).found if one.kind.startswith("follow-up")]
+        for known in (
+            case(attempts=(met,), follow_up_choices=(longer,)),
+            case(attempts=(met,), follow_up_choices=(longer, done)),
+        )
+    ]
+    assert due == [[(DeadlineKind.FOLLOW_UP_EXTENDED, date(2021, 6, 4))], []]
 
 
 def test_the_next_deadlines_of_a_case_are_those_that_press_nearest_first():

@@ -45,6 +45,7 @@ WHOLE = {
     "moratorium": "P24M",
     "rp_decided_on": date(2024, 2, 29),
     "last_exchange_on": date(2021, 4, 30),
+    "follow_up_until": date(2021, 5, 20),
 }
 EXPECTED = {
     DeadlineKind.CLAUSE_DELAY_ENDS: (date(2021, 5, 8), date(2021, 5, 10)),
@@ -64,6 +65,7 @@ EXPECTED = {
     DeadlineKind.MORATORIUM_DELAY_ENDS: (date(2024, 4, 30), None),
     DeadlineKind.CLAUSE_SUSPENDED_UNTIL: (date(2026, 2, 28), None),
     DeadlineKind.FOLLOW_UP_DUE: (date(2021, 5, 15), None),
+    DeadlineKind.FOLLOW_UP_EXTENDED: (date(2021, 5, 20), None),
 }
 DAYS = [name for name, value in WHOLE.items() if isinstance(value, date)]
 
@@ -83,7 +85,7 @@ def test_the_days_are_in_order_and_each_says_what_it_rests_on():
     """A deadline counted by law names its texts, its steps and the day that started it; a fact names none."""
     deadlines = LAW.deadlines_in(None, WHOLE).found
     assert [one.on for one in deadlines] == sorted(one.on for one in deadlines)
-    facts = {DeadlineKind.HEARING, DeadlineKind.JUDGE_TIME_ENDS}
+    facts = {DeadlineKind.HEARING, DeadlineKind.JUDGE_TIME_ENDS, DeadlineKind.FOLLOW_UP_EXTENDED}
     assert {one.kind for one in deadlines if not one.articles} == facts
     assert all(one.steps and one.started_on for one in deadlines if one.kind not in facts)
 
@@ -98,7 +100,7 @@ def test_a_deadline_whose_fact_is_not_known_is_not_made_up(name):
 
 def test_every_fact_a_deadline_reads_can_be_recorded_on_a_case():
     """The names of the rules and those of `Procedure` and of the list are the same words."""
-    from_the_list = {"landlord_kind", "debt_on", "debt_cents", "last_exchange_on"}
+    from_the_list = {"landlord_kind", "debt_on", "debt_cents", "last_exchange_on", "follow_up_until"}
     unknown = {
         source
         for one in CASE_DEADLINES

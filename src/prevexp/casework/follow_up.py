@@ -65,12 +65,26 @@ def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
 
 
 def follow_up_starts_on(case: Case, on: date) -> date | None:
-    """Return the day of the exchange after which a contact is still due, None if none is."""
+    """Return the day of the exchange after which a contact is due by the delay of the call, None if none is."""
+    found = _open(case, on)
+    return found[0] if found is not None and found[1] is None else None
+
+
+def follow_up_extended_to(case: Case, on: date) -> date | None:
+    """Return the later last day a person gave the contact that is still due, None if none was given."""
+    found = _open(case, on)
+    return found[1] if found is not None else None
+
+
+def _open(case: Case, on: date) -> tuple[date, date | None] | None:
+    """Return the exchange after which a contact is still due, and until when a person extended it."""
     started = last_exchange_on(case, on)
     if started is None or _stopped(case, on):
         return None
     choice = _choice(case, started, on)
-    return started if choice is None or choice.end is None else None
+    if choice is not None and choice.end is not None:
+        return None
+    return started, choice.until if choice is not None else None
 
 
 def _choice(case: Case, started: date, on: date) -> FollowUpChoice | None:

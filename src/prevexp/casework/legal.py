@@ -10,6 +10,7 @@ from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
 from ..law.deadlines import Deadlines
 from ..law.territory_law import TerritoryLaw
+from .follow_up import follow_up_extended_to
 from .follow_up import follow_up_starts_on
 
 _ACT_OF_STAGE: Mapping[Stage, str] = {
@@ -34,6 +35,7 @@ def legal_facts(case: Case) -> dict[str, object]:
         "received_on": case.received_on,
         "allocated_on": case.allocation.allocated_on if case.allocation else None,
         "last_exchange_on": follow_up_starts_on(case, date.max),
+        "follow_up_until": follow_up_extended_to(case, date.max),
     }
     if listed.stage in _ACT_OF_STAGE:
         facts[_ACT_OF_STAGE[listed.stage]] = listed.act_on

@@ -160,4 +160,11 @@ CASE_DEADLINES = (
         bearing=Bearing.DO_BY,
         presses=True,
     ),
+    DeadlineRule(
+        kind=DeadlineKind.FOLLOW_UP_EXTENDED,
+        needs=("follow_up_until",),
+        day="follow_up_until",
+        bearing=Bearing.DO_BY,
+        presses=True,
+    ),
 )

@@ -50,6 +50,7 @@ class DeadlineKind(StrEnum):
     MORATORIUM_DELAY_ENDS = "moratorium-delay-ends"
     CLAUSE_SUSPENDED_UNTIL = "clause-suspended-until"
     FOLLOW_UP_DUE = "follow-up-due"
+    FOLLOW_UP_EXTENDED = "follow-up-extended"
 
 
 class Bearing(StrEnum):

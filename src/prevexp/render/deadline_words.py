@@ -26,6 +26,7 @@ _WORDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         DeadlineKind.MORATORIUM_DELAY_ENDS: ("fin des délais après le moratoire", "moratoire"),
         DeadlineKind.CLAUSE_SUSPENDED_UNTIL: ("fin de la suspension de la clause", "suspension"),
         DeadlineKind.FOLLOW_UP_DUE: ("veille sociale : reprendre contact", "veille"),
+        DeadlineKind.FOLLOW_UP_EXTENDED: ("veille sociale prolongée : reprendre contact", "veille prolongée"),
     }
 )
 
