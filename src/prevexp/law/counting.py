@@ -83,6 +83,10 @@ class Count:
         """The steps of the count."""
         return tuple(self.told())
 
+    def days(self) -> dict[str, date]:
+        """Return the three days by the names results give them."""
+        return {"nominal_last_day": self.nominal_last_day, "last_day": self.last_day, "effect_day": self.effect_day}
+
 
 def forward(start: date, period: Period, calendar: Calendar | None = None) -> Count:
     """Count a delay forward from the day of an act, which is not counted.

@@ -194,7 +194,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
 
 def result_line(name: str, value: ResultValue, policies: Mapping[str, str]) -> str:
     """Write one value of a ruling: « Dernier jour du délai : 15 juin 2021 ». `policies` are titles by policy id."""
-    told = RESULTS.get(name, name)
+    rule, _, plain = name.rpartition(".")
+    told = f"{rule}, {RESULTS.get(plain, plain)}" if rule else RESULTS.get(plain, plain)
     return f"{told[:1].upper()}{told[1:]} : {result_words(name, value, policies)}."
 
 

@@ -46,7 +46,7 @@ def aid_arrears(
     if threshold is None or debt_cents is None:
         return {**values, "aid_arrears": None, "ask": "caf-or-msa" if threshold is None else "landlord"}
     reason.step(StepCode.THRESHOLD, cents=threshold, times=times)
-    return {**values, "aid_arrears": debt_cents >= threshold}
+    return {**values, "aid_arrears": debt_cents > 0 and debt_cents >= threshold}
 
 
 def aid_report(

@@ -43,7 +43,8 @@ def ccapex_wait(
     """Return from when a legal person may have an assignation served after the CCAPEX was seized (A1).
 
     An earlier report to the CAF or MSA counts as the seizure while arrears last (F6). Values: `nominal_last_day`,
-    `last_day`, `earliest_assignation`; with `served_on`, `assignation` (too-early, in-time, rule-not-applicable).
+    `last_day`, `effect_day`, `earliest_assignation`; with `served_on`, `assignation` (too-early, in-time,
+    rule-not-applicable).
     """
     if landlord_kind in _EXEMPT:
         return {"assignation": NOT_APPLICABLE}
@@ -57,8 +58,7 @@ def ccapex_wait(
     count = reason.counted(forward(min(starts), period, reason.setting.calendar))
     earliest = reason.setting.calendar.next_ouvrable(count.effect_day)
     return {
-        "nominal_last_day": count.nominal_last_day,
-        "last_day": count.last_day,
+        **count.days(),
         "earliest_assignation": earliest,
         **_served(reason, served_on, count, "ccapex-wait"),
     }

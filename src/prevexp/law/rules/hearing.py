@@ -87,12 +87,7 @@ def appeal(reason: Reasoning, *, served_on: date, decision_kind: DecisionKind) -
     """
     period = reason.period(_APPEALS[decision_kind], served_on)
     assert period is not None  # noqa: S101 - the delay is in force on every day
-    count = reason.counted(forward(served_on, period, reason.setting.calendar))
-    return {
-        "nominal_last_day": count.nominal_last_day,
-        "last_day": count.last_day,
-        "effect_day": count.effect_day,
-    }
+    return reason.counted(forward(served_on, period, reason.setting.calendar)).days()
 
 
 def _plan(

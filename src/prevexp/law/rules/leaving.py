@@ -38,8 +38,8 @@ def leaving_delay(
     """Return when the delay of a commandement de quitter les lieux ends and the earliest eviction (E3, E5, E7).
 
     While the prefect has not been seized of the act, the delay does not run. `judge_time_until` is the last day of time
-    the judge granted (L.412-3). Values: `nominal_last_day`, `last_day`, `delay_state` (running, suspended, not-known,
-    no-delay), `earliest_eviction` (None: not known).
+    the judge granted (L.412-3). Values: `nominal_last_day`, `last_day`, `effect_day`, `delay_state` (running,
+    suspended, not-known, no-delay), `earliest_eviction` (None: not known).
     """
     if _excluded(reason, served_on, break_in=break_in, bad_faith=bad_faith):
         return {"delay_state": "no-delay", "last_day": None, "earliest_eviction": None, "ask": "lawyer"}
@@ -50,11 +50,7 @@ def leaving_delay(
     period = delay_cut_to or reason.period("quit-delay", served_on)
     assert period is not None  # noqa: S101 - the delay is in force on every day
     count = reason.counted(forward(start, period, reason.setting.calendar))
-    values: dict[str, ResultValue] = {
-        "nominal_last_day": count.nominal_last_day,
-        "last_day": count.last_day,
-        "delay_state": state,
-    }
+    values: dict[str, ResultValue] = {**count.days(), "delay_state": state}
     if state == "not-known":
         return {**values, "earliest_eviction": None, "ask": "bailiff-or-act"}
     free_from = max(count.effect_day, judge_time_until + _DAY) if judge_time_until else count.effect_day
