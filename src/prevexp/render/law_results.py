@@ -192,6 +192,25 @@ WORDS: Mapping[str, str] = MappingProxyType(
 """The slugs a value may be."""
 
 
+NOTHING = "not-applicable"
+_MOOT: Mapping[str, tuple[str, tuple[ResultValue, ...]]] = MappingProxyType(
+    {
+        "truce_ends": ("in_truce", (False,)),
+        "postponed_day": ("postponement_days", (0,)),
+        "caf_report_due": ("aid_arrears", (False,)),
+        "last_day": ("delay_state", ("suspended", "no-delay")),
+        "implicit_refusal_on": ("implicit_refusal_on", (None,)),
+    }
+)
+"""A value that is None because there is nothing to tell -> what another value then says."""
+
+
+def moot(name: str, values: Mapping[str, ResultValue]) -> bool:
+    """Say whether there is nothing to tell under a name: no end of a truce for a day outside of it."""
+    other, said = _MOOT.get(name, (name, ()))
+    return values.get(other) in said
+
+
 def result_line(name: str, value: ResultValue, policies: Mapping[str, str]) -> str:
     """Write one value of a ruling: « Dernier jour du délai : 15 juin 2021 ». `policies` are titles by policy id."""
     rule, _, plain = name.rpartition(".")

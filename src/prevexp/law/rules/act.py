@@ -76,7 +76,7 @@ def ccapex_signal(
     long = None if months is None or months_unpaid is None else months_unpaid >= months
     large = None if threshold is None or debt_cents is None else debt_cents > 0 and debt_cents >= threshold
     if threshold is not None:
-        reason.step(StepCode.THRESHOLD, cents=threshold, times=rents)
+        reason.step(StepCode.THRESHOLD, cents=threshold, times=rents, of=(("rent_cents", rent_cents),))
     if long or large:
         return {**values, "ccapex_signal_due": True}
     if long is None or large is None:
@@ -99,7 +99,7 @@ def _threshold(reason: Reasoning, parameter: str, served_on: date, ordered: int 
     """Return a threshold of the law, or the one the prefect ordered while the law left it to each département."""
     version = reason.read(parameter, served_on)
     if version is not None and version.state is State.LOCAL:
-        reason.policy(PolicyId.CCAPEX_SIGNAL_THRESHOLDS)
+        reason.policies[PolicyId.CCAPEX_SIGNAL_THRESHOLDS] = "unset" if ordered is None else "set"
         return ordered
     return reason.number(parameter, served_on)
 

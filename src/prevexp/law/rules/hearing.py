@@ -41,7 +41,7 @@ def payment_time(
     rivals = {Factor.ASSIGNATION_SERVED: assignation_served_on, Factor.LEASE_CONCLUDED: lease_concluded_on}
     values: dict[str, ResultValue] = {}
     if judged_on is not None:
-        longest = reason.period("payment-time-max", day, rivals)
+        longest = reason.period("payment-time-max", day, rivals, stand_in=None if hearing_on else "judged_on")
         assert longest is not None  # noqa: S101 - the delay is in force on every day
         values |= _plan(reason, longest, judged_on, monthly_terms, first_term_on)
     if hearing_on is not None:
