@@ -130,8 +130,8 @@ SENTENCES = {
             "of": (("rent_cents", 52000), ("charges_cents", 6000), ("housing_aid_cents", 25000)),
         },
         (
-            "Le seuil est de 660,00 €, soit 2 fois (loyer hors charges 520,00 € plus charges 60,00 € moins aide "
-            "250,00 €)."
+            "Le seuil est de 660,00 €, soit 2 fois [le loyer hors charges (520,00 €) plus les charges (60,00 €) "
+            "moins l’aide (250,00 €)]."
         ),
     ),
     StepCode.COMPARED: (
@@ -238,7 +238,7 @@ def test_a_step_is_a_sentence_with_its_article(code):
         (
             StepCode.THRESHOLD,
             {"cents": 104000, "times": 2, "of": (("rent_cents", 52000),)},
-            "Le seuil est de 1 040,00 €, soit 2 fois loyer hors charges 520,00 €.",
+            "Le seuil est de 1 040,00 €, soit 2 fois le loyer hors charges (520,00 €).",
         ),
         (
             StepCode.VERSION,

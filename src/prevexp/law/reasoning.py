@@ -34,6 +34,8 @@ class Note(StrEnum):
     OPEN_QUESTION = "open-question"
     DECREE_2026_83 = "d2026-83"
     LEASE_NOT_KNOWN = "lease-not-known"
+    LEASE_NOT_READ = "lease-not-read"
+    CONSTITUTION_NOT_KNOWN = "constitution-not-known"
     STATED_TOO_SHORT = "stated-too-short"
     DEBT_BIRTH_NOT_KNOWN = "debt-birth-not-known"
     NO_RULE_THEN = "no-rule-then"

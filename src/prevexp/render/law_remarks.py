@@ -46,6 +46,14 @@ _NOTES: Mapping[Note, Callable[[str], str]] = {
     Note.LEASE_NOT_KNOWN: lambda _: (
         "La date du bail n’est pas connue, et c’est elle qui choisit le délai légal : demander le bail."
     ),
+    Note.LEASE_NOT_READ: lambda _: (
+        "Le bail n’a pas été lu. Antérieur à l’acte, il relève de la loi de cette date ; il peut prévoir un délai plus "
+        "long : demander le bail."
+    ),
+    Note.CONSTITUTION_NOT_KNOWN: lambda _: (
+        "Le jour où l’impayé a été constitué n’est pas connu : le signalement est compté de la date de la dette. "
+        "Constitué plus tôt, il est dû plus tôt."
+    ),
     Note.STATED_TOO_SHORT: lambda _: (
         "L’acte annonce un délai plus court que celui qui court : irrégularité à signaler à un juriste (contrôle n° 7)."
     ),

@@ -167,7 +167,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "too-early": "trop tôt",
         "rule-not-applicable": "règle non applicable",
         "claim-inadmissible": "demande irrecevable, à tout stade et sans grief",
-        "running": "court",
+        "running": "en cours",
         "suspended": "suspendu : le préfet n’est pas saisi",
         "not-known": "non connu",
         "no-delay": "aucun délai",

@@ -99,8 +99,8 @@ def _threshold(said: Params) -> str:
     times, of = said["times"], said["of"]
     if times is None:
         return f"Le seuil est de {french.euros(said['cents'])}."
-    sums = [f"{_PARTS[name]} {french.euros(cents)}" for name, cents in of]
-    base = f"({' '.join(sums)})" if len(sums) > 1 else sums[0]
+    sums = [f"{_PARTS[name]} ({french.euros(cents)})" for name, cents in of]
+    base = f"[{' '.join(sums)}]" if len(sums) > 1 else sums[0]
     return f"Le seuil est de {french.euros(said['cents'])}, soit {times} fois {base}."
 
 
@@ -141,7 +141,11 @@ def _truce(said: Params) -> str:
     )
 
 
-_PARTS = {"rent_cents": "loyer hors charges", "charges_cents": "plus charges", "housing_aid_cents": "moins aide"}
+_PARTS = {
+    "rent_cents": "le loyer hors charges",
+    "charges_cents": "plus les charges",
+    "housing_aid_cents": "moins l’aide",
+}
 _STEPS: Mapping[StepCode, Callable[[Params], str]] = {
     StepCode.NOT_COUNTED: lambda said: (
         f"Le {french.day(said['day'])}, point de départ du délai, ne compte pas (règle du CPC, art. 640 et 641)."

@@ -79,6 +79,8 @@ def aid_report(
     )
     if constituted_on is None and not values["aid_arrears"]:
         return {**values, "caf_report_due": None}
+    if constituted_on is None:
+        reason.remark(Note.CONSTITUTION_NOT_KNOWN)
     start = constituted_on or debt_on
     period = reason.period("aid-report", start, stand_in=None if constituted_on else "debt_on")
     return {**values, "caf_report_due": reason.counted(forward(start, period)).last_day if period else None}

@@ -48,7 +48,7 @@ def clause_delay(
     if PolicyId.RENEWED_LEASE in reason.policies:
         values["policy"] = PolicyId.RENEWED_LEASE
     if lease_concluded_on is None:
-        reason.remark(Note.LEASE_NOT_KNOWN)
+        reason.remark(Note.LEASE_NOT_KNOWN if legal is None else Note.LEASE_NOT_READ)
     if legal is None:
         unknown = dict.fromkeys(("clause_delay", "nominal_last_day", "last_day", "effect_day"))
         return {
@@ -130,7 +130,7 @@ def _longest(reason: Reasoning, served_on: date, legal: Period, announced: Seque
 
 def _ends(reason: Reasoning, served_on: date, delay: Period, debt_born_on: date | None) -> dict[str, ResultValue]:
     count = reason.counted(forward(served_on, delay, _calendar_if_moved(reason)))
-    if count.last_day != count.nominal_last_day:
+    if not reason.setting.calendar.ouvre(count.nominal_last_day):
         reason.remark(Note.DISPUTED, PolicyId.ART642_ON_CLAUSE_DELAY)
     next_day = reason.policy(PolicyId.ACQUISITION_DAY) == "next-day"
     values: dict[str, ResultValue] = {
