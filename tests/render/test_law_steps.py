@@ -13,10 +13,10 @@ from prevexp.law.reasoning import Note
 from prevexp.law.reasoning import Remark
 from prevexp.law.review.finding import Why
 from prevexp.law.review.finding import because
-from prevexp.render.law_steps import KNOWN_NOTES
+from prevexp.render.law_remarks import KNOWN_NOTES
+from prevexp.render.law_remarks import to_check
 from prevexp.render.law_steps import KNOWN_STEPS
 from prevexp.render.law_steps import step_sentence
-from prevexp.render.law_steps import to_check
 
 LAW = national_law()
 
@@ -124,8 +124,15 @@ SENTENCES = {
         ),
     ),
     StepCode.THRESHOLD: (
-        {"cents": 66000, "times": 2},
-        "Le seuil est de 660,00 €, soit 2 fois le montant mensuel retenu.",
+        {
+            "cents": 66000,
+            "times": 2,
+            "of": (("rent_cents", 52000), ("charges_cents", 6000), ("housing_aid_cents", 25000)),
+        },
+        (
+            "Le seuil est de 660,00 €, soit 2 fois [le loyer hors charges (520,00 €) plus les charges (60,00 €) "
+            "moins l’aide (250,00 €)]."
+        ),
     ),
     StepCode.COMPARED: (
         {"first": Period.parse("P3M"), "second": Period.parse("P3Y")},
@@ -143,6 +150,48 @@ SENTENCES = {
         {"because": because(Why.CONTRARY, inputs=("warning_stated",)), "read": {"warning_stated": False}},
         "À relever : avertissement de procédure et d’expulsion : non.",
     ),
+    StepCode.KEPT: (
+        {"day": date(2021, 5, 15)},
+        (
+            "Le samedi 15 mai 2021 n’est pas un jour ouvré, mais cette fin n’est pas reportée : l’article 642 du CPC "
+            "n’est pas appliqué à ce délai."
+        ),
+    ),
+    StepCode.ACQUIRED: (
+        {"day": date(2021, 5, 10)},
+        (
+            "La clause est tenue pour acquise le dernier jour du délai, le 10 mai 2021, comme certaines juridictions "
+            "(question ouverte)."
+        ),
+    ),
+    StepCode.COVID_DAY: (
+        {"day": date(2020, 8, 1), "effect": date(2020, 8, 2), "last": True},
+        (
+            "Le 1er août 2020 est lu comme le dernier jour pour payer (question ouverte) : la clause ne prend effet "
+            "que le 2 août 2020."
+        ),
+    ),
+    StepCode.PLAN_BY: (
+        {"period": Period.parse("P6W"), "day": date(2024, 10, 22)},
+        (
+            "Pour agir à temps, le plus court des délais plausibles est compté aussi, sans report : 6 semaines, "
+            "jusqu’au 22 octobre 2024."
+        ),
+    ),
+    StepCode.SEIZED: (
+        {"day": date(2024, 5, 20)},
+        ("Le préfet a été saisi le 20 mai 2024 : le délai, suspendu jusque-là, court de ce jour (CPCE, art. L.412-5)."),
+    ),
+    StepCode.CUT: (
+        {"period": Period.parse("P15D")},
+        "Le juge a réduit ce délai à 15 jours (CPCE, art. L.412-1).",
+    ),
+    StepCode.JUDGE_TIME: (
+        {"day": date(2026, 12, 15)},
+        "Le juge a accordé un délai pour partir jusqu’au 15 décembre 2026 (CPCE, art. L.412-3).",
+    ),
+    StepCode.REHOUSED: ({}, "Le relogement est assuré : la trêve hivernale ne protège pas (CPCE, art. L.412-6)."),
+    StepCode.PREMATURE: ({}, "Assigner avant la fin du délai de la clause rend l’action irrecevable (jurisprudence)."),
     StepCode.SAID: ({}, "Retenu tel que déclaré."),
 }
 
@@ -185,7 +234,35 @@ def test_a_step_is_a_sentence_with_its_article(code):
                 "(loi 89-462, art. 24 I, avant la loi 2023-668)."
             ),
         ),
-        (StepCode.THRESHOLD, {"cents": 45000, "times": None}, "Le seuil est de 450,00 €."),
+        (StepCode.THRESHOLD, {"cents": 45000, "times": None, "of": ()}, "Le seuil est de 450,00 €."),
+        (
+            StepCode.THRESHOLD,
+            {"cents": 104000, "times": 2, "of": (("rent_cents", 52000),)},
+            "Le seuil est de 1 040,00 €, soit 2 fois le loyer hors charges (520,00 €).",
+        ),
+        (
+            StepCode.VERSION,
+            {
+                "parameter": CLAUSE,
+                "version": CLAUSE.on(DAY),
+                "factor": CLAUSE.factor,
+                "day": DAY,
+                "stand_in": "served_on",
+            },
+            (
+                "« Délai du commandement de payer avant que la clause résolutoire joue » : 2 mois "
+                "(loi 89-462, art. 24 I, avant la loi 2023-668). La date de conclusion du bail n’est pas connue ; "
+                "une autre date du dossier choisit la version (date de signification, le 15 avril 2021)."
+            ),
+        ),
+        (
+            StepCode.COVID_DAY,
+            {"day": date(2020, 8, 1), "effect": date(2020, 8, 1), "last": False},
+            (
+                "Le 1er août 2020 est lu comme le premier jour d’effet (question ouverte) : la clause ne prend effet "
+                "que le 1er août 2020."
+            ),
+        ),
     ],
 )
 def test_a_step_has_other_words_where_it_says_another_thing(code, params, sentence):

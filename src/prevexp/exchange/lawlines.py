@@ -132,6 +132,7 @@ def source_data(basis: Basis) -> dict[str, Any]:
         **version_data(basis.version),
         "factor": str(basis.factor),
         "factor_day": plain(basis.day),
+        "factor_day_of": basis.stand_in,
         "factor_inferred": parameter.factor_inferred,
     }
 

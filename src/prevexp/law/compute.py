@@ -20,6 +20,7 @@ from .reasoning import ResultValue
 from .reasoning import Ruling
 from .reasoning import Values
 from .setting import Setting
+from .uncomputed import UNCOMPUTED
 
 TEMPLE = "commune_has_protestant_temple"
 ACT_KIND = "act_kind"
@@ -91,32 +92,46 @@ class Rules:
         return cls(by_id=by_id, inputs=inputs)
 
     def named(self, expression: str) -> tuple[RuleOfLaw, ...]:
-        """Return the rules of `E3+E7`, each once. Raises LegalInputRefused for an id that is not known."""
-        found: dict[int, RuleOfLaw] = {}
-        for id_ in expression.split("+"):
+        """Return the rules of `E3+E7`, each once.
+
+        Raises LegalInputRefused for an id that is not known, and for a rule of the notes that sets nothing to compute.
+        """
+        return tuple(self._asked(expression).values())
+
+    def _asked(self, expression: str) -> dict[str, RuleOfLaw]:
+        """Return the rules of an expression by the id each was first asked for."""
+        found: dict[str, RuleOfLaw] = {}
+        for id_ in (part.strip() for part in expression.split("+")):
+            if id_ in UNCOMPUTED and id_ not in self.by_id:
+                raise LegalInputRefused("nothing-to-compute", rule=id_, instead=UNCOMPUTED[id_])
             if id_ not in self.by_id:
-                raise LegalInputRefused("unknown-rule", rule=id_, nearest=nearest(id_, self.by_id))
-            found[id(self.by_id[id_])] = self.by_id[id_]
-        return tuple(found.values())
+                meant = id_.upper() if id_.upper() in self.by_id else nearest(id_, self.by_id)
+                raise LegalInputRefused("unknown-rule", rule=id_, nearest=meant)
+            if self.by_id[id_] not in found.values():
+                found[id_] = self.by_id[id_]
+        return found
 
     def compute(self, expression: str, setting: Setting, inputs: Mapping[str, object]) -> Ruling:
         """Compute a rule (`C2`) or several together (`E3+E7`) from its named inputs; null is "not known".
 
         Inputs are plain values as in JSON (dates as texts, amounts in cents) or typed. Raises LegalInputRefused for an
         input that is misspelt, missing, of another type or impossible, and for inputs that contradict each other.
+        Where two rules say different things by one name, the value of the later one is named after it: `C7.last_day`.
         """
-        rules = self.named(expression)
-        given = self.read(inputs, about=frozenset[ActKind]().union(*(rule.acts for rule in rules)))
+        rules = self._asked(expression)
+        given = self.read(inputs, about=frozenset[ActKind]().union(*(rule.acts for rule in rules.values())))
         reason = given.reasoning(setting)
         for name in given.unread:
             reason.remark(Note.INPUT_NOT_READ, name)
         values: dict[str, ResultValue] = {}
-        for rule in rules:
+        for id_, rule in rules.items():
             if given.act_kind is not None and rule.acts and given.act_kind not in rule.acts:
                 raise LegalInputRefused(
                     "act-kind-mismatch", rule=expression, act_kind=given.act_kind, expected=sorted(rule.acts)
                 )
-            values |= rule.function(reason, **given.arguments(rule.inputs))
+            _add(values, id_, rule.function(reason, **given.arguments(rule.inputs)))
+        if not values:
+            decode(attrs.evolve(next(iter(rule.inputs.values())), required=True), None)
         return reason.ruling(expression, values)
 
     def read(self, inputs: Mapping[str, object], *, about: frozenset[ActKind] = frozenset()) -> Given:
@@ -142,3 +157,9 @@ class Rules:
             else:
                 unread.append(name)
         return known, unread
+
+
+def _add(values: dict[str, ResultValue], id_: str, found: Values) -> None:
+    """Add what one more rule found: two delays have two last days, and neither may pass for the other's."""
+    for name, value in found.items():
+        values[name if values.get(name, value) == value else f"{id_}.{name}"] = value

@@ -9,6 +9,7 @@ import attrs
 from ..domain.errors import LegalInputRefused
 from ..domain.vocabulary import ActKind
 
+_QUIT = ActKind.COMMANDEMENT_DE_QUITTER_LES_LIEUX
 _BEFORE_HEARING = frozenset({ActKind.COMMANDEMENT_DE_PAYER, ActKind.ASSIGNATION})
 
 
@@ -26,6 +27,11 @@ ORDERS = (
     Order("act-before-lease", "lease_concluded_on", "served_on"),
     Order("act-before-lease", "lease_concluded_on", "commandement_served_on"),
     Order("act-before-lease", "lease_concluded_on", "assignation_served_on"),
+    Order("act-before-lease", "lease_concluded_on", "surety_served_on"),
+    Order("act-before-lease", "lease_concluded_on", "quit_notice_served_on"),
+    Order("hearing-before-lease", "lease_concluded_on", "hearing_on"),
+    Order("seizure-before-lease", "lease_concluded_on", "ccapex_seized_on"),
+    Order("seizure-before-lease", "lease_concluded_on", "caf_reported_on"),
     Order("renewal-before-lease", "lease_concluded_on", "lease_renewed_on"),
     Order("debt-before-lease", "lease_concluded_on", "debt_on"),
     Order("debt-before-lease", "lease_concluded_on", "debt_born_on"),
@@ -40,6 +46,9 @@ ORDERS = (
     Order("judgment-before-hearing", "hearing_on", "judged_on"),
     Order("service-before-judgment", "judged_on", "decision_served_on"),
     Order("leaving-before-judgment", "judged_on", "quit_notice_served_on"),
+    Order("seizure-before-quit-notice", "served_on", "prefect_seized_on", frozenset({_QUIT})),
+    Order("seizure-before-quit-notice", "quit_notice_served_on", "prefect_seized_on"),
+    Order("claim-before-due", "due_on", "claimed_on"),
     Order("answer-before-request", "requested_on", "answered_on"),
     Order("answer-before-request", "force_requested_on", "force_answered_on"),
 )

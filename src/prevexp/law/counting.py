@@ -46,6 +46,15 @@ class StepCode(StrEnum):
     COMPARED = "compared"
     NOT_KNOWN = "not-known"
     SUSPENDED = "suspended"
+    KEPT = "kept"
+    ACQUIRED = "acquired"
+    COVID_DAY = "covid-day"
+    PLAN_BY = "plan-by"
+    SEIZED = "seized"
+    CUT = "cut"
+    JUDGE_TIME = "judge-time"
+    REHOUSED = "rehoused"
+    PREMATURE = "premature"
     SAID = "said"
     FOUND = "found"
 
@@ -77,11 +86,18 @@ class Count:
     unsure: bool = attrs.field(
         default=False, metadata={"description": "a day was taken for a holiday which may be none"}
     )
+    kept: bool = attrs.field(
+        default=False, metadata={"description": "the end stays where it falls, though it is counted forward"}
+    )
 
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps of the count."""
         return tuple(self.told())
+
+    def days(self) -> dict[str, date]:
+        """Return the three days by the names results give them."""
+        return {"nominal_last_day": self.nominal_last_day, "last_day": self.last_day, "effect_day": self.effect_day}
 
 
 def forward(start: date, period: Period, calendar: Calendar | None = None) -> Count:
@@ -92,7 +108,8 @@ def forward(start: date, period: Period, calendar: Calendar | None = None) -> Co
     nominal = period.after(start)
     last = nominal if calendar is None else calendar.next_ouvre(nominal)
     unsure = calendar is not None and last != nominal and any(map(calendar.unsure, _days(nominal, last)))
-    return Count(start, nominal, last, last + _DAY, partial(_forward_steps, start, period, last, calendar), unsure)
+    told = partial(_forward_steps, start, period, last, calendar)
+    return Count(start, nominal, last, last + _DAY, told, unsure, kept=calendar is None)
 
 
 def moved(day: date, calendar: Calendar) -> date:

@@ -48,6 +48,7 @@ class Factor(StrEnum):
     REFUSAL = "refusal"
     DELAY_EXPIRY = "delay-expiry"
     DEBT_DAY = "debt-day"
+    CONSTITUTION = "constitution"
     DUE_DATE = "due-date"
     FILING = "filing"
     LAST_EXCHANGE = "last-exchange"

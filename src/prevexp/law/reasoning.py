@@ -31,20 +31,29 @@ class Note(StrEnum):
     NOT_ESTABLISHED = "not-established"
     GOOD_FRIDAY = "good-friday-not-known"
     DISPUTED = "disputed"
+    OPEN_QUESTION = "open-question"
     DECREE_2026_83 = "d2026-83"
     LEASE_NOT_KNOWN = "lease-not-known"
+    LEASE_NOT_READ = "lease-not-read"
+    CONSTITUTION_NOT_KNOWN = "constitution-not-known"
+    STATED_TOO_SHORT = "stated-too-short"
+    DEBT_BIRTH_NOT_KNOWN = "debt-birth-not-known"
     NO_RULE_THEN = "no-rule-then"
     INPUT_NOT_READ = "input-not-read"
 
 
 @attrs.frozen(kw_only=True)
 class Basis:
-    """A version of the law that was read, and the day that picked it (None: no day was needed)."""
+    """A version of the law that was read, and the day that picked it (None: no day was needed).
+
+    `stand_in` is the input whose day was taken because that of the factor is not known.
+    """
 
     parameter: Parameter
     version: Version
     factor: Factor
     day: date | None
+    stand_in: str | None = None
 
 
 Noted = Step | Count | Basis
@@ -90,12 +99,18 @@ class Reasoning:
     remarks: list[Remark] = attrs.field(factory=list)
 
     def read(
-        self, parameter_id: str, day: date | None, rivals: Mapping[Factor, date | None] | None = None
+        self,
+        parameter_id: str,
+        day: date | None,
+        rivals: Mapping[Factor, date | None] | None = None,
+        *,
+        stand_in: str | None = None,
     ) -> Version | None:
         """Return the version of a parameter that a day picks, None if the day is not known and it matters.
 
         `rivals` are other dates that might pick the version: if one picks another value, a remark says so; the policy
-        `rule-factor` may prefer one of them where the text does not name the factor.
+        `rule-factor` may prefer one of them where the text does not name the factor. `stand_in` names the input whose
+        day is taken where that of the factor is not known.
         """
         parameter = self.setting.law.parameters[parameter_id]
         factor, chosen = self._factor(parameter, day, rivals or {})
@@ -103,7 +118,8 @@ class Reasoning:
         if version is None:
             self.step(StepCode.NOT_KNOWN, about=parameter.factor)
             return None
-        self._note(Basis(parameter=parameter, version=version, factor=factor, day=chosen))
+        instead = stand_in if factor is parameter.factor else None
+        self._note(Basis(parameter=parameter, version=version, factor=factor, day=chosen, stand_in=instead))
         others = (day, *(d for name, d in (rivals or {}).items() if name in parameter.rivals))
         straddled = any(parameter.on(other).value != version.value for other in others if other is not None)
         if straddled and parameter.factor_inferred:
@@ -111,19 +127,29 @@ class Reasoning:
         return version
 
     def value(
-        self, parameter_id: str, day: date | None, rivals: Mapping[Factor, date | None] | None = None
+        self,
+        parameter_id: str,
+        day: date | None,
+        rivals: Mapping[Factor, date | None] | None = None,
+        *,
+        stand_in: str | None = None,
     ) -> Value | None:
         """Return the value of a parameter on a day; None if there is no rule then, or if it is not known."""
-        version = self.read(parameter_id, day, rivals)
+        version = self.read(parameter_id, day, rivals, stand_in=stand_in)
         if version is not None and version.state is State.NO_RULE:
             self.remark(Note.NO_RULE_THEN, parameter_id)
         return version.value if version else None
 
     def period(
-        self, parameter_id: str, day: date | None, rivals: Mapping[Factor, date | None] | None = None
+        self,
+        parameter_id: str,
+        day: date | None,
+        rivals: Mapping[Factor, date | None] | None = None,
+        *,
+        stand_in: str | None = None,
     ) -> Period | None:
         """Return the value of a parameter that is a period."""
-        value = self.value(parameter_id, day, rivals)
+        value = self.value(parameter_id, day, rivals, stand_in=stand_in)
         assert value is None or isinstance(value, Period)  # noqa: S101 - loading checked the unit
         return value
 
@@ -147,15 +173,19 @@ class Reasoning:
         return self.policies[policy]
 
     def counted(self, count: Count) -> Count:
-        """Take a count into the ruling, and say if a day on the way only may be a holiday."""
+        """Take a count into the ruling, and say if a day on the way only may be a holiday, or an end is not moved."""
         self.notes.append(count)
+        if count.kept and not self.setting.calendar.ouvre(count.last_day):
+            self.step(StepCode.KEPT, day=count.last_day)
         if count.unsure:
             self.remark(Note.GOOD_FRIDAY)
         return count
 
     def step(self, code: StepCode, **params: object) -> None:
-        """Note one step."""
-        self.notes.append(Step(code, params))
+        """Note one step, once."""
+        said = Step(code, params)
+        if said not in self.notes:
+            self.notes.append(said)
 
     def remark(self, note: Note, about: str = "") -> None:
         """Note once that something must be checked."""
@@ -207,7 +237,7 @@ def _steps(note: Noted) -> tuple[Step, ...]:
             return note.steps
         case Basis():
             told = {"parameter": note.parameter, "version": note.version, "factor": note.factor, "day": note.day}
-            return (Step(StepCode.VERSION, told),)
+            return (Step(StepCode.VERSION, {**told, "stand_in": note.stand_in}),)
 
 
 def _only(versions: Iterable[Version]) -> Version | None:

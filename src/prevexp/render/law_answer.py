@@ -10,8 +10,8 @@ from prevexp.law.reasoning import Basis
 from prevexp.law.reasoning import Ruling
 
 from .errors import explain_error
+from .law_remarks import to_check
 from .law_steps import explained
-from .law_steps import to_check
 from .law_words import law_label
 
 

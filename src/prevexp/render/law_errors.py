@@ -38,6 +38,10 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
         "unknown-territory": ("Ce département n’existe pas", "Donner son numéro : 62, 2A, 971."),
         "unknown-rule": ("Cette règle n’est pas connue", "`prevexp law show` donne la liste des règles."),
+        "nothing-to-compute": (
+            "Cette règle ne fixe ni délai ni seuil : il n’y a rien à calculer",
+            "`prevexp law show` donne la liste de celles qui se calculent.",
+        ),
         "unknown-input": ("Cette entrée n’est pas connue", f"Corriger son nom. {_INPUTS_ARE}"),
         "missing-input": (
             "Une entrée nécessaire manque",
@@ -51,6 +55,13 @@ REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "act-before-lease": ("L’acte est antérieur au bail", _CHECK_DATES),
         "renewal-before-lease": ("Le renouvellement est antérieur au bail", _CHECK_DATES),
+        "hearing-before-lease": ("L’audience est antérieure au bail", _CHECK_DATES),
+        "seizure-before-lease": ("La saisine ou le signalement est antérieur au bail", _CHECK_DATES),
+        "seizure-before-quit-notice": (
+            "Le préfet aurait été saisi avant le commandement de quitter les lieux",
+            _CHECK_DATES,
+        ),
+        "claim-before-due": ("La somme aurait été demandée avant d’être due", _CHECK_DATES),
         "hearing-before-assignation": ("L’audience est antérieure à l’acte qui y conduit", _CHECK_DATES),
         "assignation-before-commandement": ("L’assignation est antérieure au commandement de payer", _CHECK_DATES),
         "notification-before-assignation": ("La notification au préfet est antérieure à l’assignation", _CHECK_DATES),
@@ -146,6 +157,7 @@ _DETAILS = {
     "key": _name,
     "act_kind": _act,
     "nearest": lambda value: f" ; le plus proche : « {_short(value)} »",
+    "instead": lambda value: f" ; voir {french.listed(list(value))}" if value else "",
     "expected": _expected,
     "most": _most,
 }

@@ -167,7 +167,7 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "too-early": "trop tôt",
         "rule-not-applicable": "règle non applicable",
         "claim-inadmissible": "demande irrecevable, à tout stade et sans grief",
-        "running": "court",
+        "running": "en cours",
         "suspended": "suspendu : le préfet n’est pas saisi",
         "not-known": "non connu",
         "no-delay": "aucun délai",
@@ -192,9 +192,29 @@ WORDS: Mapping[str, str] = MappingProxyType(
 """The slugs a value may be."""
 
 
+NOTHING = "not-applicable"
+_MOOT: Mapping[str, tuple[str, tuple[ResultValue, ...]]] = MappingProxyType(
+    {
+        "truce_ends": ("in_truce", (False,)),
+        "postponed_day": ("postponement_days", (0,)),
+        "caf_report_due": ("aid_arrears", (False,)),
+        "last_day": ("delay_state", ("suspended", "no-delay")),
+        "implicit_refusal_on": ("implicit_refusal_on", (None,)),
+    }
+)
+"""A value that is None because there is nothing to tell -> what another value then says."""
+
+
+def moot(name: str, values: Mapping[str, ResultValue]) -> bool:
+    """Say whether there is nothing to tell under a name: no end of a truce for a day outside of it."""
+    other, said = _MOOT.get(name, (name, ()))
+    return values.get(other) in said
+
+
 def result_line(name: str, value: ResultValue, policies: Mapping[str, str]) -> str:
     """Write one value of a ruling: « Dernier jour du délai : 15 juin 2021 ». `policies` are titles by policy id."""
-    told = RESULTS.get(name, name)
+    rule, _, plain = name.rpartition(".")
+    told = f"{rule}, {RESULTS.get(plain, plain)}" if rule else RESULTS.get(plain, plain)
     return f"{told[:1].upper()}{told[1:]} : {result_words(name, value, policies)}."
 
 

@@ -1,7 +1,6 @@
 """How a legal result was reached, in French sentences a jurist can check: steps of the count, points to check."""
 
 from collections.abc import Callable
-from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -11,11 +10,13 @@ from prevexp.law.counting import StepCode
 from prevexp.law.law import Law
 from prevexp.law.period import Period
 from prevexp.law.reasoning import Note
-from prevexp.law.reasoning import Remark
 from prevexp.law.reasoning import Ruling
 
 from . import french
 from .french import weekday
+from .law_results import INPUTS
+from .law_results import NOTHING
+from .law_results import moot
 from .law_results import result_line
 from .law_words import law_label
 from .law_words import length
@@ -31,23 +32,17 @@ def explained(ruling: Ruling, law: Law) -> list[str]:
     """Return a ruling in sentences: each step in its order, then each value."""
     policies = {str(policy.id): policy.title for policy in law.policies.values()}
     steps = [step_sentence(step) for step in ruling.steps]
-    return [*steps, *(result_line(name, value, policies) for name, value in ruling.values.items())]
+    spent = any(remark.note is Note.NO_RULE_THEN for remark in ruling.remarks) and "ask" not in ruling.values
+    lines = [
+        result_line(name, NOTHING if value is None and (spent or moot(name, ruling.values)) else value, policies)
+        for name, value in ruling.values.items()
+    ]
+    return [*steps, *lines]
 
 
 def step_sentence(step: Step) -> str:
     """Return one step of a computation as a sentence."""
     return french.typographic(_STEPS[step.code](step.params))
-
-
-def to_check(remarks: Iterable[Remark], law: Law) -> list[str]:
-    """Return what a person must check before relying on a result, a sentence each."""
-    return [french.typographic(_NOTES[remark.note](_about(remark.about, law))) for remark in remarks]
-
-
-def _about(id_: str, law: Law) -> str:
-    """Return the title of the parameter or policy a remark is about; of a named input, its name."""
-    known = law.parameters.get(id_) or law.policies.get(id_)
-    return f"« {known.title if known else id_} »"
 
 
 def _version(said: Params) -> str:
@@ -56,6 +51,10 @@ def _version(said: Params) -> str:
     if day is None:
         return text
     inferred = ", critère déduit" if parameter.factor_inferred else ""
+    if said.get("stand_in"):
+        unknown = f"La {law_label(said['factor'])} n’est pas connue"
+        instead = f"{INPUTS[said['stand_in']]}, le {french.day(day)}"
+        return f"{text} {unknown} ; une autre date du dossier choisit la version ({instead})."
     return f"{text} Version choisie par la {law_label(said['factor'])}, le {french.day(day)}{inferred}."
 
 
@@ -97,9 +96,12 @@ def _no_enforcement(said: Params) -> str:
 
 
 def _threshold(said: Params) -> str:
-    times = said.get("times")
-    how = f", soit {times} fois le montant mensuel retenu" if times is not None else ""
-    return f"Le seuil est de {french.euros(said['cents'])}{how}."
+    times, of = said["times"], said["of"]
+    if times is None:
+        return f"Le seuil est de {french.euros(said['cents'])}."
+    sums = [f"{_PARTS[name]} ({french.euros(cents)})" for name, cents in of]
+    base = f"[{' '.join(sums)}]" if len(sums) > 1 else sums[0]
+    return f"Le seuil est de {french.euros(said['cents'])}, soit {times} fois {base}."
 
 
 def _compared(said: Params) -> str:
@@ -117,6 +119,21 @@ def _covid(said: Params) -> str:
     )
 
 
+def _covid_day(said: Params) -> str:
+    read = "dernier jour pour payer" if said["last"] else "premier jour d’effet"
+    return (
+        f"Le {french.day(said['day'])} est lu comme le {read} (question ouverte) : "
+        f"la clause ne prend effet que le {french.day(said['effect'])}."
+    )
+
+
+def _plan_by(said: Params) -> str:
+    return (
+        "Pour agir à temps, le plus court des délais plausibles est compté aussi, sans report : "
+        f"{length(said['period'])}, jusqu’au {french.day(said['day'])}."
+    )
+
+
 def _truce(said: Params) -> str:
     return (
         f"Le {french.day(said['day'])} tombe dans la trêve hivernale, qui dure jusqu’au "
@@ -124,6 +141,11 @@ def _truce(said: Params) -> str:
     )
 
 
+_PARTS = {
+    "rent_cents": "le loyer hors charges",
+    "charges_cents": "plus les charges",
+    "housing_aid_cents": "moins l’aide",
+}
 _STEPS: Mapping[StepCode, Callable[[Params], str]] = {
     StepCode.NOT_COUNTED: lambda said: (
         f"Le {french.day(said['day'])}, point de départ du délai, ne compte pas (règle du CPC, art. 640 et 641)."
@@ -157,6 +179,28 @@ _STEPS: Mapping[StepCode, Callable[[Params], str]] = {
         f"Le délai le plus long de la loi, du bail et de l’acte est retenu : {length(said['period'])}."
     ),
     StepCode.COVID: _covid,
+    StepCode.COVID_DAY: _covid_day,
+    StepCode.PLAN_BY: _plan_by,
+    StepCode.KEPT: lambda said: (
+        f"Le {weekday(said['day'])} n’est pas un jour ouvré, mais cette fin n’est pas reportée : "
+        "l’article 642 du CPC n’est pas appliqué à ce délai."
+    ),
+    StepCode.ACQUIRED: lambda said: (
+        f"La clause est tenue pour acquise le dernier jour du délai, le {french.day(said['day'])}, "
+        "comme certaines juridictions (question ouverte)."
+    ),
+    StepCode.SEIZED: lambda said: (
+        f"Le préfet a été saisi le {french.day(said['day'])} : le délai, suspendu jusque-là, court de ce jour "
+        "(CPCE, art. L.412-5)."
+    ),
+    StepCode.CUT: lambda said: f"Le juge a réduit ce délai à {length(said['period'])} (CPCE, art. L.412-1).",
+    StepCode.JUDGE_TIME: lambda said: (
+        f"Le juge a accordé un délai pour partir jusqu’au {french.day(said['day'])} (CPCE, art. L.412-3)."
+    ),
+    StepCode.REHOUSED: lambda _: "Le relogement est assuré : la trêve hivernale ne protège pas (CPCE, art. L.412-6).",
+    StepCode.PREMATURE: lambda _: (
+        "Assigner avant la fin du délai de la clause rend l’action irrecevable (jurisprudence)."
+    ),
     StepCode.TRUCE: _truce,
     StepCode.NO_ENFORCEMENT: _no_enforcement,
     StepCode.THRESHOLD: _threshold,
@@ -171,30 +215,4 @@ _STEPS: Mapping[StepCode, Callable[[Params], str]] = {
     StepCode.SAID: lambda said: str(said.get("text", "Retenu tel que déclaré.")),
 }
 
-_NOTES: Mapping[Note, Callable[[str], str]] = {
-    Note.FACTOR_STRADDLES: lambda about: (
-        f"{about} : les dates du dossier enjambent un changement de loi, et le texte ne dit pas laquelle choisit la "
-        "version. À faire trancher par un juriste."
-    ),
-    Note.TEXT_STALE: lambda about: (
-        f"{about} : le dernier texte relevé est plus ancien que la date en cause. Vérifier qu’il n’a pas changé."
-    ),
-    Note.NOT_ESTABLISHED: lambda about: f"{about} : point non établi. À vérifier avant de s’y fier.",
-    Note.GOOD_FRIDAY: lambda _: (
-        "Le Vendredi saint n’est férié que si la commune a un temple protestant ou une église mixte, ce qui n’est pas "
-        "connu : le demander à la mairie."
-    ),
-    Note.DISPUTED: lambda about: f"{about} : les juridictions n’ont pas toutes la même lecture. Point disputé.",
-    Note.DECREE_2026_83: lambda _: (
-        "Acte signifié depuis le 13 février 2026 : le décret 2026-83 a pu rendre le signalement à la CCAPEX "
-        "systématique ; son entrée en vigueur n’est pas établie."
-    ),
-    Note.LEASE_NOT_KNOWN: lambda _: (
-        "La date du bail n’est pas connue, et c’est elle qui choisit le délai légal : demander le bail."
-    ),
-    Note.NO_RULE_THEN: lambda about: f"{about} : aucune règle de ce genre à cette date.",
-    Note.INPUT_NOT_READ: lambda about: f"L’entrée {about} n’est lue par aucune règle : elle n’a pas compté.",
-}
-
 KNOWN_STEPS = frozenset(_STEPS)
-KNOWN_NOTES = frozenset(_NOTES)

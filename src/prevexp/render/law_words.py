@@ -33,6 +33,7 @@ _FACTORS = {
     Factor.REFUSAL: "date du refus",
     Factor.DELAY_EXPIRY: "date d’expiration du délai",
     Factor.DEBT_DAY: "date de la dette",
+    Factor.CONSTITUTION: "date de constitution de l’impayé",
     Factor.DUE_DATE: "date d’exigibilité",
     Factor.FILING: "date de dépôt de la demande",
     Factor.LAST_EXCHANGE: "date du dernier échange",

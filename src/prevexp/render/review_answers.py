@@ -10,7 +10,7 @@ from prevexp.law.review.sheet import CheckSheet
 
 from . import french
 from .labels import label
-from .law_steps import to_check
+from .law_remarks import to_check
 from .law_words import law_label
 from .law_words import span
 from .law_words import version_words

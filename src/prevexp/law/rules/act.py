@@ -27,7 +27,7 @@ def surety_service(
     """Return by when a commandement served on the tenant is to be served on the surety, and whether it was (C7).
 
     Late service frees the surety of penalties and late interest; the act against the tenant stands. Values:
-    `nominal_last_day`, `last_day`, `surety_service` (in-time, late, None: not known),
+    `nominal_last_day`, `last_day`, `effect_day`, `surety_service` (in-time, late, None: not known),
     `surety_owes_penalties_and_late_interest`, `act_affected`.
     """
     if surety is False:
@@ -35,7 +35,7 @@ def surety_service(
     period = reason.period("surety-service", served_on)
     assert period is not None  # noqa: S101 - the delay is in force on every day
     count = reason.counted(forward(served_on, period, reason.setting.calendar))
-    values: dict[str, ResultValue] = {"nominal_last_day": count.nominal_last_day, "last_day": count.last_day}
+    values: dict[str, ResultValue] = {**count.days()}
     if surety_served_on is None:
         return {**values, "surety_service": None, "act_affected": False, "ask": "bailiff-or-act"}
     late = surety_served_on > count.last_day
@@ -74,9 +74,9 @@ def ccapex_signal(
     if landlord_kind not in SIGNALLED_LANDLORDS:
         return {**values, "ccapex_signal_due": None, "ask": "landlord"}
     long = None if months is None or months_unpaid is None else months_unpaid >= months
-    large = None if threshold is None or debt_cents is None else debt_cents >= threshold
+    large = None if threshold is None or debt_cents is None else debt_cents > 0 and debt_cents >= threshold
     if threshold is not None:
-        reason.step(StepCode.THRESHOLD, cents=threshold, times=rents)
+        reason.step(StepCode.THRESHOLD, cents=threshold, times=rents, of=(("rent_cents", rent_cents),))
     if long or large:
         return {**values, "ccapex_signal_due": True}
     if long is None or large is None:
@@ -99,7 +99,7 @@ def _threshold(reason: Reasoning, parameter: str, served_on: date, ordered: int 
     """Return a threshold of the law, or the one the prefect ordered while the law left it to each département."""
     version = reason.read(parameter, served_on)
     if version is not None and version.state is State.LOCAL:
-        reason.policy(PolicyId.CCAPEX_SIGNAL_THRESHOLDS)
+        reason.policies[PolicyId.CCAPEX_SIGNAL_THRESHOLDS] = "unset" if ordered is None else "set"
         return ordered
     return reason.number(parameter, served_on)
 
@@ -119,12 +119,12 @@ def claim_prescription(reason: Reasoning, *, due_on: date, claimed_on: date | No
 def abandonment(reason: Reasoning, *, served_on: date, furnished: bool | None = None) -> Values:
     """Return when the notice of abandonment inside a commandement has run (C10); not for furnished lets.
 
-    Values: `nominal_last_day`, `last_day`; `abandonment` says if the rule does not apply.
+    Values: `nominal_last_day`, `last_day`, `effect_day`; `abandonment` says if the rule does not apply.
     """
     if furnished:
         return {"abandonment": NOT_APPLICABLE}
     period = reason.period("abandonment-notice", served_on)
     assert isinstance(period, Period)  # noqa: S101 - the delay is in force on every day
     count = reason.counted(forward(served_on, period, reason.setting.calendar))
-    values: dict[str, ResultValue] = {"nominal_last_day": count.nominal_last_day, "last_day": count.last_day}
+    values: dict[str, ResultValue] = {**count.days()}
     return values if furnished is False else {**values, "ask": "lease"}

@@ -9,6 +9,7 @@ from ...domain.values import Cents
 from ...domain.vocabulary import AidPaidTo
 from ..counting import StepCode
 from ..counting import forward
+from ..parameters import State
 from ..policies import PolicyId
 from ..reasoning import Note
 from ..reasoning import Reasoning
@@ -33,9 +34,8 @@ def aid_arrears(
     the first default. Values: `threshold_cents`, `aid_arrears` (None: not known, with `ask`); until 2026 also
     `warn_threshold_cents`, the lower one of the readings, to help earlier (policy `aid-base`).
     """
-    version = reason.read("aid-arrears-months", debt_on)
-    if version is not None and isinstance(version.value, int):
-        return _since_2027(reason, debt_on, debt_cents, months_since_first_default, version.value)
+    if reason.setting.law.parameters["aid-arrears-rents"].on(debt_on).state is State.NO_RULE:
+        return _since_2027(reason, debt_on, debt_cents, months_since_first_default)
     times = reason.number("aid-arrears-rents", debt_on)
     base = _base(reason, rent_cents, charges_cents, housing_aid_cents, aid_paid_to)
     threshold = None if times is None or base is None else times * base
@@ -45,8 +45,9 @@ def aid_arrears(
         values["warn_threshold_cents"] = times * least
     if threshold is None or debt_cents is None:
         return {**values, "aid_arrears": None, "ask": "caf-or-msa" if threshold is None else "landlord"}
-    reason.step(StepCode.THRESHOLD, cents=threshold, times=times)
-    return {**values, "aid_arrears": debt_cents >= threshold}
+    of = _of(reason, rent_cents, charges_cents, housing_aid_cents if aid_paid_to is AidPaidTo.LANDLORD else None)
+    reason.step(StepCode.THRESHOLD, cents=threshold, times=times, of=of)
+    return {**values, "aid_arrears": debt_cents > 0 and debt_cents >= threshold}
 
 
 def aid_report(
@@ -78,18 +79,21 @@ def aid_report(
     )
     if constituted_on is None and not values["aid_arrears"]:
         return {**values, "caf_report_due": None}
+    if constituted_on is None:
+        reason.remark(Note.CONSTITUTION_NOT_KNOWN)
     start = constituted_on or debt_on
-    period = reason.period("aid-report", start)
+    period = reason.period("aid-report", start, stand_in=None if constituted_on else "debt_on")
     return {**values, "caf_report_due": reason.counted(forward(start, period)).last_day if period else None}
 
 
 def _since_2027(
-    reason: Reasoning, debt_on: date, debt_cents: int | None, months_since_first_default: int | None, months: int
+    reason: Reasoning, debt_on: date, debt_cents: int | None, months_since_first_default: int | None
 ) -> dict[str, ResultValue]:
-    limit = reason.number("aid-arrears-cents", debt_on)
-    assert limit is not None  # noqa: S101 - the sum and the months were set by the same decree
+    months, limit = reason.number("aid-arrears-months", debt_on), reason.number("aid-arrears-cents", debt_on)
+    assert months is not None  # noqa: S101 - the decree that ended the other rule set both
+    assert limit is not None  # noqa: S101
     reason.remark(Note.NOT_ESTABLISHED, "aid-arrears-cents")
-    reason.step(StepCode.THRESHOLD, cents=limit, times=None)
+    reason.step(StepCode.THRESHOLD, cents=limit, times=None, of=())
     values: dict[str, ResultValue] = {"threshold_cents": limit}
     if debt_cents is None:
         return {**values, "aid_arrears": None, "ask": "landlord"}
@@ -110,3 +114,10 @@ def _base(
         return None
     cost, extra, deducted = (part or 0 for part in parts)
     return max(0, cost + extra - deducted)
+
+
+def _of(reason: Reasoning, rent: int | None, charges: int | None, aid: int | None) -> tuple[tuple[str, int], ...]:
+    """Return the sums a threshold is made of, by the names of the inputs."""
+    counted = charges if reason.policy(PolicyId.AID_BASE) == "with-charges" else None
+    parts = (("rent_cents", rent), ("charges_cents", counted), ("housing_aid_cents", aid))
+    return tuple((name, cents) for name, cents in parts if cents is not None)

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from ...domain.vocabulary import LandlordKind
 from ..counting import Count
+from ..counting import StepCode
 from ..counting import backward
 from ..counting import forward
 from ..counting import working_days
@@ -43,7 +44,8 @@ def ccapex_wait(
     """Return from when a legal person may have an assignation served after the CCAPEX was seized (A1).
 
     An earlier report to the CAF or MSA counts as the seizure while arrears last (F6). Values: `nominal_last_day`,
-    `last_day`, `earliest_assignation`; with `served_on`, `assignation` (too-early, in-time, rule-not-applicable).
+    `last_day`, `effect_day`, `earliest_assignation`; with `served_on`, `assignation` (too-early, in-time,
+    rule-not-applicable).
     """
     if landlord_kind in _EXEMPT:
         return {"assignation": NOT_APPLICABLE}
@@ -51,14 +53,14 @@ def ccapex_wait(
     if landlord_kind is not LandlordKind.LEGAL_PERSON or not starts:
         asked = "ccapex" if landlord_kind is LandlordKind.LEGAL_PERSON else "landlord"
         return {"earliest_assignation": None, "assignation": None, "ask": asked}
-    period = reason.period("ccapex-wait", served_on or min(starts))
+    instead = None if served_on else "ccapex_seized_on" if min(starts) == ccapex_seized_on else "caf_reported_on"
+    period = reason.period("ccapex-wait", served_on or min(starts), stand_in=instead)
     if period is None:
         return {"assignation": NOT_APPLICABLE}
     count = reason.counted(forward(min(starts), period, reason.setting.calendar))
     earliest = reason.setting.calendar.next_ouvrable(count.effect_day)
     return {
-        "nominal_last_day": count.nominal_last_day,
-        "last_day": count.last_day,
+        **count.days(),
         "earliest_assignation": earliest,
         **_served(reason, served_on, count, "ccapex-wait"),
     }
@@ -90,6 +92,8 @@ def prefect_notice(
     if prefect_notified_on is None:
         return values
     late = prefect_notified_on > count.last_day
+    if period.months and prefect_notified_on == (count.last_day if lenient else count.effect_day):
+        reason.remark(Note.DISPUTED, PolicyId.BACKWARD_MONTHS)
     return {**values, "notification": "late", **_INADMISSIBLE} if late else {**values, "notification": "in-time"}
 
 
@@ -137,6 +141,7 @@ def premature_assignation(
         clause_delay_in_lease=clause_delay_in_lease,
         delay_stated=delay_stated,
     )
+    reason.step(StepCode.PREMATURE)
     earliest = found["nominal_last_day"] or found["plan_by"]
     latest = found.get("no_later_than") or found["last_day"]
     assert isinstance(earliest, date)  # noqa: S101 - the day to plan by is always known

@@ -43,12 +43,12 @@ def clause_delay(
     legal, plausible = legal_delays(reason, served_on, lease_concluded_on, lease_renewed_on)
     announced = _protecting(reason, clause_delay_in_lease, delay_stated)
     shorter = [delay_stated] if delay_stated else []
-    plan_by = min(period.after(served_on) for period in (*plausible, *shorter))
-    values: dict[str, ResultValue] = {"plan_by": plan_by}
+    soonest = min((*plausible, *shorter), key=lambda period: period.after(served_on))
+    values: dict[str, ResultValue] = {"plan_by": soonest.after(served_on)}
     if PolicyId.RENEWED_LEASE in reason.policies:
         values["policy"] = PolicyId.RENEWED_LEASE
     if lease_concluded_on is None:
-        reason.remark(Note.LEASE_NOT_KNOWN)
+        reason.remark(Note.LEASE_NOT_KNOWN if legal is None else Note.LEASE_NOT_READ)
     if legal is None:
         unknown = dict.fromkeys(("clause_delay", "nominal_last_day", "last_day", "effect_day"))
         return {
@@ -60,7 +60,12 @@ def clause_delay(
     chosen = _longest(reason, served_on, legal, announced)
     if chosen is not legal:
         values["policy"] = PolicyId.LONGEST_DELAY
-    return {**_ends(reason, served_on, chosen, debt_born_on), **values}
+    if delay_stated is not None and delay_stated.after(served_on) < chosen.after(served_on):
+        reason.remark(Note.STATED_TOO_SHORT)
+    found = _ends(reason, served_on, chosen, debt_born_on)
+    if found["nominal_last_day"] != values["plan_by"]:
+        reason.step(StepCode.PLAN_BY, period=soonest, day=values["plan_by"])
+    return {**found, **values}
 
 
 def covid_freeze(
@@ -96,7 +101,7 @@ def legal_delays(
         if len(possible) > 1:
             reason.step(StepCode.NOT_KNOWN, about=Factor.LEASE_CONCLUDED)
             return None, plausible
-        return reason.period(_PARAMETER, served_on), plausible
+        return reason.period(_PARAMETER, served_on, stand_in="served_on"), plausible
     first = reason.period(_PARAMETER, lease_concluded_on)
     assert first is not None  # noqa: S101 - the delay is in force on every day
     if lease_renewed_on is None or lease_renewed_on > served_on:
@@ -118,31 +123,32 @@ def _protecting(reason: Reasoning, *announced: Period | None) -> list[Period]:
 def _longest(reason: Reasoning, served_on: date, legal: Period, announced: Sequence[Period]) -> Period:
     """Return the delay that protects longest, of the law and of what lease and act announce."""
     chosen = max((legal, *announced), key=lambda period: period.after(served_on))
-    if chosen.after(served_on) == legal.after(served_on):
-        return legal
-    reason.step(StepCode.LONGEST, period=chosen)
+    if any(period.after(served_on) != legal.after(served_on) for period in announced):
+        reason.step(StepCode.LONGEST, period=chosen)
     return chosen
 
 
 def _ends(reason: Reasoning, served_on: date, delay: Period, debt_born_on: date | None) -> dict[str, ResultValue]:
     count = reason.counted(forward(served_on, delay, _calendar_if_moved(reason)))
-    if count.last_day != count.nominal_last_day:
+    if not reason.setting.calendar.ouvre(count.nominal_last_day):
         reason.remark(Note.DISPUTED, PolicyId.ART642_ON_CLAUSE_DELAY)
     next_day = reason.policy(PolicyId.ACQUISITION_DAY) == "next-day"
     values: dict[str, ResultValue] = {
         "clause_delay": delay,
-        "nominal_last_day": count.nominal_last_day,
-        "last_day": count.last_day,
-        "effect_day": count.effect_day if next_day else count.last_day,
+        **count.days(),
+        **_frozen(reason, count.nominal_last_day, debt_born_on, next_day=next_day),
     }
-    return values | _frozen(reason, count.nominal_last_day, debt_born_on)
+    if not next_day and "postponed_day" not in values:
+        reason.step(StepCode.ACQUIRED, day=count.last_day)
+        values["effect_day"] = count.last_day
+    return values
 
 
 def _calendar_if_moved(reason: Reasoning) -> Calendar | None:
     return reason.setting.calendar if reason.policy(PolicyId.ART642_ON_CLAUSE_DELAY) == "yes" else None
 
 
-def _frozen(reason: Reasoning, due: date, debt_born_on: date | None) -> dict[str, ResultValue]:
+def _frozen(reason: Reasoning, due: date, debt_born_on: date | None, *, next_day: bool) -> dict[str, ResultValue]:
     """Return what the freeze of 2020 changes: as many days as had run in it, counted again from its end."""
     parameter = reason.setting.law.parameters["covid-freeze"]
     window = parameter.on(due)
@@ -153,12 +159,13 @@ def _frozen(reason: Reasoning, due: date, debt_born_on: date | None) -> dict[str
     days = max(0, (due - since).days)
     postponed = window.value + timedelta(days=days)
     reason.step(StepCode.COVID, since=since, due=due, days=days, resumes=window.value, day=postponed)
-    first_effect = reason.policy(PolicyId.COVID_DAY) == "first-effect"
-    return {
-        "postponement_days": days,
-        "postponed_day": postponed,
-        "effect_day": postponed if first_effect else postponed + _DAY,
-    }
+    last = reason.policy(PolicyId.COVID_DAY) == "last-day"
+    effect = postponed + _DAY if last and next_day else postponed
+    reason.step(StepCode.COVID_DAY, day=postponed, effect=effect, last=last)
+    reason.remark(Note.OPEN_QUESTION, PolicyId.COVID_DAY)
+    if debt_born_on is None:
+        reason.remark(Note.DEBT_BIRTH_NOT_KNOWN)
+    return {"postponement_days": days, "postponed_day": postponed, "effect_day": effect}
 
 
 def _latest(reason: Reasoning, served_on: date, periods: Sequence[Period]) -> date:

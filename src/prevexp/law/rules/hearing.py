@@ -41,7 +41,7 @@ def payment_time(
     rivals = {Factor.ASSIGNATION_SERVED: assignation_served_on, Factor.LEASE_CONCLUDED: lease_concluded_on}
     values: dict[str, ResultValue] = {}
     if judged_on is not None:
-        longest = reason.period("payment-time-max", day, rivals)
+        longest = reason.period("payment-time-max", day, rivals, stand_in=None if hearing_on else "judged_on")
         assert longest is not None  # noqa: S101 - the delay is in force on every day
         values |= _plan(reason, longest, judged_on, monthly_terms, first_term_on)
     if hearing_on is not None:
@@ -87,12 +87,7 @@ def appeal(reason: Reasoning, *, served_on: date, decision_kind: DecisionKind) -
     """
     period = reason.period(_APPEALS[decision_kind], served_on)
     assert period is not None  # noqa: S101 - the delay is in force on every day
-    count = reason.counted(forward(served_on, period, reason.setting.calendar))
-    return {
-        "nominal_last_day": count.nominal_last_day,
-        "last_day": count.last_day,
-        "effect_day": count.effect_day,
-    }
+    return reason.counted(forward(served_on, period, reason.setting.calendar)).days()
 
 
 def _plan(

@@ -38,8 +38,8 @@ def leaving_delay(
     """Return when the delay of a commandement de quitter les lieux ends and the earliest eviction (E3, E5, E7).
 
     While the prefect has not been seized of the act, the delay does not run. `judge_time_until` is the last day of time
-    the judge granted (L.412-3). Values: `nominal_last_day`, `last_day`, `delay_state` (running, suspended, not-known,
-    no-delay), `earliest_eviction` (None: not known).
+    the judge granted (L.412-3). Values: `nominal_last_day`, `last_day`, `effect_day`, `delay_state` (running,
+    suspended, not-known, no-delay), `earliest_eviction` (None: not known).
     """
     if _excluded(reason, served_on, break_in=break_in, bad_faith=bad_faith):
         return {"delay_state": "no-delay", "last_day": None, "earliest_eviction": None, "ask": "lawyer"}
@@ -47,17 +47,20 @@ def leaving_delay(
     if state == "suspended":
         reason.step(StepCode.SUSPENDED)
         return {"delay_state": state, "last_day": None, "earliest_eviction": None}
-    period = delay_cut_to or reason.period("quit-delay", served_on)
+    if start > served_on:
+        reason.step(StepCode.SEIZED, day=start)
+    period = reason.period("quit-delay", served_on)
+    if delay_cut_to is not None:
+        reason.step(StepCode.CUT, period=delay_cut_to)
+        period = delay_cut_to
     assert period is not None  # noqa: S101 - the delay is in force on every day
     count = reason.counted(forward(start, period, reason.setting.calendar))
-    values: dict[str, ResultValue] = {
-        "nominal_last_day": count.nominal_last_day,
-        "last_day": count.last_day,
-        "delay_state": state,
-    }
+    values: dict[str, ResultValue] = {**count.days(), "delay_state": state}
     if state == "not-known":
         return {**values, "earliest_eviction": None, "ask": "bailiff-or-act"}
-    free_from = max(count.effect_day, judge_time_until + _DAY) if judge_time_until else count.effect_day
+    free_from = _after_judge_time(reason, count.effect_day, judge_time_until)
+    if rehoused:
+        reason.step(StepCode.REHOUSED)
     return {**values, "earliest_eviction": first_eviction_day(reason, free_from, shielded=not rehoused)}
 
 
@@ -163,11 +166,19 @@ def _running_from(
     return "running", served_on
 
 
+def _after_judge_time(reason: Reasoning, day: date, judge_time_until: date | None) -> date:
+    """Return the day, or the one after the time granted by the judge if that is later."""
+    if judge_time_until is None or judge_time_until < day:
+        return day
+    reason.step(StepCode.JUDGE_TIME, day=judge_time_until)
+    return judge_time_until + _DAY
+
+
 def _liable_from(reason: Reasoning, refusal: date, judge_time_until: date | None) -> date | None:
     if not reason.flag("state-liability", refusal):
         reason.remark(Note.NOT_ESTABLISHED, "state-liability")
         return None
-    day = max(refusal, judge_time_until + _DAY) if judge_time_until else refusal
+    day = _after_judge_time(reason, refusal, judge_time_until)
     ends = truce_ends(day, reason.setting)
     if ends is None:
         return day

@@ -34,7 +34,8 @@ def after_moratorium(
     Values: `moratorium_ends`, `delay_ends` (None: no such rule at that time).
     """
     ends = reason.counted(forward(moratorium_starts_on, moratorium)).last_day
-    more = reason.period("after-moratorium", hearing_on or moratorium_starts_on)
+    instead = None if hearing_on else "moratorium_starts_on"
+    more = reason.period("after-moratorium", hearing_on or moratorium_starts_on, stand_in=instead)
     return {"moratorium_ends": ends, "delay_ends": reason.counted(forward(ends, more)).last_day if more else None}
 
 
