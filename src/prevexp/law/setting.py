@@ -34,7 +34,9 @@ class Setting:
         Raises LegalInputRefused for a département that does not exist, a policy or a choice that is not known.
         """
         if department not in law.departments:
-            raise LegalInputRefused("unknown-territory", territory=department)
+            meant = department.upper().zfill(2)  # 2a, 1
+            known = {"nearest": meant} if meant in law.departments else {}
+            raise LegalInputRefused("unknown-territory", territory=department, **known)
         return cls(
             law=law,
             department=department,

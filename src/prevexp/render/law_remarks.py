@@ -36,9 +36,7 @@ _NOTES: Mapping[Note, Callable[[str], str]] = {
         "connu : le demander à la mairie."
     ),
     Note.DISPUTED: lambda about: f"{about} : plusieurs lectures se défendent, et le résultat en dépend. Point disputé.",
-    Note.OPEN_QUESTION: lambda about: (
-        f"{about} : question ouverte, aucune décision relevée ; le résultat suit un choix."
-    ),
+    Note.OPEN_QUESTION: lambda about: f"{about} : question ouverte ; le résultat suit le choix indiqué.",
     Note.DECREE_2026_83: lambda _: (
         "Acte signifié depuis le 13 février 2026 : le décret 2026-83 a pu rendre le signalement à la CCAPEX "
         "systématique ; son entrée en vigueur n’est pas établie."
