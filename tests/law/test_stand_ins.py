@@ -11,6 +11,7 @@ from prevexp.law.reasoning import Note
 from prevexp.law.rules.table import national_rules
 from prevexp.law.setting import Setting
 
+OLD_LEASE = {"served_on": "2023-08-10", "lease_concluded_on": "2016-06-01"}
 CQL = {"served_on": "2024-02-10", "prefect_seized": True}
 
 
@@ -101,3 +102,32 @@ def test_a_territory_written_otherwise_is_refused_with_the_one_meant(law, writte
     with pytest.raises(LegalInputRefused) as refused:
         Setting.of(law, written)
     assert (refused.value.reason, refused.value.params.get("nearest")) == ("unknown-territory", meant)
+
+
+@pytest.mark.parametrize(
+    ("rule", "check", "inputs", "finding", "unseen"),
+    [
+        ("C4", "act-review-3", {"served_on": "2021-03-06", "judge_permission": False}, "ok", "served_at"),
+        ("C4", "act-review-3", {"served_on": "2021-03-08"}, "ok", "served_at"),
+        ("C4", "act-review-3", {"judge_permission": False}, "unknown", None),
+        ("C6c", "act-review-7", OLD_LEASE | {"delay_stated": "P2M"}, "ok", "clause_delay_in_lease"),
+        ("C6c", "act-review-7", {"served_on": "2024-03-18", "delay_stated": "P2M"}, "unknown", None),
+        ("C6c", "act-review-7", OLD_LEASE, "unknown", None),
+    ],
+)
+def test_a_rule_is_asked_of_less_than_the_check_on_it(setting_of, rule, check, inputs, finding, unseen):
+    """A Saturday without its hour is a day of service, to be checked; the review of the act wants the hour seen."""
+    found = ruled(setting_of, rule, **inputs)
+    assert found.values["finding"] == finding
+    assert [remark.about for remark in found.remarks if remark.note is Note.NOT_SEEN] == ([unseen] if unseen else [])
+    assert ruled(setting_of, check, **inputs).values["finding"] == "unknown"
+
+
+@pytest.mark.parametrize(
+    ("temple", "finding", "harm"), [(True, "defect", True), (False, "ok", None), (None, "unknown", True)]
+)
+def test_good_friday_without_an_hour_depends_on_the_commune(setting_of, temple, finding, harm):
+    """Where it is not known whether the day was a holiday, the hour is not the question; ok needs no harm."""
+    inputs = {"served_on": "2025-04-18", "judge_permission": False, "commune_has_protestant_temple": temple}
+    found = national_rules().compute("C4", setting_of("67"), inputs).values
+    assert (found["finding"], found.get("harm_needed")) == (finding, harm)

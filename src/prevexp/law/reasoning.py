@@ -40,6 +40,7 @@ class Note(StrEnum):
     STATED_TOO_SHORT = "stated-too-short"
     DEBT_BIRTH_NOT_KNOWN = "debt-birth-not-known"
     NO_RULE_THEN = "no-rule-then"
+    NOT_SEEN = "not-seen"
     INPUT_NOT_READ = "input-not-read"
 
 
