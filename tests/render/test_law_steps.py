@@ -191,6 +191,17 @@ SENTENCES = {
         "Le juge a accordé un délai pour partir jusqu’au 15 décembre 2026 (CPCE, art. L.412-3).",
     ),
     StepCode.REHOUSED: ({}, "Le relogement est assuré : la trêve hivernale ne protège pas (CPCE, art. L.412-6)."),
+    StepCode.RENEWED: (
+        {"period": Period.parse("P2M")},
+        "Le délai d’un bail renouvelé depuis est une question ouverte : 2 mois, selon le choix fait.",
+    ),
+    StepCode.NO_SERVICE: (
+        {"first": date(2021, 5, 1), "day": date(2021, 5, 3)},
+        (
+            "On ne signifie ni un dimanche ni un jour férié (CPC, art. 664) : du samedi 1er mai 2021, "
+            "l’assignation est remise au lundi 3 mai 2021."
+        ),
+    ),
     StepCode.PREMATURE: ({}, "Assigner avant la fin du délai de la clause rend l’action irrecevable (jurisprudence)."),
     StepCode.SAID: ({}, "Retenu tel que déclaré."),
 }

@@ -55,6 +55,8 @@ class StepCode(StrEnum):
     JUDGE_TIME = "judge-time"
     REHOUSED = "rehoused"
     PREMATURE = "premature"
+    RENEWED = "renewed"
+    NO_SERVICE = "no-service"
     SAID = "said"
     FOUND = "found"
 

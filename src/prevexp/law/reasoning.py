@@ -13,6 +13,7 @@ from .counting import StepCode
 from .parameters import Factor
 from .parameters import Parameter
 from .parameters import State
+from .parameters import Status
 from .parameters import Value
 from .parameters import Version
 from .period import Period
@@ -39,6 +40,7 @@ class Note(StrEnum):
     STATED_TOO_SHORT = "stated-too-short"
     DEBT_BIRTH_NOT_KNOWN = "debt-birth-not-known"
     NO_RULE_THEN = "no-rule-then"
+    NOT_SEEN = "not-seen"
     INPUT_NOT_READ = "input-not-read"
 
 
@@ -215,7 +217,7 @@ class Reasoning:
     def _note(self, basis: Basis) -> None:
         if basis not in self.notes:
             self.notes.append(basis)
-        if basis.version.state is State.NOT_KNOWN:
+        if basis.version.state is State.NOT_KNOWN or basis.version.status is Status.NOT_ESTABLISHED:
             self.remark(Note.NOT_ESTABLISHED, basis.parameter.id)
         if basis.day is not None and basis.version.stale_on(basis.day):
             self.policy(PolicyId.CODE_VERSIONS)

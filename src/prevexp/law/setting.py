@@ -34,7 +34,8 @@ class Setting:
         Raises LegalInputRefused for a département that does not exist, a policy or a choice that is not known.
         """
         if department not in law.departments:
-            raise LegalInputRefused("unknown-territory", territory=department)
+            meant = [one for one in (department.upper(), f"0{department}") if one in law.departments]  # 2a, 1
+            raise LegalInputRefused("unknown-territory", territory=department, nearest=next(iter(meant), None))
         return cls(
             law=law,
             department=department,

@@ -9,6 +9,7 @@ from prevexp.law.reasoning import Note
 from prevexp.law.reasoning import Remark
 
 from . import french
+from .law_results import INPUTS
 
 
 def to_check(remarks: Iterable[Remark], law: Law) -> list[str]:
@@ -19,7 +20,7 @@ def to_check(remarks: Iterable[Remark], law: Law) -> list[str]:
 def _about(id_: str, law: Law) -> str:
     """Return the title of the parameter or policy a remark is about; of a named input, its name."""
     known = law.parameters.get(id_) or law.policies.get(id_)
-    return f"« {known.title if known else id_} »"
+    return f"« {known.title if known else INPUTS.get(id_, id_)} »"
 
 
 _NOTES: Mapping[Note, Callable[[str], str]] = {
@@ -36,9 +37,7 @@ _NOTES: Mapping[Note, Callable[[str], str]] = {
         "connu : le demander à la mairie."
     ),
     Note.DISPUTED: lambda about: f"{about} : plusieurs lectures se défendent, et le résultat en dépend. Point disputé.",
-    Note.OPEN_QUESTION: lambda about: (
-        f"{about} : question ouverte, aucune décision relevée ; le résultat suit un choix."
-    ),
+    Note.OPEN_QUESTION: lambda about: f"{about} : question ouverte ; le résultat suit le choix indiqué.",
     Note.DECREE_2026_83: lambda _: (
         "Acte signifié depuis le 13 février 2026 : le décret 2026-83 a pu rendre le signalement à la CCAPEX "
         "systématique ; son entrée en vigueur n’est pas établie."
@@ -62,6 +61,7 @@ _NOTES: Mapping[Note, Callable[[str], str]] = {
         "tard, la dette reporterait moins."
     ),
     Note.NO_RULE_THEN: lambda about: f"{about} : aucune règle de ce genre à cette date.",
+    Note.NOT_SEEN: lambda about: f"{about} : non vu. Le constat vaut pour le reste ; à lire sur la pièce.",
     Note.INPUT_NOT_READ: lambda about: f"L’entrée {about} n’est lue par aucune règle : elle n’a pas compté.",
 }
 

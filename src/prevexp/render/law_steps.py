@@ -8,6 +8,7 @@ from typing import Any
 from prevexp.law.counting import Step
 from prevexp.law.counting import StepCode
 from prevexp.law.law import Law
+from prevexp.law.parameters import Status
 from prevexp.law.period import Period
 from prevexp.law.reasoning import Note
 from prevexp.law.reasoning import Ruling
@@ -48,9 +49,13 @@ def step_sentence(step: Step) -> str:
 def _version(said: Params) -> str:
     parameter, version, day = said["parameter"], said["version"], said.get("day")
     text = f"« {parameter.title} » : {version_words(parameter, version)} ({version.article})."
+    if version.status is Status.INFERRED:
+        text += f" Version déduite ({version.note})." if version.note else " Version déduite."
     if day is None:
         return text
     inferred = ", critère déduit" if parameter.factor_inferred else ""
+    if said.get("stand_in") == "lease_renewed_on":
+        return f"{text} Version que choisirait le renouvellement du bail, le {french.day(day)}."
     if said.get("stand_in"):
         unknown = f"La {law_label(said['factor'])} n’est pas connue"
         instead = f"{INPUTS[said['stand_in']]}, le {french.day(day)}"
@@ -198,6 +203,13 @@ _STEPS: Mapping[StepCode, Callable[[Params], str]] = {
         f"Le juge a accordé un délai pour partir jusqu’au {french.day(said['day'])} (CPCE, art. L.412-3)."
     ),
     StepCode.REHOUSED: lambda _: "Le relogement est assuré : la trêve hivernale ne protège pas (CPCE, art. L.412-6).",
+    StepCode.RENEWED: lambda said: (
+        f"Le délai d’un bail renouvelé depuis est une question ouverte : {length(said['period'])}, selon le choix fait."
+    ),
+    StepCode.NO_SERVICE: lambda said: (
+        f"On ne signifie ni un dimanche ni un jour férié (CPC, art. 664) : du {weekday(said['first'])}, "
+        f"l’assignation est remise au {weekday(said['day'])}."
+    ),
     StepCode.PREMATURE: lambda _: (
         "Assigner avant la fin du délai de la clause rend l’action irrecevable (jurisprudence)."
     ),

@@ -83,12 +83,10 @@ def day_and_hour(
         return defect(*forbidden)
     if forbidden:
         return unknown(Ask.BAILIFF_OR_ACT, *forbidden, because(Why.NOT_SEEN, inputs=("judge_permission",)))
-    if served_at is None:
-        return not_seen(Ask.BAILIFF_OR_ACT, "served_at")
     if maybe:
         reason.remark(Note.GOOD_FRIDAY)
         return unknown(Ask.TOWN_HALL, because(Why.MAYBE_HOLIDAY, day=served_on))
-    return ok()
+    return ok() if served_at is not None else not_seen(Ask.BAILIFF_OR_ACT, "served_at")
 
 
 def mentions_of_any_act(

@@ -3,6 +3,7 @@
 Source: loi 89-462 art. 24 II to IV; décret 2021-8; avis Cass. 25-70.018.
 """
 
+from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -59,6 +60,8 @@ def ccapex_wait(
         return {"assignation": NOT_APPLICABLE}
     count = reason.counted(forward(min(starts), period, reason.setting.calendar))
     earliest = reason.setting.calendar.next_ouvrable(count.effect_day)
+    if earliest != count.effect_day:
+        reason.step(StepCode.NO_SERVICE, first=count.effect_day, day=earliest)
     return {
         **count.days(),
         "earliest_assignation": earliest,
@@ -81,7 +84,7 @@ def prefect_notice(
     `first_late_day`; with `prefect_notified_on`, `notification` (in-time, late), `consequence`, `harm_needed`.
     """
     rivals = {Factor.HEARING: hearing_on, Factor.LEASE_CONCLUDED: lease_concluded_on}
-    period = reason.period("prefect-notice", served_on, rivals)
+    period = _notice_period(reason, served_on, hearing_on, rivals)
     if period is None:
         return {"latest_notification": None, "first_late_day": None, "notification": None, "ask": "bailiff-or-act"}
     lenient = _lenient(reason, backward_reading) if period.months else False
@@ -95,6 +98,16 @@ def prefect_notice(
     if period.months and prefect_notified_on == (count.last_day if lenient else count.effect_day):
         reason.remark(Note.DISPUTED, PolicyId.BACKWARD_MONTHS)
     return {**values, "notification": "late", **_INADMISSIBLE} if late else {**values, "notification": "in-time"}
+
+
+def _notice_period(
+    reason: Reasoning, served_on: date | None, hearing_on: date, rivals: Mapping[Factor, date | None]
+) -> Period | None:
+    """Return the version of the notice; of an assignation not seen it is known that it came before the hearing."""
+    sure = served_on is None and len(reason.setting.law.parameters["prefect-notice"].up_to(hearing_on)) == 1
+    if sure:
+        return reason.period("prefect-notice", hearing_on, rivals, stand_in="hearing_on")
+    return reason.period("prefect-notice", served_on, rivals)
 
 
 def social_diagnosis(

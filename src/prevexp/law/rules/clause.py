@@ -109,9 +109,11 @@ def legal_delays(
     renewed = parameter.on(lease_renewed_on).value
     if not isinstance(renewed, Period) or renewed == first:
         return first, (first,)
-    chosen = reason.policy(PolicyId.RENEWED_LEASE)
-    reason.period(_PARAMETER, lease_renewed_on)
-    return (first if str(first) == chosen else renewed), (first, renewed)
+    kept = first if str(first) == reason.policy(PolicyId.RENEWED_LEASE) else renewed
+    reason.period(_PARAMETER, lease_renewed_on, stand_in="lease_renewed_on")
+    reason.step(StepCode.RENEWED, period=kept)
+    reason.remark(Note.OPEN_QUESTION, PolicyId.RENEWED_LEASE)
+    return kept, (first, renewed)
 
 
 def _protecting(reason: Reasoning, *announced: Period | None) -> list[Period]:
