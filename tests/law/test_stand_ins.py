@@ -89,6 +89,20 @@ def test_what_moved_a_day_is_among_the_steps(setting_of, rule, inputs, code):
     assert steps == ([code] if code else [])
 
 
+@pytest.mark.parametrize(
+    ("debt_on", "due", "notes"),
+    [
+        ("2026-12-31", date(2027, 2, 28), [Note.CONSTITUTION_NOT_KNOWN]),
+        ("2027-01-01", None, [Note.TRANSITION, Note.NOT_ESTABLISHED]),
+    ],
+)
+def test_a_report_of_arrears_says_what_is_doubtful(setting_of, debt_on, due, notes):
+    """Until 2026 the day of constitution; then to which debts the new rule applies, and the delay."""
+    inputs = {"debt_cents": 200000, "rent_cents": 52000, "charges_cents": 0, "aid_paid_to": "tenant"}
+    found = ruled(setting_of, "F3", debt_on=debt_on, **inputs)
+    assert (found.values["caf_report_due"], [remark.note for remark in found.remarks]) == (due, notes)
+
+
 def test_no_step_is_told_twice(setting_of):
     """Two rules that share a computation tell it once."""
     inputs = {"debt_on": "2021-05-05", "debt_cents": 70000, "rent_cents": 52000, "charges_cents": 0}

@@ -39,6 +39,7 @@ class Note(StrEnum):
     CONSTITUTION_NOT_KNOWN = "constitution-not-known"
     STATED_TOO_SHORT = "stated-too-short"
     DEBT_BIRTH_NOT_KNOWN = "debt-birth-not-known"
+    TRANSITION = "transition"
     NO_RULE_THEN = "no-rule-then"
     NOT_SEEN = "not-seen"
     INPUT_NOT_READ = "input-not-read"

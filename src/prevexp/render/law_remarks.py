@@ -60,6 +60,9 @@ _NOTES: Mapping[Note, Callable[[str], str]] = {
         "La date de naissance de la dette n’est pas connue : elle est tenue pour antérieure au 12 mars 2020. Née plus "
         "tard, la dette reporterait moins."
     ),
+    Note.TRANSITION: lambda about: (
+        f"{about} : règle nouvelle ; il n’est pas établi qu’elle vaut pour les dettes nées avant elle."
+    ),
     Note.NO_RULE_THEN: lambda about: f"{about} : aucune règle de ce genre à cette date.",
     Note.NOT_SEEN: lambda about: f"{about} : non vu. Le constat vaut pour le reste ; à lire sur la pièce.",
     Note.INPUT_NOT_READ: lambda about: f"L’entrée {about} n’est lue par aucune règle : elle n’a pas compté.",

@@ -79,11 +79,13 @@ def aid_report(
     )
     if constituted_on is None and not values["aid_arrears"]:
         return {**values, "caf_report_due": None}
-    if constituted_on is None:
-        reason.remark(Note.CONSTITUTION_NOT_KNOWN)
     start = constituted_on or debt_on
     period = reason.period("aid-report", start, stand_in=None if constituted_on else "debt_on")
-    return {**values, "caf_report_due": reason.counted(forward(start, period)).last_day if period else None}
+    if period is None:
+        return {**values, "caf_report_due": None}
+    if constituted_on is None:
+        reason.remark(Note.CONSTITUTION_NOT_KNOWN)
+    return {**values, "caf_report_due": reason.counted(forward(start, period)).last_day}
 
 
 def _since_2027(
@@ -92,7 +94,7 @@ def _since_2027(
     months, limit = reason.number("aid-arrears-months", debt_on), reason.number("aid-arrears-cents", debt_on)
     assert months is not None  # noqa: S101 - the decree that ended the other rule set both
     assert limit is not None  # noqa: S101
-    reason.remark(Note.NOT_ESTABLISHED, "aid-arrears-cents")
+    reason.remark(Note.TRANSITION, "aid-arrears-cents")
     reason.step(StepCode.THRESHOLD, cents=limit, times=None, of=())
     values: dict[str, ResultValue] = {"threshold_cents": limit}
     if debt_cents is None:
