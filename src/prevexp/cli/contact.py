@@ -37,7 +37,7 @@ def command(
 ) -> int:
     """Noter une tentative de contact ou un échange (canal, issue), et dire ce qui vient ensuite.
 
-    Exemple : prevexp contact 62-2021-00123 visit_planned met --place home --worker social-1 --worker legal-1
+    Exemple : prevexp contact 01-2021-00123 visit_planned met --place home --worker social-1 --worker legal-1
     """
     from prevexp.render.pending import pending_text
 

@@ -28,7 +28,7 @@ def command(
 ) -> int:
     """Noter ce que disent le bail, les actes et l'audience d'un dossier ; sans valeur, dire ce qui est connu.
 
-    Exemple : prevexp documents 62-2021-00123 lease_concluded_on=2018-05-01 delay_stated=P2M
+    Exemple : prevexp documents 01-2021-00123 lease_concluded_on=2018-05-01 delay_stated=P2M
     """
     from prevexp.render.document_words import documents_text
 

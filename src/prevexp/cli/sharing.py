@@ -51,7 +51,7 @@ def command(
     Groupes : G1 identité, G2 coordonnées, G3 logement, G4 dette et procédure, G5 budget, G6 ménage, G7 situation,
     G8 données sensibles, G9 démarches, G10 accords, G11 contacts. Il faut un accord au diagnostic en vigueur.
 
-    Exemple : prevexp sharing 62-2021-00123 authorised caf G3 G9
+    Exemple : prevexp sharing 01-2021-00123 authorised caf G3 G9
     """
     channel, kinds = Channel(medium) if medium else None, tuple(map(FieldGroup, groups))
     said: AuthoriseSharing | WithdrawSharing

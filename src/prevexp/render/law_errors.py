@@ -36,7 +36,7 @@ _INPUTS_ARE = "`prevexp law show`, suivi de la règle, donne ses entrées."
 
 REASONS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
-        "unknown-territory": ("Ce département n’existe pas", "Donner son numéro : 62, 2A, 971."),
+        "unknown-territory": ("Ce département n’existe pas", "Donner son numéro : 01, 2A, 971."),
         "unknown-rule": ("Cette règle n’est pas connue", "`prevexp law show` donne la liste des règles."),
         "nothing-to-compute": (
             "Cette règle ne fixe ni délai ni seuil : il n’y a rien à calculer",

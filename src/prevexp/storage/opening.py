@@ -22,7 +22,7 @@ BUSY_SECONDS = 30.0
 def open_store(url: str, *, busy_seconds: float = BUSY_SECONDS) -> Store:
     """Open the store at a URL, made if it is not there.
 
-    `memory:` lives as long as the process; `sqlite:///62.db` is a file in the current folder, `sqlite:////srv/62.db`
+    `memory:` lives as long as the process; `sqlite:///01.db` is a file in the current folder, `sqlite:////srv/01.db`
     one by its full path. `busy_seconds`: how long to wait for another process. Raises StoreUnavailable, StoreTooNew,
     StoreCorrupt, StoreBusy.
     """

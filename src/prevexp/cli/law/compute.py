@@ -25,7 +25,7 @@ def command(questions: IO[bytes]) -> int:
     """Répondre à des questions de droit : un objet JSON par ligne, d'un fichier ou de l'entrée standard.
 
     \b
-    {"id": "a", "rule": "C2", "territory": "62",
+    {"id": "a", "rule": "C2", "territory": "01",
      "inputs": {"lease_concluded_on": "2018-05-01", "served_on": "2021-04-15"}}
 
     Une question tient sur une seule ligne. Clés : id (rendu tel quel), rule (C2, ou E3+E7 ensemble), inputs (null : non

@@ -24,7 +24,7 @@ def command(file: IO[bytes], on: date, html: Path | None, as_json: bool) -> int:
     FILE (- : l'entrée standard) est un objet JSON ; null, ou une entrée absente, veut dire non vu :
 
     \b
-    {"id": "62-2023-00017", "territory": "62",
+    {"id": "01-2023-00017", "territory": "01",
      "inputs": {"act_kind": "commandement-de-payer",
                 "served_on": "2023-08-10", "delay_stated": "P6W"}}
 

@@ -30,7 +30,7 @@ def command(case: str, store: str | None, territory: str, key_file: Path | None,
 
     \b
     echo '{"commandement_served_on": "2021-04-15",
-           "hearing_on": "2021-09-21"}' | prevexp law timeline - --territory 62
+           "hearing_on": "2021-09-21"}' | prevexp law timeline - --territory 01
     """  # noqa: D301 - the terminal is given the sign itself: these lines are not wrapped
     from prevexp.render.timeline import timeline_svg
     from prevexp.render.timeline import timeline_text
