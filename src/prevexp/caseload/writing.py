@@ -16,6 +16,7 @@ from ..domain.vocabulary import MatchReason
 from ..storage.port import CaseStatus
 from ..storage.port import IndexEntry
 from ..storage.port import IndexKind
+from ..storage.resting import collector_spared
 from ..storage.writes import CaseWrite
 from .encoding import identity_bodies
 from .encoding import reception_bodies
@@ -41,7 +42,8 @@ class Writer:
     def write(self, receipt_body: bytes) -> int:
         """Write the whole transfer and its receipt in one batch; return how many events it made."""
         receipt = self.records.sealed_receipt(self.matched.digest, self.matched.context.transfer, receipt_body)
-        self.records.commit(self._writes(), receipt=receipt)
+        with collector_spared():
+            self.records.commit(self._writes(), receipt=receipt)
         return self.written
 
     def _writes(self) -> Iterator[CaseWrite]:
