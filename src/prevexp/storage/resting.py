@@ -4,6 +4,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+INTERPRETERS_OWN = 1_000
+"""More frozen objects than Python itself has (3.12 starts with some hundred): a caller froze them."""
+
 
 @contextmanager
 def collector_spared() -> Iterator[None]:
@@ -14,7 +17,7 @@ def collector_spared() -> Iterator[None]:
     objects, nothing is done: giving back would give back theirs. For a whole transfer only: around every small write it
     would keep the collector from ever beginning a round.
     """
-    ours = gc.get_freeze_count() == 0
+    ours = gc.get_freeze_count() < INTERPRETERS_OWN
     if ours:
         gc.freeze()
     try:
