@@ -41,7 +41,6 @@ class Note(StrEnum):
     DEBT_BIRTH_NOT_KNOWN = "debt-birth-not-known"
     TRANSITION = "transition"
     NO_RULE_THEN = "no-rule-then"
-    NOT_SEEN = "not-seen"
     INPUT_NOT_READ = "input-not-read"
 
 

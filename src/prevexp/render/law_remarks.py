@@ -64,7 +64,6 @@ _NOTES: Mapping[Note, Callable[[str], str]] = {
         f"{about} : règle nouvelle ; il n’est pas établi qu’elle vaut pour les dettes nées avant elle."
     ),
     Note.NO_RULE_THEN: lambda about: f"{about} : aucune règle de ce genre à cette date.",
-    Note.NOT_SEEN: lambda about: f"{about} : non vu. Le constat vaut pour le reste ; à lire sur la pièce.",
     Note.INPUT_NOT_READ: lambda about: f"L’entrée {about} n’est lue par aucune règle : elle n’a pas compté.",
 }
 

@@ -1,7 +1,6 @@
 """Every check of the review: the function that answers it beside its entry of the checklist."""
 
 from collections.abc import Callable
-from collections.abc import Iterator
 from collections.abc import Mapping
 from functools import cache
 from functools import wraps
@@ -14,7 +13,6 @@ from ...domain.errors import LawInvalid
 from ...domain.vocabulary import ActKind
 from ..compute import RuleOfLaw
 from ..counting import StepCode
-from ..reasoning import Note
 from ..reasoning import Reasoning
 from ..reasoning import Values
 from . import assignation
@@ -28,7 +26,6 @@ from . import signal
 from . import sums
 from .finding import Finding
 from .finding import Found
-from .finding import ok
 from .reading import national_checklist
 from .sheet import CheckSheet
 
@@ -94,40 +91,17 @@ def national_checks() -> tuple[NoticeCheck, ...]:
 
 
 def check_rules() -> tuple[RuleOfLaw, ...]:
-    """Return the checks as rules that can be computed by id (`act-review-7`, or C6c where the checklist says so).
+    """Return the checks as rules that can be computed by id (`act-review-7`, or C6c where the checklist says so)."""
+    return tuple(
+        RuleOfLaw(ids=(sheet.id, *sheet.answers_to), function=_as_rule(sheet), acts=sheet.acts)
+        for sheet in national_checklist().sheets.values()
+    )
 
-    A check wants everything seen. The rule behind it may be asked of less: C4 of a day without its hour, C6c of what
-    the law alone wants announced; what was not seen is then to be checked.
-    """
-    return tuple(rule for sheet in national_checklist().sheets.values() for rule in _rules_of(sheet))
 
-
-_MAY_BE_UNSEEN: Mapping[str, frozenset[str]] = MappingProxyType(
-    {"act-review-3": frozenset({"served_at"}), "act-review-7": frozenset({"clause_delay_in_lease"})}
-)
-"""Check -> what the rule behind it can be answered without."""
 _AT_STAKE = frozenset({Finding.DEFECT, Finding.UNKNOWN})
 
 
-def _rules_of(sheet: CheckSheet) -> Iterator[RuleOfLaw]:
-    unseen = _MAY_BE_UNSEEN.get(sheet.id)
-    ids = (sheet.id,) if unseen else (sheet.id, *sheet.answers_to)
-    yield RuleOfLaw(ids=ids, function=_as_rule(sheet), acts=sheet.acts)
-    if unseen:
-        yield RuleOfLaw(ids=sheet.answers_to, function=_as_rule(sheet, unseen), acts=sheet.acts)
-
-
-def _without(reason: Reasoning, found: Found, unseen: frozenset[str]) -> Found:
-    """Return ok, to be checked, for a check that is not known only for want of what the rule can do without."""
-    wanting = [one.params.get("inputs") for one in found.because]
-    if found.finding is not Finding.UNKNOWN or wanting not in [[(name,)] for name in unseen]:
-        return found
-    for name in unseen:
-        reason.remark(Note.NOT_SEEN, name)
-    return ok().with_values(**found.values)
-
-
-def _as_rule(sheet: CheckSheet, unseen: frozenset[str] = frozenset()) -> Callable[..., Values]:
+def _as_rule(sheet: CheckSheet) -> Callable[..., Values]:
     """Return a check as a rule.
 
     Values: `check`, `finding`, `harm_needed` where there is or may be something to sanction, `ask`, its own.
@@ -137,7 +111,7 @@ def _as_rule(sheet: CheckSheet, unseen: frozenset[str] = frozenset()) -> Callabl
 
     @wraps(check)  # the signature is the contract: it stays that of the check
     def rule(reason: Reasoning, **inputs: Any) -> Values:
-        found = _without(reason, check(reason, **inputs), unseen)
+        found = check(reason, **inputs)
         for one in found.because:
             reason.step(StepCode.FOUND, because=one, read=inputs)
         asked = {} if found.ask is None else {"ask": found.ask}
