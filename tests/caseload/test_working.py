@@ -9,10 +9,10 @@ import attrs
 import pytest
 
 import prevexp
-from prevexp.casework.agenda import Task
 from prevexp.casework.commands import AuthoriseSharing
 from prevexp.casework.commands import ExtendFollowUp
 from prevexp.casework.commands import RecordAttempt
+from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState
 from prevexp.casework.refusal import Refusal

@@ -3,13 +3,13 @@
 import attrs
 import pytest
 
-from prevexp.casework.agenda import Task
 from prevexp.casework.agenda import agenda
 from prevexp.casework.commands import EndFollowUp
 from prevexp.casework.commands import HoldContact
 from prevexp.casework.commands import NoteChannelSafety
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.commands import RefuseAgreement
+from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.worklist import worklist
 from prevexp.domain.vocabulary import AttemptOutcome

@@ -6,7 +6,7 @@ from typing import ClassVar
 import attrs
 import pytest
 
-from prevexp.casework import commands
+from prevexp.casework import command
 from prevexp.casework.commands import AuthoriseSharing
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import HoldContact
@@ -227,7 +227,7 @@ def test_facts_noted_late_stand_in_the_order_of_their_days(desk):
 def test_every_command_is_decided_on_and_one_that_is_not_known_is_a_fault(desk):
     """A command of this module never falls through; a stranger's does."""
     with pytest.raises(TypeError):
-        desk.say(commands.Command, 1)
+        desk.say(command.Command, 1)
 
 
 def test_every_refusal_has_a_source():

@@ -8,7 +8,7 @@ import pkgutil
 import pytest
 
 import prevexp.domain
-from prevexp.casework.agenda import Task
+from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState
 from prevexp.domain import vocabulary

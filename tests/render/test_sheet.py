@@ -10,7 +10,7 @@ import attrs
 import pytest
 
 from prevexp.casework.agenda import Duty
-from prevexp.casework.agenda import Task
+from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState

@@ -5,10 +5,8 @@ from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import Self
 
-from ..casework import commands
 from ..casework.evolve import evolve
 from ..casework.evolve import replay
 from ..casework.evolve import until
@@ -21,6 +19,7 @@ from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
 
 if TYPE_CHECKING:
+    from ..casework.command import Command
     from ..casework.follow_up import FollowUp
     from ..casework.next_contact import NextContact
     from ..casework.refusal import Refusal
@@ -125,7 +124,7 @@ class Casebook:
         event = documents_read(case, said, on=on, at=self._now(), withdrawn=withdrawn)
         return self.record(case_id, event, expected_version=case.version)
 
-    def do(self, case_id: str, command: commands.Command) -> "Case | Refusal":
+    def do(self, case_id: str, command: "Command") -> "Case | Refusal":
         """Write down what a command says, and return the case after it, or why it is refused: then nothing is written.
 
         Raises UnknownCase, StaleVersion if somebody else wrote first, InvalidValue for a worker or a partner the
@@ -134,22 +133,6 @@ class Casebook:
         from .working import do
 
         return do(self.records, self.pack, self.case(case_id), command, at=self._now())
-
-    def record_attempt(self, case_id: str, **said: Any) -> "Case | Refusal":
-        """Note an attempt or an exchange: the fields of `RecordAttempt` (call C06). Raises as `do`."""
-        return self.do(case_id, commands.RecordAttempt(**said))
-
-    def give_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
-        """Note the agreement to the diagnosis: the fields of `GiveAgreement` (call C22). Raises as `do`."""
-        return self.do(case_id, commands.GiveAgreement(**said))
-
-    def refuse_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
-        """Note a refusal of the diagnosis: the fields of `RefuseAgreement` (call C22). Raises as `do`."""
-        return self.do(case_id, commands.RefuseAgreement(**said))
-
-    def withdraw_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
-        """Note that the agreement is taken back: the fields of `WithdrawAgreement` (call C22). Raises as `do`."""
-        return self.do(case_id, commands.WithdrawAgreement(**said))
 
     def next_contact(self, case_id: str, *, on: date) -> "NextContact":
         """Say what is pending for a household on a day, or why nothing is (call C06). Raises UnknownCase."""

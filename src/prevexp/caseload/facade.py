@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..casework.evolve import replay
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
-from .casebook import Casebook
+from .workbook import Workbook
 
 if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
@@ -25,12 +25,12 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(Casebook):
+class Caseload(Workbook):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
-    Made by `prevexp.open`; reading and writing one case stands in `Casebook`. Nothing here reads a clock but to write
-    down when a thing was recorded (`now`); what depends on a day takes it as `on`. Not shared between threads; several
-    processes may open the same store.
+    Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock
+    but to write down when a thing was recorded (`now`); what depends on a day takes it as `on`. Not shared between
+    threads; several processes may open the same store.
     """
 
     def receive(

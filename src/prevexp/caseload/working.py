@@ -2,10 +2,9 @@
 
 from datetime import datetime
 
-from ..casework.commands import AuthoriseSharing
-from ..casework.commands import Command
-from ..casework.commands import RecordAttempt
-from ..casework.commands import WithdrawSharing
+import attrs
+
+from ..casework.command import Command
 from ..casework.decide import decide
 from ..casework.evolve import evolve
 from ..casework.refusal import Refusal
@@ -19,10 +18,7 @@ from .recording import record_decided
 
 def do(records: Records, pack: TerritoryPack, case: Case, command: Command, *, at: datetime) -> Case | Refusal:
     """Write what a command makes of a case and return the case after it; a refusal writes nothing."""
-    if isinstance(command, RecordAttempt):
-        checked_workers(pack, command.workers)
-    if isinstance(command, AuthoriseSharing | WithdrawSharing):
-        checked_partner(pack, command.partner)
+    checked_names(pack, command)
     decided = decide(case, command, at=at, plan=pack.work_plan)
     if isinstance(decided, Refusal):
         return decided
@@ -30,3 +26,16 @@ def do(records: Records, pack: TerritoryPack, case: Case, command: Command, *, a
     for event in decided:
         case = evolve(case, event)
     return case
+
+
+def checked_names(pack: TerritoryPack, command: Command) -> None:
+    """Accept a command whose partners and workers the territory knows; raise InvalidValue with those there are."""
+    for field in attrs.fields(type(command)):
+        value = getattr(command, field.name)
+        names = () if value is None else value if isinstance(value, tuple) else (value,)
+        match field.metadata.get("names"):
+            case "worker":
+                checked_workers(pack, names)
+            case "partner":
+                for name in names:
+                    checked_partner(pack, name)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
-from enum import StrEnum
 
 import attrs
 
@@ -16,6 +15,7 @@ from ..domain.contact import NEVER_SHARED
 from ..domain.values import CaseId
 from ..domain.vocabulary import Channel
 from .contact_plan import WorkPlan
+from .due import Task
 from .follow_up import OPEN
 from .follow_up import FollowUp
 from .follow_up import follow_up
@@ -24,14 +24,6 @@ from .next_contact import NextContact
 from .next_contact import contacts_of
 from .next_contact import held_until
 from .next_contact import unsafe_channels
-
-
-class Task(StrEnum):
-    """What is to be done for a household."""
-
-    FIRST_CONTACT = "first_contact"
-    FOLLOW_UP = "follow_up"
-    DECIDE = "decide"
 
 
 @attrs.frozen(kw_only=True)

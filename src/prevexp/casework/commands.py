@@ -1,7 +1,4 @@
-"""What the team asks to be written down: commands, in the imperative. `decide` turns them into events or refuses them.
-
-`on` is the calendar day (Europe/Paris) on which the thing happened, which may lie before the day it is noted.
-"""
+"""The commands around reaching a household, its agreement and its follow-up; `decide` makes events of them."""
 
 from datetime import date
 
@@ -19,13 +16,9 @@ from ..domain.vocabulary import FollowUpEnd
 from ..domain.vocabulary import HoldReason
 from ..domain.vocabulary import Place
 from ..domain.vocabulary import ProofKind
-
-
-@attrs.frozen(kw_only=True)
-class Command:
-    """What every command says; never given itself."""
-
-    on: date = attrs.field(validator=plain_date)
+from .command import NAMES_PARTNER
+from .command import NAMES_WORKER
+from .command import Command
 
 
 @attrs.frozen(kw_only=True)
@@ -35,7 +28,7 @@ class RecordAttempt(Command):
     channel: Channel = attrs.field(validator=one_of(Channel))
     outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome))
     place: Place | None = attrs.field(default=None, validator=Maybe(one_of(Place)))
-    workers: tuple[str, ...] = attrs.field(default=(), validator=identifiers)
+    workers: tuple[str, ...] = attrs.field(default=(), validator=identifiers, metadata=NAMES_WORKER)
 
 
 @attrs.frozen(kw_only=True)
@@ -62,7 +55,7 @@ class WithdrawAgreement(Command):
 
 @attrs.frozen(kw_only=True)
 class _Sharing(Command):
-    partner: str = attrs.field(validator=identifier)
+    partner: str = attrs.field(validator=identifier, metadata=NAMES_PARTNER)
     groups: tuple[FieldGroup, ...] = attrs.field(
         validator=[attrs.validators.min_len(1), attrs.validators.deep_iterable(one_of(FieldGroup))]
     )

@@ -4,6 +4,7 @@ Pure and total; an unknown event changes only the version.
 """
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,7 @@ from ..domain.events import ReferenceAdded
 from ..domain.events import SameCaseProposed
 from ..domain.events import SocialServicesAnswered
 from ..domain.procedure import merged
-from .evolve_work import spoken
+from .subjects import EFFECTS
 
 
 def replay(events: Iterable[object]) -> Case:
@@ -70,7 +71,10 @@ def _received(state: Case | None, event: CaseReceived) -> Case:
     )
 
 
-def _changes(state: Case, event: object) -> dict[str, Any]:
+def _changes(state: Case, event: object) -> Mapping[str, Any]:
+    effect = EFFECTS.get(type(event))
+    if effect is not None:
+        return effect(state, event)
     match event:
         case CaseListedAgain() | ReferenceAdded():
             return _listed_again(state, event)
@@ -88,17 +92,17 @@ def _changes(state: Case, event: object) -> dict[str, Any]:
         case ProcedureRead():
             return {"procedure": merged(state.procedure, event.procedure, event.withdrawn)}
         case _:
-            return _worked(state, event)
+            return _worked(event)
 
 
-def _worked(state: Case, event: object) -> dict[str, Any]:
+def _worked(event: object) -> dict[str, Any]:
     match event:
         case CaseAllocated():
             return {"allocation": _allocation(event)}
         case CaseClosed():
             return {"closed_on": event.occurred_on, "closure_reason": event.reason}
         case _:
-            return spoken(state, event)
+            return {}
 
 
 def _listed_again(state: Case, event: CaseListedAgain | ReferenceAdded) -> dict[str, Any]:

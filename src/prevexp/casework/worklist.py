@@ -15,7 +15,7 @@ from ..domain.values import WorkerId
 from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
 from .agenda import Duty
-from .agenda import Task
+from .due import Task
 from .said import last_exchange_on
 from .said import refused
 

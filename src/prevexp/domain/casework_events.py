@@ -115,3 +115,18 @@ class FollowUpExtended(Event):
     slug: ClassVar[str] = "follow-up-extended.v1"
 
     until: date = attrs.field(validator=plain_date, metadata={"description": "new last day"})
+
+
+EVENTS: tuple[type[Event], ...] = (
+    AgreementGiven,
+    AgreementRefused,
+    AgreementWithdrawn,
+    SharingAuthorised,
+    SharingWithdrawn,
+    ContactHeld,
+    HoldLifted,
+    ChannelSafetyNoted,
+    FollowUpEnded,
+    FollowUpExtended,
+)
+"""Agreement, sharing, holds, follow-up."""

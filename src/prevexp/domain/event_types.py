@@ -3,36 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from . import casework_events as work
-from . import events as core
+from . import casework_events
+from . import events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
     {
         kind.slug: kind
         for kind in (
-            core.CaseReceived,
-            core.CaseListedAgain,
-            core.ReferenceAdded,
-            core.SameCaseProposed,
-            core.SocialServicesAnswered,
-            core.DebtSettledReported,
-            core.DepartureReported,
-            core.OpenElsewhereReported,
-            core.ProcedureRead,
-            core.CaseAllocated,
-            core.ContactAttempted,
-            work.AgreementGiven,
-            work.AgreementRefused,
-            work.AgreementWithdrawn,
-            work.SharingAuthorised,
-            work.SharingWithdrawn,
-            work.ContactHeld,
-            work.HoldLifted,
-            work.ChannelSafetyNoted,
-            work.FollowUpEnded,
-            work.FollowUpExtended,
-            core.CaseClosed,
+            *events.EVENTS,
+            *casework_events.EVENTS,
         )
     }
 )

@@ -194,3 +194,20 @@ class CaseClosed(Event):
     slug: ClassVar[str] = "case-closed.v1"
 
     reason: ClosureReason = attrs.field(validator=one_of(ClosureReason))
+
+
+EVENTS: tuple[type[Event], ...] = (
+    CaseReceived,
+    CaseListedAgain,
+    ReferenceAdded,
+    SameCaseProposed,
+    SocialServicesAnswered,
+    DebtSettledReported,
+    DepartureReported,
+    OpenElsewhereReported,
+    ProcedureRead,
+    CaseAllocated,
+    ContactAttempted,
+    CaseClosed,
+)
+"""What happens to a case from the list to the end of the work."""

@@ -22,7 +22,8 @@ Cents = NewType("Cents", int)
 MONTH_WRITTEN = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
 PERIOD_WRITTEN = re.compile(r"P(?=[0-9])([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W)?([0-9]{1,5}D)?")
 
-_LARGEST = 2**53  # every JSON reader keeps integers up to here
+LARGEST = 2**53
+"""Every JSON reader keeps integers up to here."""
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -80,7 +81,10 @@ class Maybe:
 
 identifier = Matching(re.compile(r"[A-Za-z0-9._:-]{1,64}"), "an identifier of 1 to 64 letters, digits or ._:-")
 period_text = Matching(PERIOD_WRITTEN, "a length of time written P2M, P6W, P15D or P1Y6M")
-cents = WholeNumber(0, _LARGEST, "a whole number of cents, 0 or more,")
+cents = WholeNumber(0, LARGEST, "a whole number of cents, 0 or more,")
+
+
+entry_number = WholeNumber(1, LARGEST, "the number of an entry of the case, 1 or more,")
 
 
 def count(lowest: int, highest: int) -> WholeNumber:

@@ -1,12 +1,16 @@
 """What happened to a case, one line an event, in French. No name, no free text: events hold none."""
 
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
+
 from prevexp.domain import casework_events as work
 from prevexp.domain import events
 
 from . import french
 from .labels import label
 
-EVENTS: dict[type[object], str] = {
+EVENTS: Mapping[type[object], str] = {
     events.CaseReceived: "dossier reçu du secrétariat de la CCAPEX",
     events.CaseListedAgain: "dossier transmis à nouveau, avec du nouveau",
     events.ReferenceAdded: "une référence de plus pour ce dossier",
@@ -33,41 +37,32 @@ EVENTS: dict[type[object], str] = {
 """Event class -> what happened."""
 
 
+def _attempt(event: events.ContactAttempted) -> str:
+    place = f", {label(event.place)}" if event.place else ""
+    return f"{label(event.channel)} : {label(event.outcome)}{place}"
+
+
+DETAILS: Mapping[type[object], Callable[[Any], str]] = {
+    events.CaseListedAgain: lambda event: ", ".join(event.changed),
+    events.SocialServicesAnswered: lambda event: f"{event.partner} : {label(event.answer)}",
+    events.CaseAllocated: lambda event: f"rang {event.rank}, {event.social_worker}",
+    events.ContactAttempted: _attempt,
+    work.AgreementGiven: lambda event: label(event.proof),
+    work.SharingAuthorised: lambda event: f"{event.partner} : {label(event.group)}",
+    work.SharingWithdrawn: lambda event: f"{event.partner} : {label(event.group)}",
+    work.ContactHeld: lambda event: f"jusqu'au {french.short_day(event.until)}, {label(event.reason)}",
+    work.ChannelSafetyNoted: lambda event: (
+        f"{label(event.channel)} : {'sans risque' if event.safe else 'à ne pas utiliser'}"
+    ),
+    work.FollowUpEnded: lambda event: label(event.end),
+    work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
+    events.CaseClosed: lambda event: label(event.reason),
+}
+"""Event class -> what stands in brackets after it."""
+
+
 def event_words(event: object) -> str:
     """Say what happened; an event of an extension is told as such."""
-    return EVENTS.get(type(event), "événement d'une extension") + (_detail(event) or _work_detail(event))
-
-
-def _detail(event: object) -> str:
-    match event:
-        case events.CaseListedAgain():
-            return f" ({', '.join(event.changed)})"
-        case events.SocialServicesAnswered():
-            return f" ({event.partner} : {label(event.answer)})"
-        case events.CaseAllocated():
-            return f" (rang {event.rank}, {event.social_worker})"
-        case events.CaseClosed():
-            return f" ({label(event.reason)})"
-        case _:
-            return ""
-
-
-def _work_detail(event: object) -> str:
-    match event:
-        case events.ContactAttempted():
-            place = f", {label(event.place)}" if event.place else ""
-            return f" ({label(event.channel)} : {label(event.outcome)}{place})"
-        case work.AgreementGiven():
-            return f" ({label(event.proof)})"
-        case work.SharingAuthorised() | work.SharingWithdrawn():
-            return f" ({event.partner} : {label(event.group)})"
-        case work.ContactHeld():
-            return f" (jusqu'au {french.short_day(event.until)}, {label(event.reason)})"
-        case work.ChannelSafetyNoted():
-            return f" ({label(event.channel)} : {'sans risque' if event.safe else 'à ne pas utiliser'})"
-        case work.FollowUpEnded():
-            return f" ({label(event.end)})"
-        case work.FollowUpExtended():
-            return f" (jusqu'au {french.short_day(event.until)})"
-        case _:
-            return ""
+    detail = DETAILS.get(type(event))
+    words = EVENTS.get(type(event), "événement d'une extension")
+    return words if detail is None else f"{words} ({detail(event)})"

@@ -1,5 +1,6 @@
 """What a caseworker reads when a command is refused: what stands in the way, and what to do. Nothing is repeated."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -9,6 +10,9 @@ from prevexp.casework.refusal import RefusalCode
 
 from . import french
 from .errors import ToldError
+from .labels import fact_label
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
     {
@@ -61,9 +65,14 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
 """Code -> what is told, and what to do."""
 
 
+def _read(value: str) -> str:
+    """Write a day in French; numbers and slugs as `fact_label` knows them."""
+    return french.short_day(date.fromisoformat(value)) if _DAY.fullmatch(value) else fact_label(value)
+
+
 def refusal_told(refusal: Refusal) -> ToldError:
     """Return code, message with the rule's source, and remedy of a refused command, in French."""
     message, remedy = REFUSALS[refusal.code]
-    days = {name: french.short_day(date.fromisoformat(day)) for name, day in refusal.params.items()}
+    params = {name: _read(value) for name, value in refusal.params.items()}
     source = refusal.source.replace("call ", "appel à projets, ")
-    return ToldError(refusal.code.value, f"{message.format(**days)} ({source}).", remedy)
+    return ToldError(refusal.code.value, f"{message.format(**params)} ({source}).", remedy)

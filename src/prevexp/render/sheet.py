@@ -9,7 +9,7 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
-from prevexp.casework.agenda import Task
+from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.vocabulary import AttemptOutcome

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from prevexp.casework.agenda import Task
+from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState
 from prevexp.domain.vocabulary import AgreementStatus

@@ -1,0 +1,25 @@
+"""All parts of the casework; each is one line here, and `decide`, `evolve` and the worklist know no other list."""
+
+from collections.abc import Mapping
+
+from .agreeing import AGREEING
+from .command import Command
+from .reaching import REACHING
+from .subject import Decider
+from .subject import Effect
+from .subject import Subject
+from .watching import WATCHING
+
+SUBJECTS: tuple[Subject, ...] = (
+    REACHING,
+    AGREEING,
+    WATCHING,
+)
+
+DECIDERS: Mapping[type[Command], Decider] = {
+    kind: decider for subject in SUBJECTS for kind, decider in subject.deciders.items()
+}
+EFFECTS: Mapping[type[object], Effect] = {
+    kind: effect for subject in SUBJECTS for kind, effect in subject.effects.items()
+}
+AFTER_THE_END: frozenset[type[Command]] = frozenset().union(*(subject.after_the_end for subject in SUBJECTS))
