@@ -12,6 +12,7 @@ from .workbook import Workbook
 
 if TYPE_CHECKING:
     from ..casework.due import Task
+    from ..casework.rounds.plan import Rounds
     from ..casework.worklist import WorklistEntry
     from ..eligibility.rules import EligibilityRule
     from ..evaluation.bilan import Bilan
@@ -143,6 +144,21 @@ class Caseload(Workbook):
 
         cases = self.cases(on=on)
         return with_initials(self.records, cases, silent_list(cases, self.pack, on=on, days=days, worker=worker))
+
+    def plan_rounds(self, *, on: date, worker: str, days: int | None = None) -> "Rounds":
+        """Plan the visits of a worker from a day on: which day, in which order, why; and what does not fit, and why.
+
+        Appointments stay on their day; the visit whose last day comes first goes first. `days` are working days; None
+        is what the territory says. Initials only. Source: call C02, C16, C18, C25.
+
+        Raise InvalidValue for a worker nobody knows, or of whom it is not known where they start.
+        """
+        from .rounds import initialled
+        from .rounds import planned
+
+        cases = self.cases(on=on)
+        plan = planned(cases, self.pack, on=on, worker=worker, days=days)
+        return initialled(self.records, cases, plan)
 
     def report(self, first: date, last: date, *, generated_on: date) -> "Bilan":
         """Count a period, both days included: the first bilan (call C37, C38). Small counts are masked."""

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from ..casework import commands
+from ..casework.appointments import commands as appointments
 from .casebook import Casebook
 
 if TYPE_CHECKING:
@@ -29,3 +30,11 @@ class Workbook(Casebook):
     def withdraw_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Note that the agreement is taken back: the fields of `WithdrawAgreement` (call C22). Raises as `do`."""
         return self.do(case_id, commands.WithdrawAgreement(**said))
+
+    def fix_appointment(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note an appointment: the fields of `FixAppointment` (call C08). Raises as `do`."""
+        return self.do(case_id, appointments.FixAppointment(**said))
+
+    def cancel_appointment(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note that an appointment no longer stands: the fields of `CancelAppointment`. Raises as `do`."""
+        return self.do(case_id, appointments.CancelAppointment(**said))

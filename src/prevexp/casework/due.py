@@ -21,6 +21,7 @@ class Task(StrEnum):
     FIRST_CONTACT = "first_contact"
     FOLLOW_UP = "follow_up"
     DECIDE = "decide"
+    APPOINTMENT = "appointment"
 
 
 @attrs.frozen(kw_only=True)

@@ -20,6 +20,8 @@ class RefusalCode(StrEnum):
     NO_HOLD = "no-hold"
     NO_FOLLOW_UP = "no-follow-up"
     EXTENSION_TOO_SHORT = "extension-too-short"
+    APPOINTMENT_IN_THE_PAST = "appointment-in-the-past"
+    NO_APPOINTMENT = "no-appointment"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -34,6 +36,8 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.NO_HOLD: "call C06",
     RefusalCode.NO_FOLLOW_UP: "call C13",
     RefusalCode.EXTENSION_TOO_SHORT: "call C13",
+    RefusalCode.APPOINTMENT_IN_THE_PAST: "call C08",
+    RefusalCode.NO_APPOINTMENT: "call C08",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from .agreeing import AGREEING
+from .appointments.subject import APPOINTMENTS
 from .command import Command
 from .reaching import REACHING
 from .subject import Decider
@@ -14,6 +15,7 @@ SUBJECTS: tuple[Subject, ...] = (
     REACHING,
     AGREEING,
     WATCHING,
+    APPOINTMENTS,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

@@ -26,6 +26,8 @@ COMMANDS = {
     "documents": "Noter ce que disent le bail et les actes d'un dossier.",
     "allocate": "Attribuer les dossiers éligibles dans la limite du quota et de l'équipe.",
     "worklist": "Donner la feuille du jour : qui contacter, depuis quand il attend.",
+    "plan-rounds": "Grouper les visites à faire par commune en journées faisables.",
+    "appointment": "Fixer un rendez-vous avec un ménage, ou l'annuler.",
     "contact": "Noter une tentative de contact ou un échange, et dire ce qui vient ensuite.",
     "agreement": "Noter l'accord au diagnostic : donné, refusé, retiré.",
     "sharing": "Noter ce que le ménage laisse transmettre à un partenaire, ou ne laisse plus.",

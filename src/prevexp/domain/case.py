@@ -13,6 +13,9 @@ import attrs
 
 from .agreement import Agreement
 from .agreement import SharingAuthorisation
+from .appointment import GROUP as APPOINTMENTS
+from .appointment import Appointment
+from .appointment import AppointmentCancellation
 from .contact import NEVER_SHARED
 from .contact import Attempt
 from .contact import ChannelSafety
@@ -190,6 +193,8 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
+    appointments: tuple[Appointment, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
+    appointment_cancellations: tuple[AppointmentCancellation, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 

@@ -36,6 +36,14 @@ class FormerCommune:
     current_name: str
 
 
+@attrs.frozen(kw_only=True)
+class Position:
+    """A point on the ground (WGS84)."""
+
+    latitude: float = attrs.field(metadata={"unit": "degrees north"})
+    longitude: float = attrs.field(metadata={"unit": "degrees east"})
+
+
 def _size(held: Mapping[str, object]) -> str:
     return f"<{len(held)}>"
 
@@ -48,6 +56,7 @@ class CommuneRegister:
     communes: Mapping[str, Commune] = attrs.field(repr=_size)
     former: Mapping[str, FormerCommune] = attrs.field(factory=dict, repr=_size)
     arrondissements: Mapping[str, Arrondissement] = attrs.field(factory=dict, repr=_size)
+    centres: Mapping[str, Position] = attrs.field(factory=dict, repr=_size)
 
     def claims(self, insee: str) -> bool:
         """Say whether a code has the form of a commune of this département, known or not (01xxx, 2Axxx, 974xx)."""

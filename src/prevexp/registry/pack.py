@@ -9,6 +9,7 @@ import attrs
 
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
+from prevexp.casework.rounds.rules import RoundsRules
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.team import Team
@@ -117,6 +118,7 @@ class TerritoryPack:
     partners: tuple[Partner, ...]
     transfer: TransferForm
     contact_plan: ContactPlan
+    rounds: RoundsRules
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)

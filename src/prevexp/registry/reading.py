@@ -34,6 +34,10 @@ from .register_files import ARRONDISSEMENTS
 from .register_files import COMMUNES
 from .register_files import FORMER
 from .register_files import read_register
+from .rounds_files import CENTRES
+from .rounds_files import ROUNDS
+from .rounds_files import read_centres
+from .rounds_files import read_rounds
 from .sections import Section
 
 FILES = frozenset(
@@ -47,6 +51,8 @@ FILES = frozenset(
         CALENDAR,
         LAW,
         CONTACT,
+        ROUNDS,
+        CENTRES,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -78,12 +84,16 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     stages, transfer = _stages(top.section("stages")), _transfer(folder)
     top.close()
     register = read_register(folder, department)
+    register = attrs.evolve(register, centres=read_centres(folder, register))
     team, quota = read_team(capacity, register), read_quota(capacity)
     rules = read_rules(capacity, team)
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
-    if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
+    rounds = read_rounds(folder, register, team)
+    if quota is None or rules is None or transfer is None or stages is None:
+        return None
+    if plan is None or law is None or rounds is None:
         return None
     return TerritoryPack(
         department=department,
@@ -102,6 +112,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         partners=partners,
         transfer=transfer,
         contact_plan=plan,
+        rounds=rounds,
         law=law,
         labels=labels,
         tiles=tiles,

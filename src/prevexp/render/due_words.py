@@ -17,6 +17,7 @@ from .labels import label
 COUNTED: Mapping[Task, tuple[str, str]] = {
     Task.FOLLOW_UP: ("veille sociale", "veilles sociales"),
     Task.DECIDE: ("dossier à décider", "dossiers à décider"),
+    Task.APPOINTMENT: ("rendez-vous", "rendez-vous"),
 }
 """What a kind of thing to do is called when it is counted; of any other, its label and the number are told."""
 
@@ -31,6 +32,11 @@ def _follow_up(due: Due, on: date) -> str:
     return f"{label(state)}, au plus tard le {french.short_day(due.due_on)}"
 
 
+def _appointment(due: Due, on: date) -> str:
+    noted = ", à noter : ce qui a eu lieu" if due.overdue(on) else ""
+    return f"n° {due.number}, le {french.short_day(due.due_on)}{noted}"
+
+
 def _decide(due: Due, _: date) -> str:
     return label(ContactState(due.about or ""))
 
@@ -39,6 +45,7 @@ WORDS: Mapping[Task, Callable[[Due, date], str]] = {
     Task.FIRST_CONTACT: _first_contact,
     Task.FOLLOW_UP: _follow_up,
     Task.DECIDE: _decide,
+    Task.APPOINTMENT: _appointment,
 }
 """Kind of thing to do -> how it is told, without its kind."""
 

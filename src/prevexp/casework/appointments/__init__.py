@@ -1,0 +1,1 @@
+"""Appointments with households: fixed, cancelled, kept."""

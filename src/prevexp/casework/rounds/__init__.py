@@ -1,0 +1,1 @@
+"""Rounds of visits: which household is visited on which day, in which order, and why."""
