@@ -64,10 +64,7 @@ def _default_text() -> str:
 
 
 def _rules(top: Section, register: CommuneRegister, team: Team) -> RoundsRules | None:
-    hour = _HOUR.fullmatch(top.text("starts_at"))
-    if hour is None and "starts_at" not in top.faulty:
-        top.report(ProblemCode.WRONG_TYPE, "starts_at", expected='heure, par exemple "09:00"')
-    starts_at = int(hour[1]) * 60 + int(hour[2]) if hour else 0
+    starts_at, ends_at = _minutes(top, "starts_at"), _minutes(top, "ends_at")
     by_visit, source, bases = top.flag("follow_up_by_visit"), top.text("source"), _bases(top, register, team)
     figures = {
         name: top.whole(name)
@@ -84,8 +81,18 @@ def _rules(top: Section, register: CommuneRegister, team: Team) -> RoundsRules |
         )
     }
     return top.build(
-        lambda: RoundsRules(starts_at=starts_at, follow_up_by_visit=by_visit, source=source, bases=bases, **figures)
+        lambda: RoundsRules(
+            starts_at=starts_at, ends_at=ends_at, follow_up_by_visit=by_visit, source=source, bases=bases, **figures
+        )
     )
+
+
+def _minutes(top: Section, key: str) -> int:
+    """Read an hour, as minutes after midnight."""
+    hour = _HOUR.fullmatch(top.text(key))
+    if hour is None and key not in top.faulty:
+        top.report(ProblemCode.WRONG_TYPE, key, expected='heure, par exemple "09:00"')
+    return int(hour[1]) * 60 + int(hour[2]) if hour else 0
 
 
 def _bases(top: Section, register: CommuneRegister, team: Team) -> dict[str, str]:

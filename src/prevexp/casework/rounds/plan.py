@@ -172,14 +172,14 @@ def _pressing(draft: _Draft, visits: Sequence[Visit]) -> None:
 
 
 def _fill(draft: _Draft, visits: Sequence[Visit], first: WhyThisDay, others: WhyThisDay) -> None:
-    """Fill day after day: an empty one begins with the first of the visits, then comes what lies nearest to its stops."""
+    """Fill day after day: an empty one begins with the first of the visits, then what lies nearest to it joins."""
     for day in draft.days:
         waiting = [visit for visit in visits if visit not in draft.why]
         if day not in draft.routes:
             begun = next((one for one in waiting if draft.place(one, day, first)), None)
             waiting = [one for one in waiting if one is not begun]
         while waiting:
-            near = min(waiting, key=lambda one: (draft.nearness(one, day), one.order))  # noqa: B023 - used at once
+            near = min(waiting, key=lambda one: (draft.nearness(one, day), one.order))
             draft.place(near, day, others)
             waiting.remove(near)
 

@@ -39,36 +39,57 @@ class Route:
 def driven(order: Sequence[Visit], base: str, ground: Ground) -> Route | None:
     """Return a day with the visits in an order; None if an hour would be missed or the day would be too long.
 
-    Who starts with an appointment leaves for it, not earlier than the day begins.
+    Who has time before the first hour that was fixed leaves later.
     """
     rules = ground.rules
-    here, now, metres, drive = base, rules.starts_at, 0, 0
+    stops = _stops(order, base, ground, rules.starts_at)
+    if stops is None:
+        return None
+    waits = _wait(stops, rules.starts_at)
+    if waits:
+        stops = _stops(order, base, ground, rules.starts_at + waits) or stops
+    return _ended(stops, base, ground)
+
+
+def _stops(order: Sequence[Visit], base: str, ground: Ground, leaves_at: int) -> list[Stop] | None:
+    here, now = base, leaves_at
     stops: list[Stop] = []
     for visit in order:
         there = place_of(visit, base)
         way = 0 if visit.away and here == base else ground.metres(here, there)
-        minutes = ground.minutes(way)
-        begins = now + minutes
+        begins = now + ground.minutes(way)
         fixed = visit.appointment.starts_at if visit.appointment else None
         if fixed is not None:
             if begins > fixed:
                 return None
             begins = fixed
-        now = begins + rules.visit_minutes
-        stops.append(Stop(visit=visit, metres=way, drive_minutes=minutes, begins_at=begins, ends_at=now))
-        here, metres, drive = there, metres + way, drive + minutes
-    way = 0 if here == base and all(visit.away for visit in order) else ground.metres(here, base)
-    back = now + ground.minutes(way)
-    leaves = stops[0].begins_at - stops[0].drive_minutes if stops else rules.starts_at
-    if back - rules.starts_at > rules.day_minutes:
-        return None
-    return Route(
-        leaves_at=leaves,
+        here, now = there, begins + ground.rules.visit_minutes
+        stops.append(Stop(visit=visit, metres=way, drive_minutes=ground.minutes(way), begins_at=begins, ends_at=now))
+    return stops
+
+
+def _wait(stops: Sequence[Stop], leaves_at: int) -> int:
+    """Return the minutes somebody would wait before the first hour that was fixed."""
+    before = leaves_at
+    for stop in stops:
+        if stop.visit.appointment is not None and stop.visit.appointment.starts_at is not None:
+            return stop.begins_at - stop.drive_minutes - before
+        before = stop.ends_at
+    return 0
+
+
+def _ended(stops: Sequence[Stop], base: str, ground: Ground) -> Route | None:
+    """Return the day with the way back, None if it would be too long or end too late."""
+    rules, last = ground.rules, stops[-1]
+    way = 0 if last.visit.away else ground.metres(place_of(last.visit, base), base)
+    route = Route(
+        leaves_at=stops[0].begins_at - stops[0].drive_minutes,
         stops=tuple(stops),
-        back_at=back,
-        metres=metres + way,
-        drive_minutes=drive + ground.minutes(way),
+        back_at=last.ends_at + ground.minutes(way),
+        metres=sum(stop.metres for stop in stops) + way,
+        drive_minutes=sum(stop.drive_minutes for stop in stops) + ground.minutes(way),
     )
+    return route if route.minutes <= rules.day_minutes and route.back_at <= rules.ends_at else None
 
 
 def place_of(visit: Visit, base: str) -> str:

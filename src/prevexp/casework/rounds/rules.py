@@ -22,6 +22,9 @@ class RoundsRules:
     """How far a worker gets in a day; `source` says where the figures come from, an assumption included."""
 
     starts_at: int = attrs.field(validator=minute_of_day, metadata={"unit": "minutes after midnight"})
+    ends_at: int = attrs.field(
+        validator=minute_of_day, metadata={"unit": "minutes after midnight", "description": "back at the latest"}
+    )
     day_minutes: int = attrs.field(
         validator=_LONGEST, metadata={"unit": "minutes", "description": "from leaving the base to coming back"}
     )
@@ -50,5 +53,5 @@ class RoundsRules:
 
     def __attrs_post_init__(self) -> None:
         """Refuse a day in which no visit fits."""
-        if self.visit_minutes > self.day_minutes:
+        if self.visit_minutes > min(self.day_minutes, self.ends_at - self.starts_at):
             raise InvalidValue("visit_minutes: a visit fits in a day")
