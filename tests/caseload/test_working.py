@@ -13,7 +13,6 @@ from prevexp.casework.commands import AuthoriseSharing
 from prevexp.casework.commands import ExtendFollowUp
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.due import Task
-from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
@@ -108,9 +107,27 @@ def test_the_worklist_has_the_follow_up_when_its_last_day_is_near(caseload, case
     assert [entry.task for entry in caseload.worklist(on=MAY)] == [Task.FIRST_CONTACT]
     caseload.record_attempt(case_id, on=TEN, **MET)
     assert caseload.worklist(on=date(2021, 5, 21)) == ()
-    for day, state in ((22, FollowUpState.DUE), (25, FollowUpState.DUE), (26, FollowUpState.OVERDUE)):
-        (entry,) = caseload.worklist(on=date(2021, 5, day))
-        assert (entry.task, entry.duty.follow_up.state) == (Task.FOLLOW_UP, state)
+    for number, late in ((22, False), (25, False), (26, True)):
+        day = date(2021, 5, number)
+        (entry,) = caseload.worklist(on=day)
+        assert ([due.task for due in entry.dues], entry.overdue(day)) == ([Task.FOLLOW_UP], late)
+
+
+def test_the_worklist_is_kept_to_a_sector_or_a_kind_of_thing_to_do(caseload, case_id):
+    """An arrondissement goes by its code or its name; one that nobody knows is refused."""
+    assert [len(caseload.worklist(on=MAY, sector=one)) for one in ("621", "Arras", "arras", "627")] == [1, 1, 1, 0]
+    assert [len(caseload.worklist(on=MAY, task=task)) for task in (Task.FIRST_CONTACT, Task.FOLLOW_UP)] == [1, 0]
+    with pytest.raises(InvalidValue, match="sector"):
+        caseload.worklist(on=MAY, sector="Paris")
+
+
+def test_a_silent_household_is_listed_from_the_day_asked_for(caseload, case_id):
+    """Counted from the last exchange; before one, from the day the list named the household. Initials only."""
+    assert [len(caseload.silent(on=date(2021, 5, day), days=5)) for day in (8, 9)] == [0, 1]
+    caseload.record_attempt(case_id, on=TEN, **MET)
+    assert caseload.silent(on=date(2021, 6, 8), days=30) == ()
+    (entry,) = caseload.silent(on=date(2021, 6, 9), days=30, worker="legal-1")
+    assert (entry.silent_since, entry.initials) == (TEN, "C. Z.")
 
 
 def test_a_household_that_refused_leaves_every_list(caseload, case_id):

@@ -1,7 +1,11 @@
-"""What the team has to do on a day: first contacts, follow-ups, decisions."""
+"""What the team has to do on a day: all that the parts of the work make due."""
+
+from datetime import timedelta
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prevexp.casework.agenda import agenda
 from prevexp.casework.commands import EndFollowUp
@@ -9,24 +13,34 @@ from prevexp.casework.commands import HoldContact
 from prevexp.casework.commands import NoteChannelSafety
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.commands import RefuseAgreement
+from prevexp.casework.contact_plan import WorkPlan
+from prevexp.casework.due import Due
 from prevexp.casework.due import Task
-from prevexp.casework.follow_up import FollowUpState
+from prevexp.casework.subject import Subject
+from prevexp.casework.subjects import SUBJECTS
 from prevexp.casework.worklist import worklist
+from prevexp.domain.events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
+from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import FollowUpEnd
 from prevexp.domain.vocabulary import HoldReason
+from prevexp.law.territory_law import national
+from prevexp.registry.contact_files import default_contact_plan
+
+from .conftest import Desk
 
 
-def duty(desk, day):
+def dues(desk, day, subjects=SUBJECTS):
     """Return what is to be done for the case on a day."""
-    return agenda([desk.case], desk.plan, on=desk.day(day)).get("c1")
+    return agenda([desk.case], desk.plan, on=desk.day(day), subjects=subjects).get("c1", ())
 
 
 def task(desk, day):
-    """Return the task alone."""
-    found = duty(desk, day)
-    return found.task if found else None
+    """Return the kind of the one thing to do, None if there is nothing."""
+    found = dues(desk, day)
+    assert len(found) <= 1
+    return found[0].task if found else None
 
 
 def test_a_first_contact_is_listed_from_the_day_it_is_due(desk):
@@ -39,7 +53,7 @@ def test_a_follow_up_is_listed_some_days_before_its_last_day_and_until_it_is_end
     """Three days before the fifteenth, as the plan says; overdue after it; gone once a person ended it."""
     desk.say(RecordAttempt, 10, channel=Channel.DESK, outcome=AttemptOutcome.MET)
     assert [task(desk, day) for day in (21, 22, 25, 26)] == [None, *[Task.FOLLOW_UP] * 3]
-    assert [duty(desk, day).follow_up.state for day in (25, 26)] == [FollowUpState.DUE, FollowUpState.OVERDUE]
+    assert [dues(desk, day)[0].overdue(desk.day(day)) for day in (25, 26)] == [False, True]
     desk.say(EndFollowUp, 27, end=FollowUpEnd.DONE)
     assert [task(desk, day) for day in (26, 27)] == [Task.FOLLOW_UP, None]
 
@@ -51,14 +65,6 @@ def test_a_held_case_is_not_on_the_list(desk):
     desk.say(RecordAttempt, 5, channel=Channel.DESK, outcome=AttemptOutcome.MET)
     desk.say(HoldContact, 18, until=desk.day(30), reason=HoldReason.AWAY)
     assert [task(desk, day) for day in (17, 18, 30, 31)] == [Task.FOLLOW_UP, None, None, Task.FOLLOW_UP]
-
-
-def test_a_duty_names_the_channels_that_must_not_be_used(desk):
-    """For a follow-up as for a first contact, from the day it is noted."""
-    desk.say(NoteChannelSafety, 2, channel=Channel.PHONE, safe=False)
-    assert [duty(desk, day).unsafe for day in (1, 2)] == [(), (Channel.PHONE,)]
-    desk.say(RecordAttempt, 10, channel=Channel.DESK, outcome=AttemptOutcome.MET)
-    assert duty(desk, 25).unsafe == (Channel.PHONE,)
 
 
 def test_a_plan_that_ended_without_an_answer_waits_for_a_decision(desk):
@@ -80,12 +86,62 @@ def test_a_case_nobody_took_is_on_no_list(desk):
     assert task(desk, 30) is None
 
 
-def test_the_worklist_has_the_cases_of_the_agenda_and_says_what_for(desk):
-    """Legal worker and social worker see it; the entry has the task."""
+def undertaking(case, plan, on):
+    """Make invented things due: one for the household, one the law asks for whatever the household said."""
+    started = case.received_on
+    yield Due(task=Task.DECIDE, due_on=started + timedelta(days=20), number=7, about="invented", waiting_for="caf")
+    yield Due(task=Task.DECIDE, due_on=started + timedelta(days=2), number=3, by_law=True)
+
+
+INVENTED = (*SUBJECTS, Subject(deciders={}, effects={}, due=undertaking))
+
+
+def test_a_case_carries_all_that_its_parts_make_due_the_most_pressing_first(desk):
+    """What is overdue first, then by last day, whichever part asks for it."""
     desk.say(RecordAttempt, 10, channel=Channel.DESK, outcome=AttemptOutcome.MET)
+    found = dues(desk, 23, INVENTED)
+    assert [(due.task, due.number) for due in found] == [(Task.DECIDE, 3), (Task.DECIDE, 7), (Task.FOLLOW_UP, None)]
+    assert [due.overdue(desk.day(23)) for due in found] == [True, True, False]
+
+
+def end(desk, how):
+    """Take the case out of the team's hands."""
+    match how:
+        case "held":
+            desk.say(HoldContact, 1, until=desk.day(400), reason=HoldReason.AWAY)
+        case "refused":
+            desk.say(RefuseAgreement, 1)
+        case "closed":
+            said = {"case_id": "c1", "occurred_on": desk.day(1), "recorded_at": desk.events[0].recorded_at}
+            desk.events.append(CaseClosed(**said, reason=ClosureReason.DEBT_CLEARED))
+        case "nobody's":
+            desk.events = desk.events[:1]
+
+
+@pytest.mark.parametrize("how", ["held", "refused", "closed", "nobody's"])
+def test_a_case_out_of_the_teams_hands_gives_only_what_the_law_asks_for(desk, how):
+    """Held, refused, closed or not allocated: whatever a part of the work makes due, one rule holds them all."""
+    end(desk, how)
+    assert [due.number for due in dues(desk, 30, INVENTED)] == [3]
+
+
+@given(last=st.integers(0, 60), missed=st.integers(1, 60), exchange=st.booleans())
+def test_a_week_in_which_nobody_looked_loses_nothing_of_any_part(last, missed, exchange):
+    """What was due on a day is due on any later one as long as nothing is noted."""
+    desk = Desk(WorkPlan(contact=default_contact_plan(), law=national("62")))
+    if exchange:
+        desk.say(RecordAttempt, 3, channel=Channel.DESK, outcome=AttemptOutcome.MET)
+    what = [{(due.task, due.number, due.due_on) for due in dues(desk, day, INVENTED)} for day in (last, last + missed)]
+    assert what[0] <= what[1]
+
+
+def test_the_worklist_has_the_cases_of_the_agenda_and_says_what_for(desk):
+    """Legal worker and social worker see it; the entry has what is to be done and the channels not to use."""
+    desk.say(RecordAttempt, 10, channel=Channel.DESK, outcome=AttemptOutcome.MET)
+    desk.say(NoteChannelSafety, 11, channel=Channel.PHONE, safe=False)
     other = attrs.evolve(desk.case, case_id="c2")
-    duties = agenda([desk.case], desk.plan, on=desk.day(25))
+    found = agenda([desk.case], desk.plan, on=desk.day(25))
     rows = [(desk.case, None, None), (other, None, None)]
-    for worker, expected in (("legal-1", [("c1", Task.FOLLOW_UP)]), ("social-2", [])):
-        entries = worklist(rows, on=desk.day(25), worker=worker, duties=duties)
-        assert [(entry.case_id, entry.task) for entry in entries] == expected
+    for worker, expected in (("legal-1", [("c1", Task.FOLLOW_UP, (Channel.PHONE,))]), ("social-2", [])):
+        entries = worklist(rows, found, on=desk.day(25), worker=worker)
+        assert [(entry.case_id, entry.task, entry.unsafe) for entry in entries] == expected

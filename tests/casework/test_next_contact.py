@@ -11,10 +11,8 @@ from prevexp.casework.commands import RefuseAgreement
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import ContactStep
 from prevexp.casework.next_contact import ContactState
-from prevexp.casework.next_contact import contacts_of
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import RefusalCode
-from prevexp.domain.case import Proposal
 from prevexp.domain.casework_events import ChannelSafetyNoted
 from prevexp.domain.contact import ChannelSafety
 from prevexp.domain.errors import InvalidValue
@@ -22,7 +20,6 @@ from prevexp.domain.events import DepartureReported
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import HoldReason
-from prevexp.domain.vocabulary import MatchReason
 
 SILENT = AttemptOutcome.NO_ANSWER
 
@@ -173,60 +170,6 @@ def test_a_hold_ends_on_or_after_the_day_it_begins(desk, until, refused):
     """The day before is refused, the day itself is a hold of one day."""
     decided = desk.say(HoldContact, 2, until=desk.day(until), reason=HoldReason.AWAY)
     assert (not isinstance(decided, tuple)) is refused
-
-
-def neighbours(desk, *, visited=None, workers=()):
-    """Return two cases that may be co-tenants, with different workers, both due for a visit on the twelfth day."""
-    for day, channel in ((0, Channel.LETTER), (5, Channel.PHONE)):
-        desk.say(RecordAttempt, day, channel=channel, outcome=SILENT)
-    first = desk.case
-    taken = attrs.evolve(first.allocation, social_worker="social-2", legal_worker=None)
-    same = Proposal(other_case="c1", reason=MatchReason.DWELLING_KNOWN, proposed_on=desk.day(0))
-    second = attrs.evolve(first, case_id="c2", allocation=taken, proposals=(same,))
-    if visited is not None:
-        desk.say(RecordAttempt, visited, channel=Channel.DOOR_NOTICE, outcome=SILENT, workers=workers)
-        first = desk.case
-    return first, second
-
-
-def states(desk, cases, day):
-    """Return the states of some cases, in the order of their ids."""
-    found = contacts_of(cases, desk.plan.contact, desk.day(day))
-    return [found[case_id].state for case_id in sorted(found)]
-
-
-def test_two_teams_are_not_sent_to_one_door_on_a_day(desk):
-    """Of two co-tenants' cases the first is visited; the other's visit waits, whatever the order of the cases."""
-    first, second = neighbours(desk)
-    for cases in ((first, second), (second, first)):
-        assert states(desk, cases, 12) == [ContactState.DUE, ContactState.DOOR_TAKEN]
-
-
-def test_one_team_may_visit_both_households_behind_a_door(desk):
-    """The same worker goes once."""
-    first, second = neighbours(desk)
-    second = attrs.evolve(second, allocation=first.allocation)
-    assert states(desk, (first, second), 12) == [ContactState.DUE] * 2
-
-
-def test_a_door_somebody_went_to_today_is_taken_and_free_tomorrow(desk):
-    """The notice left today counts as a visit of today only."""
-    cases = neighbours(desk, visited=13)
-    assert states(desk, cases, 13)[1] is ContactState.DOOR_TAKEN
-    assert states(desk, cases, 14)[1] is ContactState.DUE
-
-
-def test_whoever_went_to_a_door_may_go_on_to_the_neighbour(desk):
-    """The workers noted count, not those the case was given to."""
-    cases = neighbours(desk, visited=13, workers=("social-2",))
-    assert states(desk, cases, 13)[1] is ContactState.DUE
-
-
-def test_cases_that_share_another_thing_than_the_dwelling_do_not_share_a_door(desk):
-    """A phone number in common is no door in common."""
-    first, second = neighbours(desk)
-    other = attrs.evolve(second.proposals[0], reason=MatchReason.CONTACT_SHARED)
-    assert states(desk, (first, attrs.evolve(second, proposals=(other,))), 12) == [ContactState.DUE] * 2
 
 
 def test_a_plan_says_when_it_ends():

@@ -5,19 +5,28 @@ from datetime import timedelta
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from prevexp.casework.agenda import agenda
+from prevexp.casework.contact_plan import WorkPlan
+from prevexp.casework.due import Task
 from prevexp.casework.legal import next_legal_date
+from prevexp.casework.worklist import silent
 from prevexp.casework.worklist import worklist
 from prevexp.domain.case import Allocation
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.contact import Attempt
+from prevexp.domain.contact import Hold
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
+from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Stage
 from prevexp.law.deadlines import DeadlineKind
 from prevexp.law.territory_law import national
+from prevexp.registry.contact_files import default_contact_plan
 
 DAY = date(2021, 6, 10)
 LAW = national("62")
@@ -43,10 +52,18 @@ def case(case_id="c1", worker="social-1", **more):
     return Case(**(fields | more))
 
 
-def listed(*cases, on=DAY, worker=None):
-    """Return the ids on the worklist."""
-    rows = ((c, next_legal_date(c, LAW, on=on), None) for c in cases)
-    return [entry.case_id for entry in worklist(rows, on=on, worker=worker)]
+PLAN = WorkPlan(contact=default_contact_plan(), law=LAW)
+
+
+def listed(*cases, on=DAY, **kept):
+    """Return the ids on the worklist; the arrondissement is the first half of an invented code of a commune."""
+    rows = [(c, next_legal_date(c, LAW, on=on), (c.facts.commune or "").partition("-")[0] or None) for c in cases]
+    return [entry.case_id for entry in worklist(rows, agenda(cases, PLAN, on=on), on=on, **kept)]
+
+
+def lying_in(commune, **more):
+    """Return facts of a case in a commune."""
+    return ListedFacts(commune=commune, **more)
 
 
 def tried(outcome, on=DAY):
@@ -72,12 +89,69 @@ def test_the_worklist_of_a_past_day_does_not_know_the_future():
     assert listed(future, on=date(2021, 5, 31)) == []
 
 
-def test_the_nearest_legal_date_comes_first_then_the_longest_waiting():
-    """A hearing in ten days precedes an old case without a date; ties go by reception."""
-    hearing = case("hearing", facts=ListedFacts(hearing_on=DAY + timedelta(days=10)))
-    old = case("old", received_on=date(2021, 4, 20))
-    young = case("young")
-    assert listed(young, old, hearing) == ["hearing", "old", "young"]
+def late(days):
+    """Return an allocation so many days ago: its first letter is due since then."""
+    return attrs.evolve(case().allocation, allocated_on=DAY - timedelta(days=days))
+
+
+def test_overdue_first_then_legal_date_then_sector_then_who_waits_longest_then_reference():
+    """Each criterion decides only where those before it leave two households equal."""
+    soon, later = (lying_in("a-2", hearing_on=DAY + timedelta(days=days)) for days in (10, 11))
+    ordered = [
+        case("h", facts=later, allocation=late(3)),
+        case("g", facts=soon, allocation=late(0)),
+        case("f", facts=later, allocation=late(0)),
+        case("e", facts=lying_in("a-1"), allocation=late(0)),
+        case("d", facts=lying_in("a-2"), allocation=late(0), received_on=date(2021, 4, 20)),
+        case("b", facts=lying_in("a-2"), allocation=late(0), references=("62-1",)),
+        case("c", facts=lying_in("a-2"), allocation=late(0), references=("62-2",)),
+        case("a", facts=lying_in("b-1"), allocation=late(0), received_on=date(2021, 4, 1)),
+    ]
+    assert listed(*sorted(ordered, key=lambda one: one.case_id)) == [one.case_id for one in ordered]
+
+
+@given(st.permutations(range(12)), st.permutations(range(12)))
+def test_the_order_is_that_of_no_random_id(order, ids):
+    """Shuffled cases with shuffled ids come out in the same order of references."""
+    cases = [
+        case(
+            f"c{ids[number]}",
+            references=(f"62-{number:02}",),
+            facts=lying_in(f"a-{number % 3}"),
+            allocation=late(number % 2),
+        )
+        for number in order
+    ]
+    reference = {one.case_id: one.reference for one in cases}
+    straight = [
+        case(f"s{n:02}", references=(f"62-{n:02}",), facts=lying_in(f"a-{n % 3}"), allocation=late(n % 2))
+        for n in range(12)
+    ]
+    assert [reference[one] for one in listed(*cases)] == [f"62-{one[1:]}" for one in listed(*straight)]
+
+
+def test_a_sector_and_a_kind_of_thing_to_do_are_kept():
+    """Of two arrondissements one; of first contacts and follow-ups the follow-ups."""
+    met = case("met", facts=lying_in("b-1"), attempts=(tried(AttemptOutcome.MET, DAY - timedelta(days=20)),))
+    both = (case("new", facts=lying_in("a-1")), met)
+    assert listed(*both) == ["met", "new"] or listed(*both) == ["new", "met"]
+    assert (listed(*both, sector="a"), listed(*both, task=Task.FOLLOW_UP)) == (["new"], ["met"])
+
+
+@pytest.mark.parametrize(("days", "expected"), [(29, ["met", "new"]), (30, ["met", "new"]), (31, ["new"])])
+def test_who_has_been_silent_is_listed_the_longest_first(days, expected):
+    """A refusal and a closure end it; a household never reached is silent since the list named it."""
+    met = case("met", attempts=(tried(AttemptOutcome.MET, DAY - timedelta(days=30)),))
+    cases = [
+        case("new"),
+        met,
+        case("closed", closed_on=DAY),
+        case("refused", attempts=(tried(AttemptOutcome.REFUSED),)),
+        case("held", holds=(Hold(on=DAY, until=DAY, reason=HoldReason.AWAY),)),
+    ]
+    found = [one.case_id for one in silent([(one, None, None) for one in cases], {}, on=DAY, days=days)]
+    assert sorted(found) == expected
+    assert found == sorted(found, key=lambda one: one == "met")
 
 
 def test_a_worker_sees_their_own():

@@ -9,18 +9,17 @@ from xml.etree.ElementTree import Element
 import attrs
 import pytest
 
-from prevexp.casework.agenda import Duty
+from prevexp.casework.due import Due
 from prevexp.casework.due import Task
-from prevexp.casework.follow_up import FollowUp
-from prevexp.casework.follow_up import FollowUpState
-from prevexp.casework.next_contact import ContactState
-from prevexp.casework.next_contact import NextContact
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Stage
 from prevexp.law.deadlines import Bearing
 from prevexp.law.deadlines import Deadline
 from prevexp.law.deadlines import DeadlineKind
+from prevexp.render.due_words import any_due
+from prevexp.render.due_words import due_words
+from prevexp.render.sheet import silent_text
 from prevexp.render.sheet import worklist_html
 from prevexp.render.sheet import worklist_text
 
@@ -32,6 +31,11 @@ CLAUSE = Deadline(
     bearing=Bearing.DO_BY,
     presses=True,
 )
+
+LETTER = Due(task=Task.FIRST_CONTACT, due_on=date(2021, 7, 5), about="letter")
+CALL = Due(task=Task.FIRST_CONTACT, due_on=date(2021, 7, 5), about="phone")
+WATCH = Due(task=Task.FOLLOW_UP, due_on=date(2021, 6, 16))
+ENDED = Due(task=Task.DECIDE, due_on=date(2021, 6, 16), about="exhausted")
 
 
 def entry(number: int = 1, **more: object) -> WorklistEntry:
@@ -51,6 +55,7 @@ def entry(number: int = 1, **more: object) -> WorklistEntry:
         "attempts": 2,
         "last_attempt_on": date(2021, 6, 28),
         "initials": "G. F.",
+        "dues": (LETTER,),
     }
     return WorklistEntry(**(fields | more))
 
@@ -125,15 +130,12 @@ def test_a_long_name_of_a_commune_is_cut_with_a_sign() -> None:
 
 def late(number: int = 1) -> WorklistEntry:
     """Return a household whose follow-up is overdue."""
-    watch = FollowUp(state=FollowUpState.OVERDUE, exchange_on=date(2021, 6, 1), due_on=date(2021, 6, 16))
-    reached = NextContact(state=ContactState.REACHED)
-    return entry(number, duty=Duty(task=Task.FOLLOW_UP, contact=reached, follow_up=watch))
+    return entry(number, dues=(WATCH,))
 
 
-def test_follow_ups_and_decisions_are_told_apart_from_first_contacts() -> None:
-    """Counted on their own, each with what is to be done; the first line counts first contacts."""
-    ended = entry(3, duty=Duty(task=Task.DECIDE, contact=NextContact(state=ContactState.EXHAUSTED)))
-    text = worklist_text([entry(1), late(2), ended], on=DAY).replace("\u00a0", " ")
+def test_each_kind_of_thing_to_do_is_told_apart_from_first_contacts() -> None:
+    """Counted on its own, with what is to be done; the first line counts first contacts."""
+    text = worklist_text([entry(1), late(2), entry(3, dues=(ENDED,))], on=DAY).replace("\u00a0", " ")
     first, _, rest = text.partition("1 veille sociale")
     assert "1 ménage à contacter" in first
     assert "62-2021-00001" in first
@@ -143,25 +145,55 @@ def test_follow_ups_and_decisions_are_told_apart_from_first_contacts() -> None:
     assert max(map(len, text.splitlines())) <= 80
 
 
-def test_the_sheet_says_what_is_to_be_done(checked: Callable[[str], Element]) -> None:
-    """The step of the plan with its day, or the follow-up; nothing where no plan was asked."""
-    step = NextContact(state=ContactState.DUE, due_on=date(2021, 7, 5), channel=Channel.PHONE)
-    due = entry(1, duty=Duty(task=Task.FIRST_CONTACT, contact=step))
-    ended = entry(4, duty=Duty(task=Task.DECIDE, contact=NextContact(state=ContactState.EXHAUSTED)))
-    rows = [said(row) for row in checked(sheet(due, late(2), entry(3), ended)).findall(".//tbody/tr")]
-    assert len(rows) == 3, "what is to be decided is decided at a desk, not on a doorstep"
+def test_a_household_stands_in_each_part_in_which_something_is_to_be_done_for_it() -> None:
+    """One line a thing to do, with its number and who is waited for."""
+    asked = Due(task=Task.DECIDE, due_on=date(2021, 7, 9), about="exhausted")
+    both = entry(1, dues=(WATCH, asked))
+    text = worklist_text([both], on=DAY)
+    assert text.count("62-2021-00001") == 2
+    other = Due(task=Task.DECIDE, due_on=date(2021, 7, 9), number=12, about="fsl", waiting_for="caf")
+    assert "n° 12" in any_due(other, DAY)
+    assert "attendu : caf" in any_due(other, DAY)
+
+
+def test_an_extended_follow_up_says_so_until_it_is_late() -> None:
+    """Extended up to its last day, late after it."""
+    extended = attrs.evolve(WATCH, about="extended")
+    told = [due_words(extended, date(2021, 6, day)) for day in (15, 16, 17)]
+    assert [words.partition(",")[0] for words in told] == ["prolongée", "prolongée", "en retard"]
+
+
+def test_the_silent_are_told_in_columns() -> None:
+    """Since when, and the last exchange if there was one."""
+    text = silent_text([entry(1), entry(2, last_exchange_on=date(2021, 6, 20))], on=DAY, days=10).replace("\u00a0", " ")
+    assert "2 ménages sans échange depuis 10 jours ou plus" in text
+    assert "33 jours" in text
+    assert "aucun" in text
+    assert "20/06/2021" in text
+    assert max(map(len, text.splitlines())) <= 80
+
+
+def test_the_sheet_says_all_that_is_to_be_done(checked: Callable[[str], Element]) -> None:
+    """The step of the plan with its day and the follow-up; a decision is taken at a desk, not on a doorstep."""
+    cases = (entry(1, dues=(CALL,)), late(2), entry(3, dues=(WATCH, ENDED)), entry(4, dues=(ENDED,)))
+    rows = [said(row) for row in checked(sheet(*cases)).findall(".//tbody/tr")]
+    assert len(rows) == 3
     assert "premier contact téléphone, depuis le 05/07/2021" in rows[0]
     assert "veille en retard, au plus tard le 16/06/2021" in rows[1]
-    assert "premier contact" not in rows[2]
+    assert "décider" not in rows[2]
+
+
+def test_what_nobody_answers_for_yet_stands_on_the_sheet(checked: Callable[[str], Element]) -> None:
+    """What the law asks for does not wait for an allocation."""
+    page = checked(sheet(entry(1, worker=None, legal_worker=None)))
+    assert [part.findtext(".//h2") for part in page.findall(".//main/section")] == ["non attribué"]
 
 
 def test_an_unsafe_channel_has_no_box_on_paper_and_a_warning_on_the_screen(
     checked: Callable[[str], Element],
 ) -> None:
     """Paper may be found at home: it does not say that somebody is afraid of the phone."""
-    watched = late(1)
-    assert watched.duty is not None
-    careful = attrs.evolve(watched, duty=attrs.evolve(watched.duty, unsafe=(Channel.PHONE,)))
+    careful = entry(1, dues=(WATCH,), unsafe=(Channel.PHONE,))
     rows = [said(row) for row in checked(sheet(careful, late(2))).findall(".//tbody/tr")]
     assert ["téléphone" in row for row in rows] == [False, True]
     assert "jamais" not in rows[0]

@@ -15,7 +15,7 @@ from ..eligibility.screening import ScreeningResult
 from ..law.deadlines import Deadline
 from ..law.deadlines import Deadlines
 from ..registry.pack import TerritoryPack
-from .planning import commune_name
+from .listing import commune_name
 
 
 @attrs.frozen(kw_only=True)

@@ -11,6 +11,7 @@ from ..storage.port import Head
 from .workbook import Workbook
 
 if TYPE_CHECKING:
+    from ..casework.due import Task
     from ..casework.worklist import WorklistEntry
     from ..eligibility.rules import EligibilityRule
     from ..evaluation.bilan import Bilan
@@ -113,20 +114,35 @@ class Caseload(Workbook):
             record_all(self.records, [(by_id[event.case_id], event) for event in round_.events(self._now())])
         return round_
 
-    def worklist(self, *, on: date, worker: str | None = None) -> "tuple[WorklistEntry, ...]":
-        """List who is to be contacted on a day, nearest legal date first (call C06, C13, C25). Initials only.
+    def worklist(
+        self, *, on: date, worker: str | None = None, sector: str | None = None, task: "Task | None" = None
+    ) -> "tuple[WorklistEntry, ...]":
+        """List for whom something is to be done on a day, and all of it (call C06, C13, C25). Initials only.
 
-        First contacts that the plan makes due, follow-ups near or past their last day, and cases whose plan ended
-        without an answer, which wait for a decision. What was due and not done stays.
+        Overdue first, then by next legal date, arrondissement and commune, then who waits longest, then reference.
+        What was due and not done stays. `worker` keeps one worker's own, `sector` one arrondissement (code or name),
+        `task` one kind of thing to do.
 
-        Raise InvalidValue for a worker nobody knows.
+        Raise InvalidValue for a worker or a sector nobody knows.
         """
-        from .planning import day_list
+        from .listing import day_list
+        from .listing import with_initials
 
-        cases = [case for case in self.cases(on=on) if case.allocation is not None]
-        identities = self.records.identities([case.household_id for case in cases])
-        by_case = {case.case_id: identities[case.household_id] for case in cases if case.household_id in identities}
-        return day_list(cases, by_case, self.pack, on=on, worker=worker)
+        cases = self.cases(on=on)
+        return with_initials(
+            self.records, cases, day_list(cases, self.pack, on=on, worker=worker, sector=sector, task=task)
+        )
+
+    def silent(self, *, on: date, days: int, worker: str | None = None) -> "tuple[WorklistEntry, ...]":
+        """List the households without an exchange for so many calendar days, the longest silent first. Initials only.
+
+        One that was never reached is silent since the list named it. Raise InvalidValue for a worker nobody knows.
+        """
+        from .listing import silent_list
+        from .listing import with_initials
+
+        cases = self.cases(on=on)
+        return with_initials(self.records, cases, silent_list(cases, self.pack, on=on, days=days, worker=worker))
 
     def report(self, first: date, last: date, *, generated_on: date) -> "Bilan":
         """Count a period, both days included: the first bilan (call C37, C38). Small counts are masked."""

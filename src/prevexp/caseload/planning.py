@@ -1,4 +1,4 @@
-"""Who is taken this month, who waits, and who is to be contacted today."""
+"""Who is taken this month, and who waits."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -10,15 +10,10 @@ from typing import Any
 
 import attrs
 
-from ..casework.agenda import agenda
 from ..casework.legal import next_legal_date
-from ..casework.worklist import WorklistEntry
-from ..casework.worklist import worklist
 from ..domain.case import Case
-from ..domain.case import Identity
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
-from ..domain.places import CommuneRegister
 from ..domain.values import CaseId
 from ..domain.values import Month
 from ..domain.values import WorkerId
@@ -114,47 +109,6 @@ def checked_worker(pack: TerritoryPack, cases: Iterable[Case], worker: str) -> W
     if worker not in known:
         raise InvalidValue("unknown worker", known=tuple(sorted(known)))
     return WorkerId(worker)
-
-
-def day_list(
-    cases: Sequence[Case],
-    identities: Mapping[CaseId, Identity],
-    pack: TerritoryPack,
-    *,
-    on: date,
-    worker: str | None,
-) -> tuple[WorklistEntry, ...]:
-    """Return the day's worklist; identities give the initials and nothing else. See `Caseload.worklist`."""
-    whose = None if worker is None else checked_worker(pack, cases, worker)
-    register = pack.register
-    known = list(cases)
-    duties = agenda(known, pack.work_plan, on=on)
-    rows = (
-        (case, next_legal_date(case, pack.law, on=on), register.arrondissement_of(case.facts.commune))
-        for case in known
-        if case.case_id in duties
-    )
-    entries = worklist(rows, on=on, worker=whose, duties=duties)
-    return tuple(
-        attrs.evolve(
-            entry, commune=commune_name(entry.commune, register), initials=initials(identities.get(entry.case_id))
-        )
-        for entry in entries
-    )
-
-
-def commune_name(insee: str | None, register: CommuneRegister) -> str | None:
-    """Return a commune's name, or its code if the register does not know it."""
-    known = register.communes.get(insee) if insee else None
-    return known.name if known else insee
-
-
-def initials(identity: Identity | None) -> str:
-    """Return first name and surname as initials: enough to know a file by, too little to name anybody."""
-    if identity is None:
-        return ""
-    words = [secret.reveal().strip() for secret in (identity.first_name, identity.surname) if secret is not None]
-    return " ".join(f"{word[0].upper()}." for word in words if word)
 
 
 def _allocated_by_month(cases: Iterable[Case]) -> Mapping[Month, int]:

@@ -1,69 +1,71 @@
-"""What the team has to do for each of its cases on a day: a first contact, a follow-up, or a decision.
+"""What the team has to do for each of its cases on a day: all that the parts of the work make due.
 
 Source: call C06 (contact), C13 (contact within 15 days of the last exchange), C25 (strong reactivity).
 """
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
-from datetime import timedelta
 
 import attrs
 
 from ..domain.case import Case
-from ..domain.contact import NEVER_SHARED
 from ..domain.values import CaseId
-from ..domain.vocabulary import Channel
+from .contact_plan import DOOR
 from .contact_plan import WorkPlan
+from .doors import taken_doors
+from .due import Due
 from .due import Task
-from .follow_up import OPEN
-from .follow_up import FollowUp
-from .follow_up import follow_up
-from .next_contact import ContactState
-from .next_contact import NextContact
-from .next_contact import contacts_of
 from .next_contact import held_until
-from .next_contact import unsafe_channels
+from .said import refused
+from .subject import Subject
+from .subjects import SUBJECTS
 
 
-@attrs.frozen(kw_only=True)
-class Duty:
-    """What is to be done for a case on a day: the contact that is due or ended without an answer, or the follow-up.
+def agenda(
+    cases: Iterable[Case], plan: WorkPlan, *, on: date, subjects: Sequence[Subject] = SUBJECTS
+) -> Mapping[CaseId, tuple[Due, ...]]:
+    """Return what is to be done on a day, by case, the most pressing first; a case with nothing to do is absent.
 
-    `unsafe` are the channels that must not be used for it; they reach no partner.
+    Two teams are not sent to one door: of two visits due behind it, the one due first is made. Computed from facts and
+    the day alone, so that a week in which nobody looked loses nothing.
     """
-
-    task: Task
-    contact: NextContact
-    follow_up: FollowUp | None = None
-    unsafe: tuple[Channel, ...] = attrs.field(default=(), metadata=NEVER_SHARED)
-
-
-_TO_DECIDE = frozenset({ContactState.STOPPED, ContactState.EXHAUSTED, ContactState.NO_CHANNEL})
+    known = list(cases)
+    plan = attrs.evolve(plan, law=plan.law.remembering())
+    found = {case.case_id: dues_of(case, plan, on, subjects) for case in known}
+    for case_id in _shut_out(known, found, on):
+        found[case_id] = tuple(due for due in found[case_id] if not at_the_door(due))
+    return {case_id: dues for case_id, dues in found.items() if dues}
 
 
-def agenda(cases: Iterable[Case], plan: WorkPlan, *, on: date) -> Mapping[CaseId, Duty]:
-    """Return what is to be done on a day, by case; a case with nothing to do that day is absent.
+def dues_of(case: Case, plan: WorkPlan, on: date, subjects: Sequence[Subject] = SUBJECTS) -> tuple[Due, ...]:
+    """Return what is to be done for one case on a day, other cases behind its door apart.
 
-    A follow-up is listed from some days before its last day (the plan says how many) until it is done, and not while
-    the case is held.
+    While a case is held, once its household refused or it is closed, and before somebody answers for it, nothing is
+    but what the law asks for.
     """
-    team = [case for case in cases if case.allocation is not None and case.allocation.allocated_on <= on]
-    contacts = contacts_of(team, plan.contact, on)
-    found = ((case, _duty(case, contacts[case.case_id], plan, on)) for case in team)
-    return {case.case_id: duty for case, duty in found if duty is not None}
+    free = worked_on(case, on) and held_until(case, on) is None
+    dues = (due for subject in subjects for due in subject.due(case, plan, on) if free or due.by_law)
+    return tuple(sorted(dues, key=lambda due: due.order(on)))
 
 
-def _duty(case: Case, contact: NextContact, plan: WorkPlan, on: date) -> Duty | None:
-    unsafe = unsafe_channels(case, on)
-    if contact.state is ContactState.DUE:
-        return Duty(task=Task.FIRST_CONTACT, contact=contact, unsafe=unsafe)
-    if contact.state in _TO_DECIDE:
-        return Duty(task=Task.DECIDE, contact=contact, unsafe=unsafe)
-    pending = follow_up(case, plan.law, on=on)
-    if pending is None or pending.state not in OPEN or held_until(case, on) is not None:
-        return None
-    notice = timedelta(days=plan.contact.follow_up_notice_days)
-    if on < pending.due_on - notice:
-        return None
-    return Duty(task=Task.FOLLOW_UP, contact=contact, follow_up=pending, unsafe=unsafe)
+def worked_on(case: Case, on: date) -> bool:
+    """Say whether the team works on a case on a day: it is allocated, not closed, and the household did not refuse."""
+    if case.allocation is None or case.allocation.allocated_on > on:
+        return False
+    closed = case.closed_on is not None and case.closed_on <= on
+    return not closed and not refused(case, on)
+
+
+def at_the_door(due: Due) -> bool:
+    """Say whether a thing to do sends somebody to the dwelling by the contact plan."""
+    return due.task is Task.FIRST_CONTACT and due.about in DOOR
+
+
+def _shut_out(cases: Sequence[Case], found: Mapping[CaseId, tuple[Due, ...]], on: date) -> frozenset[CaseId]:
+    """Return the cases whose door another team goes to that day: the one due first, by reference on one day."""
+    days = {case.case_id: due.due_on for case in cases for due in found[case.case_id] if at_the_door(due)}
+    wanted = [case for case in cases if case.case_id in days]
+    wanted.sort(key=lambda case: (days[case.case_id], case.reference, case.case_id))
+    return taken_doors(cases, wanted, on)

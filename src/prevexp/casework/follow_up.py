@@ -48,7 +48,7 @@ def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
     started = last_exchange_on(case, on)
     if started is None:
         return None
-    ruling = law.rules.compute(_RULE, law.in_commune(case.facts.commune), {"last_exchange_on": started})
+    ruling = law.ruling(_RULE, case.facts.commune, {"last_exchange_on": started})
     due = ruling.values["follow_up_due"]
     if not isinstance(due, date):
         return None
@@ -64,19 +64,7 @@ def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
     return FollowUp(state=state, exchange_on=started, due_on=due)
 
 
-def follow_up_starts_on(case: Case, on: date) -> date | None:
-    """Return the day of the exchange after which a contact is due by the delay of the call, None if none is."""
-    found = _open(case, on)
-    return found[0] if found is not None and found[1] is None else None
-
-
-def follow_up_extended_to(case: Case, on: date) -> date | None:
-    """Return the later last day a person gave the contact that is still due, None if none was given."""
-    found = _open(case, on)
-    return found[1] if found is not None else None
-
-
-def _open(case: Case, on: date) -> tuple[date, date | None] | None:
+def open_follow_up(case: Case, on: date) -> tuple[date, date | None] | None:
     """Return the exchange after which a contact is still due, and until when a person extended it."""
     started = last_exchange_on(case, on)
     if started is None or _stopped(case, on):

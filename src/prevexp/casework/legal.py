@@ -10,8 +10,7 @@ from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
 from ..law.deadlines import Deadlines
 from ..law.territory_law import TerritoryLaw
-from .follow_up import follow_up_extended_to
-from .follow_up import follow_up_starts_on
+from .follow_up import open_follow_up
 
 _ACT_OF_STAGE: Mapping[Stage, str] = {
     Stage.COMMANDEMENT_DE_PAYER: "commandement_served_on",
@@ -27,6 +26,7 @@ def legal_facts(case: Case) -> dict[str, object]:
     A document that was read outweighs the list.
     """
     listed = case.facts
+    exchange_on, until = open_follow_up(case, date.max) or (None, None)
     facts: dict[str, object] = {
         "hearing_on": listed.hearing_on,
         "landlord_kind": None if listed.landlord_kind is LandlordKind.NOT_KNOWN else listed.landlord_kind,
@@ -34,8 +34,8 @@ def legal_facts(case: Case) -> dict[str, object]:
         "debt_on": listed.arrears_on,
         "received_on": case.received_on,
         "allocated_on": case.allocation.allocated_on if case.allocation else None,
-        "last_exchange_on": follow_up_starts_on(case, date.max),
-        "follow_up_until": follow_up_extended_to(case, date.max),
+        "last_exchange_on": None if until else exchange_on,
+        "follow_up_until": until,
     }
     if listed.stage in _ACT_OF_STAGE:
         facts[_ACT_OF_STAGE[listed.stage]] = listed.act_on
@@ -54,7 +54,7 @@ def next_deadlines(case: Case, law: TerritoryLaw, *, on: date) -> tuple[Deadline
 
     An empty result means that none is known, not that nothing will happen. Source: call C18, C25.
     """
-    return case_deadlines(case, law).pressing(on)
+    return law.deadlines_in(case.facts.commune, legal_facts(case), pressing_only=True).pressing(on)
 
 
 def next_legal_date(case: Case, law: TerritoryLaw, *, on: date) -> Deadline | None:

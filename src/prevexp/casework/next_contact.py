@@ -3,8 +3,6 @@
 A week in which nobody looked loses nothing: a contact that was due stays due. Source: call C06, C22.
 """
 
-from collections.abc import Iterable
-from collections.abc import Mapping
 from datetime import date
 from datetime import timedelta
 from enum import StrEnum
@@ -13,9 +11,7 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.contact import Attempt
-from ..domain.values import CaseId
 from ..domain.vocabulary import Channel
-from ..domain.vocabulary import MatchReason
 from .contact_plan import DOOR
 from .contact_plan import ContactPlan
 from .contact_plan import ContactStep
@@ -33,13 +29,16 @@ class ContactState(StrEnum):
     PLANNED = "planned"
     DUE = "due"
     HELD = "held"
-    DOOR_TAKEN = "door_taken"
     REACHED = "reached"
     REFUSED = "refused"
     STOPPED = "stopped"
     EXHAUSTED = "exhausted"
     NO_CHANNEL = "no_channel"
     CLOSED = "closed"
+
+
+TO_DECIDE = frozenset({ContactState.STOPPED, ContactState.EXHAUSTED, ContactState.NO_CHANNEL})
+"""States in which the plan ended without an answer: a person decides."""
 
 
 @attrs.frozen(kw_only=True)
@@ -75,28 +74,19 @@ def held_until(case: Case, on: date) -> date | None:
 
 def unsafe_channels(case: Case, on: date) -> tuple[Channel, ...]:
     """Return the channels that would put somebody of the household at risk on a day. Reaches no partner."""
+    if not case.channels:
+        return ()
     noted = ((channel, last_by((one for one in case.channels if one.channel is channel), on)) for channel in Channel)
     return tuple(channel for channel, word in noted if word is not None and not word.safe)
 
 
-def contacts_of(cases: Iterable[Case], plan: ContactPlan, on: date) -> Mapping[CaseId, NextContact]:
-    """Return the next contact of every case; one door is not sent two teams on a day (co-tenants, two files)."""
-    known = list(cases)
-    door = _doors(known)
-    there: dict[CaseId, frozenset[str]] = {}
-    for case in known:
-        for one in case.attempts:
-            if one.on == on and one.channel in DOOR:
-                went = frozenset(one.workers) or _team(case)
-                there[door[case.case_id]] = there.get(door[case.case_id], went) | went
-    found = {case.case_id: next_contact(case, plan, on) for case in known}
-    for case in sorted(known, key=lambda one: (found[one.case_id].due_on or date.max, one.case_id)):
-        pending = found[case.case_id]
-        if pending.state is ContactState.DUE and pending.channel in DOOR:
-            team = there.setdefault(door[case.case_id], _team(case))
-            if not team & _team(case):
-                found[case.case_id] = attrs.evolve(pending, state=ContactState.DOOR_TAKEN)
-    return found
+def decision_since(case: Case, on: date) -> date:
+    """Return the day since which a person is to decide: the last on which something was noted of reaching a case."""
+    assert case.allocation is not None  # noqa: S101 - only an allocated case waits for a decision
+    days = [one.on for one in case.attempts if one.on <= on]
+    days += [one.on for one in case.channels if one.on <= on]
+    days += [case.departed_on] if case.departed_on is not None and case.departed_on <= on else []
+    return max(case.allocation.allocated_on, *days) if days else case.allocation.allocated_on
 
 
 def _stopped(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date) -> ContactState | None:
@@ -141,25 +131,3 @@ def _due(case: Case, step: ContactStep, tries: tuple[Attempt, ...], on: date) ->
     if hold is None or hold.until is None:
         return due, False
     return max(due, hold.until + _DAY), on <= hold.until
-
-
-def _doors(cases: Iterable[Case]) -> Mapping[CaseId, CaseId]:
-    """Return case -> the case that stands for its door: cases that may share a dwelling share a door."""
-    known = list(cases)
-    door = {case.case_id: case.case_id for case in known}
-
-    def of(case_id: CaseId) -> CaseId:
-        while door[case_id] != case_id:
-            case_id = door[case_id]
-        return case_id
-
-    for case in known:
-        for one in case.proposals:
-            if one.reason is MatchReason.DWELLING_KNOWN and one.other_case in door:
-                door[of(case.case_id)] = of(one.other_case)
-    return {case_id: of(case_id) for case_id in door}
-
-
-def _team(case: Case) -> frozenset[str]:
-    taken = case.allocation
-    return frozenset({one for one in (taken.social_worker, taken.legal_worker) if one}) if taken else frozenset()

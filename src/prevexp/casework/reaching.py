@@ -1,6 +1,8 @@
 """Reaching a household: attempts, holds, channels that put somebody at risk. Source: call C06, C08."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from ..domain import casework_events as work
@@ -12,8 +14,15 @@ from ..domain.events import ContactAttempted
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Place
 from . import commands
+from .contact_plan import WorkPlan
 from .dated import inserted
+from .due import Due
+from .due import Task
+from .next_contact import TO_DECIDE
+from .next_contact import ContactState
+from .next_contact import decision_since
 from .next_contact import held_until
+from .next_contact import next_contact
 from .refusal import RefusalCode
 from .subject import Decision
 from .subject import Situation
@@ -67,6 +76,15 @@ def _noted(case: Case, event: work.ChannelSafetyNoted) -> Mapping[str, Any]:
     return {"channels": inserted(case.channels, noted)}
 
 
+def _due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+    """Make the step of the plan due since its day, or, where the plan ended without an answer, a decision."""
+    contact = next_contact(case, plan.contact, on)
+    if contact.state is ContactState.DUE and contact.due_on is not None and contact.channel is not None:
+        yield Due(task=Task.FIRST_CONTACT, due_on=contact.due_on, about=contact.channel.value)
+    elif contact.state in TO_DECIDE:
+        yield Due(task=Task.DECIDE, due_on=decision_since(case, on), about=contact.state.value)
+
+
 REACHING = Subject(
     deciders={
         commands.RecordAttempt: _attempt,
@@ -80,4 +98,5 @@ REACHING = Subject(
         work.HoldLifted: _lifted,
         work.ChannelSafetyNoted: _noted,
     },
+    due=_due,
 )

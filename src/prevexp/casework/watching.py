@@ -1,14 +1,21 @@
 """What a person decides on the contact that is due after an exchange. Source: call C13."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
+from datetime import date
+from datetime import timedelta
 from typing import Any
 
 from ..domain import casework_events as work
 from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
 from . import commands
+from .contact_plan import WorkPlan
 from .dated import inserted
+from .due import Due
+from .due import Task
 from .follow_up import OPEN
+from .follow_up import FollowUpState
 from .follow_up import follow_up
 from .refusal import RefusalCode
 from .subject import Decision
@@ -42,7 +49,18 @@ def _extended(case: Case, event: work.FollowUpExtended) -> Mapping[str, Any]:
     return {"follow_up_choices": inserted(case.follow_up_choices, choice)}
 
 
+def _due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+    """Make the contact after the last exchange due, from some days before its last day (the plan says how many) on."""
+    pending = follow_up(case, plan.law, on=on)
+    if pending is None or pending.state not in OPEN:
+        return
+    if on >= pending.due_on - timedelta(days=plan.contact.follow_up_notice_days):
+        extended = pending.state is FollowUpState.EXTENDED
+        yield Due(task=Task.FOLLOW_UP, due_on=pending.due_on, about=pending.state.value if extended else None)
+
+
 WATCHING = Subject(
     deciders={commands.EndFollowUp: _end, commands.ExtendFollowUp: _extend},
     effects={work.FollowUpEnded: _ended, work.FollowUpExtended: _extended},
+    due=_due,
 )

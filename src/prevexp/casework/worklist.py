@@ -1,4 +1,4 @@
-"""The day's worklist: who is to be contacted, since when they wait, which legal date comes next.
+"""The day's worklist: what is to be done for whom, since when they wait, which legal date comes next.
 
 Source: call C06 (contact the tenant), C18 (interventions anticipated and staggered), C25 (strong reactivity).
 """
@@ -10,21 +10,29 @@ from datetime import date
 import attrs
 
 from ..domain.case import Case
+from ..domain.contact import NEVER_SHARED
 from ..domain.values import CaseId
 from ..domain.values import WorkerId
+from ..domain.vocabulary import Channel
 from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
-from .agenda import Duty
+from .agenda import worked_on
+from .due import Due
 from .due import Task
+from .next_contact import held_until
+from .next_contact import unsafe_channels
 from .said import last_exchange_on
-from .said import refused
+
+Row = tuple[Case, Deadline | None, str | None]
+"""A case with its next legal date and its arrondissement."""
 
 
 @attrs.frozen(kw_only=True)
 class WorklistEntry:
-    """One household to contact. `waits_days` are calendar days since the list named it.
+    """One household and all that is to be done for it, the most pressing first. `waits_days` count from the list.
 
-    `duty` says what is to be done and by when; without one the household waits for its first contact.
+    Without a worker nobody answers for the case yet, and the law alone asks for something. `unsafe` are the channels
+    that must not be used; they reach no partner.
     """
 
     case_id: CaseId
@@ -32,52 +40,74 @@ class WorklistEntry:
     commune: str | None
     arrondissement: str | None
     stage: Stage
-    worker: WorkerId
+    worker: WorkerId | None
     legal_worker: WorkerId | None
-    allocated_on: date
+    allocated_on: date | None
     received_on: date
-    waits_days: int
-    rank: int
+    waits_days: int = attrs.field(metadata={"unit": "calendar days"})
+    rank: int | None
     next_legal_date: Deadline | None
     attempts: int
     last_attempt_on: date | None
+    last_exchange_on: date | None = None
     initials: str = ""
-    duty: Duty | None = None
+    dues: tuple[Due, ...] = ()
+    unsafe: tuple[Channel, ...] = attrs.field(default=(), metadata=NEVER_SHARED)
 
     @property
-    def task(self) -> Task:
-        """What is to be done."""
-        return self.duty.task if self.duty else Task.FIRST_CONTACT
+    def task(self) -> Task | None:
+        """The most pressing thing to do."""
+        return self.dues[0].task if self.dues else None
 
+    @property
+    def silent_since(self) -> date:
+        """The day of the last exchange in two ways, or that of the list that named the household."""
+        return self.last_exchange_on or self.received_on
 
-def to_contact(case: Case, on: date) -> bool:
-    """Say whether an allocated case still waits for its first two-way contact on a day."""
-    if case.allocation is None or case.allocation.allocated_on > on:
-        return False
-    if case.closed_on is not None and case.closed_on <= on:
-        return False
-    return last_exchange_on(case, on) is None and not refused(case, on)
+    def overdue(self, on: date) -> bool:
+        """Say whether the last day of something is over."""
+        return any(due.overdue(on) for due in self.dues)
 
 
 def worklist(
-    cases: Iterable[tuple[Case, Deadline | None, str | None]],
+    rows: Iterable[Row],
+    dues: Mapping[CaseId, tuple[Due, ...]],
     *,
     on: date,
     worker: WorkerId | None = None,
-    duties: Mapping[CaseId, Duty] | None = None,
+    sector: str | None = None,
+    task: Task | None = None,
 ) -> tuple[WorklistEntry, ...]:
-    """List who is to be contacted on a day: nearest legal date first, then longest waiting, then case id.
+    """List what is to be done on a day; `dues` (see `agenda`) says what.
 
-    `cases` come with their next legal date and their arrondissement; `worker` keeps one worker's own (social or legal).
-    `duties` (see `agenda`) says which cases are to be listed and for what; without it, every first contact still to be
-    made is.
+    Overdue first, then by next legal date, by sector (arrondissement, commune), then who waits longest, then by
+    reference: an order that no random id decides. `worker` keeps one worker's own (social or legal), `sector` one
+    arrondissement, `task` one kind of thing to do.
     """
+    kept = {case_id: tuple(due for due in found if task in (None, due.task)) for case_id, found in dues.items()}
     entries = [
-        _entry(case, next_date, arrondissement, on, None if duties is None else duties[case.case_id])
-        for case, next_date, arrondissement in cases
-        if _concerns(case, worker) and (to_contact(case, on) if duties is None else case.case_id in duties)
+        _entry(case, next_date, arrondissement, on, kept[case.case_id])
+        for case, next_date, arrondissement in rows
+        if kept.get(case.case_id) and _concerns(case, worker) and sector in (None, arrondissement)
     ]
-    return tuple(sorted(entries, key=_order))
+    return tuple(sorted(entries, key=lambda entry: _order(entry, on)))
+
+
+def silent(
+    rows: Iterable[Row], dues: Mapping[CaseId, tuple[Due, ...]], *, on: date, days: int, worker: WorkerId | None = None
+) -> tuple[WorklistEntry, ...]:
+    """List the households the team works on and with which there was no exchange for so many days, longest first.
+
+    One that was never reached is silent since the list named it. Held cases are left out until the hold ends. `days`
+    are calendar days.
+    """
+    entries = (
+        _entry(case, next_date, arrondissement, on, dues.get(case.case_id, ()))
+        for case, next_date, arrondissement in rows
+        if worked_on(case, on) and held_until(case, on) is None and _concerns(case, worker)
+    )
+    found = [entry for entry in entries if (on - entry.silent_since).days >= days]
+    return tuple(sorted(found, key=lambda entry: (entry.silent_since, entry.reference, entry.case_id)))
 
 
 def _concerns(case: Case, worker: WorkerId | None) -> bool:
@@ -86,15 +116,22 @@ def _concerns(case: Case, worker: WorkerId | None) -> bool:
     )
 
 
-def _order(entry: WorklistEntry) -> tuple[date, date, str]:
-    return (entry.next_legal_date.on if entry.next_legal_date else date.max, entry.received_on, entry.case_id)
+def _order(entry: WorklistEntry, on: date) -> tuple[bool, date, str, str, date, str, str]:
+    return (
+        not entry.overdue(on),
+        entry.next_legal_date.on if entry.next_legal_date else date.max,
+        entry.arrondissement or "",
+        entry.commune or "",
+        entry.received_on,
+        entry.reference,
+        entry.case_id,
+    )
 
 
 def _entry(
-    case: Case, next_date: Deadline | None, arrondissement: str | None, on: date, duty: Duty | None
+    case: Case, next_date: Deadline | None, arrondissement: str | None, on: date, dues: tuple[Due, ...]
 ) -> WorklistEntry:
     allocation = case.allocation
-    assert allocation is not None  # noqa: S101 - only allocated cases are listed
     past = [attempt for attempt in case.attempts if attempt.attempted_on <= on]
     return WorklistEntry(
         case_id=case.case_id,
@@ -102,14 +139,16 @@ def _entry(
         commune=case.facts.commune,
         arrondissement=arrondissement,
         stage=case.facts.stage,
-        worker=allocation.social_worker,
-        legal_worker=allocation.legal_worker,
-        allocated_on=allocation.allocated_on,
+        worker=allocation.social_worker if allocation else None,
+        legal_worker=allocation.legal_worker if allocation else None,
+        allocated_on=allocation.allocated_on if allocation else None,
         received_on=case.received_on,
         waits_days=(on - case.received_on).days,
-        rank=allocation.rank,
+        rank=allocation.rank if allocation else None,
         next_legal_date=next_date,
         attempts=len(past),
         last_attempt_on=max((a.attempted_on for a in past), default=None),
-        duty=duty,
+        last_exchange_on=last_exchange_on(case, on),
+        dues=dues,
+        unsafe=unsafe_channels(case, on),
     )

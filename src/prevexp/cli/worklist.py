@@ -1,4 +1,4 @@
-"""`prevexp worklist`: who is to be contacted on a day, on the terminal, as data or as a sheet to print."""
+"""`prevexp worklist`: what is to be done on a day and for whom, on the terminal, as data or as a sheet to print."""
 
 import json
 from datetime import date
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import attrs
 import click
+
+from prevexp.casework.due import Task
 
 from .options import caseload_options
 from .options import day_option
@@ -17,26 +19,56 @@ from .options import opened
 @caseload_options
 @day_option(help="Jour de la feuille.")
 @click.option("--worker", help="Un seul intervenant, par exemple social-1.")
+@click.option("--sector", help="Un seul arrondissement, par son code ou son nom.")
+@click.option("--task", type=click.Choice([task.value for task in Task]), help="Une seule sorte de chose à faire.")
+@click.option(
+    "--silent-since",
+    "silent_days",
+    type=click.IntRange(min=1),
+    metavar="JOURS",
+    help="Plutôt les ménages sans échange depuis ce nombre de jours.",
+)
 @json_option
 @click.option(
     "--html", type=click.Path(dir_okay=False, path_type=Path), help="Écrire la feuille à imprimer (A4, initiales)."
 )
 def command(
-    store: str, territory: str, key_file: Path | None, on: date, worker: str | None, as_json: bool, html: Path | None
+    store: str,
+    territory: str,
+    key_file: Path | None,
+    on: date,
+    worker: str | None,
+    sector: str | None,
+    task: str | None,
+    silent_days: int | None,
+    as_json: bool,
+    html: Path | None,
 ) -> int:
-    """Donner la feuille du jour : qui contacter, depuis quand il attend, quelle date légale vient."""
+    """Donner la feuille du jour : ce qui est à faire et pour qui, depuis quand il attend, quelle date légale vient.
+
+    D'abord ce qui est en retard, puis par date légale, par arrondissement et commune, par attente.
+    """
+    if silent_days is not None and (sector or task or html):
+        raise click.UsageError("--silent-since va avec --worker et --json seulement")
     with opened(store, territory, key_file) as caseload:
-        entries = caseload.worklist(on=on, worker=worker)
+        if silent_days is not None:
+            entries = caseload.silent(on=on, days=silent_days, worker=worker)
+        else:
+            entries = caseload.worklist(on=on, worker=worker, sector=sector, task=Task(task) if task else None)
         if html is not None:
             from prevexp.render.sheet import sheet_of
 
             html.write_text(sheet_of(caseload.pack, entries, on=on), encoding="utf-8")
             click.echo(f"Feuille écrite : {html}", err=True)
-        if as_json:
-            plain = [attrs.asdict(entry) for entry in entries]
-            click.echo(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
-        elif html is None:
-            from prevexp.render.sheet import worklist_text
+    if as_json:
+        plain = [attrs.asdict(entry) for entry in entries]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
+    elif silent_days is not None:
+        from prevexp.render.sheet import silent_text
 
-            click.echo(worklist_text(entries, on=on))
+        click.echo(silent_text(entries, on=on, days=silent_days))
+    elif html is None:
+        from prevexp.render.sheet import worklist_text
+
+        click.echo(worklist_text(entries, on=on))
     return 0

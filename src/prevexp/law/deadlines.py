@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 import attrs
 
@@ -154,7 +155,17 @@ class Deadlines:
         return tuple(one for one in self.found if one.presses and one.on >= on)
 
 
-def deadlines_of(facts: Facts, setting: Setting, rules: Rules, wanted: Iterable[DeadlineRule]) -> Deadlines:
+Memory = dict[object, Any]
+"""What was computed before from the same facts in the same setting; kept by whoever asks for many cases at once."""
+
+
+def deadlines_of(
+    facts: Facts,
+    setting: Setting,
+    rules: Rules,
+    wanted: Iterable[DeadlineRule],
+    memory: Memory | None = None,
+) -> Deadlines:
     """Compute every deadline whose facts are known; contradictory facts give a refusal, never a wrong day."""
     possible = [one for one in wanted if all(facts.get(name) is not None for name in one.needs)]
     refused = [_refusal(found, possible, rules) for found in contradictions(facts)]
@@ -164,7 +175,7 @@ def deadlines_of(facts: Facts, setting: Setting, rules: Rules, wanted: Iterable[
         if one.kind in left_out:
             continue
         try:
-            deadline = _deadline(one, facts, setting, rules)
+            deadline = _remembered(one, facts, setting, rules, memory)
         except LegalInputRefused as error:
             refused.append(Refusal(reason=error.reason, params=error.params, kinds=(one.kind,)))
             continue
@@ -183,6 +194,21 @@ def _read_by(one: DeadlineRule, rules: Rules) -> set[str]:
     """Return the names of the facts a deadline reads."""
     inputs = {} if one.rule is None else _sources(one, rules)
     return {*one.needs, *inputs.values()}
+
+
+def _remembered(
+    one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules, memory: Memory | None
+) -> Deadline | None:
+    if memory is None:
+        return _deadline(one, facts, setting, rules)
+    names = memory.get(one.kind)
+    if names is None:
+        names = memory[one.kind] = tuple(sorted(_read_by(one, rules) | {one.day}))
+    key = (one.kind, *(facts.get(name) for name in names))
+    if key not in memory:
+        memory[key] = _deadline(one, facts, setting, rules)
+    found: Deadline | None = memory[key]
+    return found
 
 
 def _deadline(one: DeadlineRule, facts: Facts, setting: Setting, rules: Rules) -> Deadline | None:

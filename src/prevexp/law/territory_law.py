@@ -12,10 +12,12 @@ from .compute import Rules
 from .deadlines import DeadlineRule
 from .deadlines import Deadlines
 from .deadlines import Facts
+from .deadlines import Memory
 from .deadlines import deadlines_of
 from .inputs import nearest
 from .law import Law
 from .loading import national_law
+from .reasoning import Ruling
 from .rules.table import national_rules
 from .setting import Setting
 
@@ -32,6 +34,7 @@ class TerritoryLaw:
     rules: Rules = attrs.field(repr=False)
     deadlines: tuple[DeadlineRule, ...] = attrs.field(repr=False)
     temples: Mapping[str, bool] = attrs.field(factory=dict, repr=False)
+    _memories: Mapping[bool | None, Memory] | None = attrs.field(default=None, repr=False, eq=False)
     _settings: Mapping[bool | None, Setting] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -83,9 +86,28 @@ class TerritoryLaw:
         """Return the setting of a commune."""
         return self._settings[self.temples.get(insee or "")]
 
-    def deadlines_in(self, insee: str | None, facts: Facts) -> Deadlines:
-        """Return the deadlines of a case whose dwelling lies in a commune."""
-        return deadlines_of(facts, self.in_commune(insee), self.rules, self.deadlines)
+    def remembering(self) -> "TerritoryLaw":
+        """Return the same law, computing once what many cases ask alike; for one list, then thrown away."""
+        return attrs.evolve(self, memories={temple: {} for temple in self._settings})
+
+    def deadlines_in(self, insee: str | None, facts: Facts, *, pressing_only: bool = False) -> Deadlines:
+        """Return the deadlines of a case whose dwelling lies in a commune; with `pressing_only` no others."""
+        wanted = [one for one in self.deadlines if one.presses] if pressing_only else self.deadlines
+        return deadlines_of(facts, self.in_commune(insee), self.rules, wanted, self._memory(insee))
+
+    def ruling(self, rule: str, insee: str | None, inputs: Facts) -> Ruling:
+        """Return what a rule says of a case whose dwelling lies in a commune. Raises LegalInputRefused."""
+        memory = self._memory(insee)
+        if memory is None:
+            return self.rules.compute(rule, self.in_commune(insee), inputs)
+        key = (rule, *sorted(inputs.items()))
+        if key not in memory:
+            memory[key] = self.rules.compute(rule, self.in_commune(insee), inputs)
+        found: Ruling = memory[key]
+        return found
+
+    def _memory(self, insee: str | None) -> Memory | None:
+        return None if self._memories is None else self._memories[self.temples.get(insee or "")]
 
 
 @cache

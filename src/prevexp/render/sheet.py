@@ -1,4 +1,4 @@
-"""The day's sheet: who is to be contacted, on the terminal and on A4.
+"""The day's sheet: what is to be done and for whom, on the terminal and on A4.
 
 Initials only: a sheet may be lost on a doorstep.
 """
@@ -9,8 +9,8 @@ from datetime import date
 from itertools import groupby
 from typing import Any
 
+from prevexp.casework.due import Due
 from prevexp.casework.due import Task
-from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -21,6 +21,8 @@ from . import french
 from .columns import table
 from .deadline_words import deadline
 from .deadline_words import short_deadline
+from .due_words import counted
+from .due_words import due_words
 from .labels import label
 from .templating import fill
 
@@ -38,13 +40,32 @@ _OUTCOMES = (
 
 
 def worklist_text(entries: Sequence[WorklistEntry], *, on: date, most: int | None = None, width: int = 80) -> str:
-    """Tell the day's worklist in columns: first contacts, then follow-ups, then what a person must decide.
+    """Tell the day's worklist in columns: first contacts, then each other kind of thing to do, most pressing first.
 
     `most` shows the first contacts of that number only and says how many there are.
     """
-    first = [entry for entry in entries if entry.task is Task.FIRST_CONTACT]
+    first = [entry for entry in entries if _dues(entry, Task.FIRST_CONTACT)]
     title = f"Feuille du {french.short_day(on)} : {french.counted(len(first), 'ménage', 'ménages')} à contacter"
-    return "\n".join([title, *_first_contacts(first, most, width), *_other_duties(entries, width)])
+    return "\n".join([title, *_first_contacts(first, most, width), *_other_dues(entries, on, width)])
+
+
+def silent_text(entries: Sequence[WorklistEntry], *, on: date, days: int, width: int = 80) -> str:
+    """Tell who has been silent for so many days, the longest first."""
+    who = french.counted(len(entries), "ménage", "ménages")
+    title = f"Le {french.short_day(on)} : {who} sans échange depuis {french.days(days)} ou plus"
+    rows = [
+        (
+            entry.reference,
+            entry.initials,
+            _short(entry.commune or french.NOT_KNOWN),
+            entry.worker or "",
+            french.days((on - entry.silent_since).days),
+            french.short_day(entry.last_exchange_on) if entry.last_exchange_on else "aucun",
+        )
+        for entry in entries
+    ]
+    header = ("Dossier", "Init.", "Commune", "Qui", "Silence", "Dernier échange")
+    return "\n".join([title, *(["", table(header, rows, width=width)] if rows else [])])
 
 
 def _first_contacts(entries: Sequence[WorklistEntry], most: int | None, width: int) -> list[str]:
@@ -55,7 +76,7 @@ def _first_contacts(entries: Sequence[WorklistEntry], most: int | None, width: i
             entry.initials,
             _short(entry.commune or french.NOT_KNOWN),
             f"{entry.waits_days} j",
-            entry.worker,
+            entry.worker or "",
             _legal_short(entry.next_legal_date),
         )
         for entry in shown
@@ -69,45 +90,28 @@ def _first_contacts(entries: Sequence[WorklistEntry], most: int | None, width: i
     return ["", table(header, rows, width=width), *more, *(star if inferred else [])]
 
 
-def _other_duties(entries: Sequence[WorklistEntry], width: int) -> list[str]:
-    """Tell follow-ups, the most pressing first, and decisions to take, each in columns of their own."""
-    late = [(pending.due_on, entry) for entry in entries if (pending := _follow_up(entry))]
-    follow_ups = sorted(late, key=lambda one: (one[0], one[1].case_id))
-    decide = [entry for entry in entries if entry.task is Task.DECIDE]
+def _other_dues(entries: Sequence[WorklistEntry], on: date, width: int) -> list[str]:
+    """Tell all but first contacts, a part for each kind, in the order of the list."""
     parts: list[str] = []
-    if rows := [(entry.reference, entry.initials, entry.worker, duty_words(entry)) for _, entry in follow_ups]:
-        title = french.counted(len(rows), "veille sociale", "veilles sociales")
-        parts += ["", title, "", table(("Dossier", "Init.", "Qui", "Veille"), rows, width=width)]
-    if rows := [(entry.reference, entry.initials, entry.worker, duty_words(entry)) for entry in decide]:
-        title = french.counted(len(rows), "dossier à décider", "dossiers à décider")
-        parts += ["", title, "", table(("Dossier", "Init.", "Qui", "Pourquoi"), rows, width=width)]
+    for task in Task:
+        rows = [
+            (entry.reference, entry.initials, entry.worker or "", duty_words(entry, due, on))
+            for entry in entries
+            for due in (() if task is Task.FIRST_CONTACT else _dues(entry, task))
+        ]
+        if rows:
+            parts += ["", counted(task, len(rows)), "", table(("Dossier", "Init.", "Qui", "Quoi"), rows, width=width)]
     return parts
 
 
-def duty_words(entry: WorklistEntry) -> str:
-    """Say what is to be done for a household, by when, and by which channels not; nothing without a plan."""
-    unsafe = _unsafe(entry)
-    without = f" (jamais par : {', '.join(label(channel) for channel in unsafe)})" if unsafe else ""
-    return f"{_duty(entry)}{without}"
+def _dues(entry: WorklistEntry, task: Task) -> list[Due]:
+    return [due for due in entry.dues if due.task is task]
 
 
-def _unsafe(entry: WorklistEntry) -> tuple[Channel, ...]:
-    return entry.duty.unsafe if entry.duty else ()
-
-
-def _duty(entry: WorklistEntry) -> str:
-    if entry.duty is None:
-        return ""
-    pending, contact = _follow_up(entry), entry.duty.contact
-    if pending is not None:
-        return f"{label(pending.state)}, au plus tard le {french.short_day(pending.due_on)}"
-    if contact.channel is not None and contact.due_on is not None:
-        return f"{label(contact.channel)}, depuis le {french.short_day(contact.due_on)}"
-    return label(contact.state)
-
-
-def _follow_up(entry: WorklistEntry) -> FollowUp | None:
-    return entry.duty.follow_up if entry.duty else None
+def duty_words(entry: WorklistEntry, due: Due, on: date) -> str:
+    """Say what is to be done for a household, by when, and by which channels not."""
+    unsafe = ", ".join(label(channel) for channel in entry.unsafe)
+    return f"{due_words(due, on)}{f' (jamais par : {unsafe})' if unsafe else ''}"
 
 
 def worklist_html(
@@ -117,10 +121,14 @@ def worklist_html(
 
     What is to be decided is left out: that is done at a desk.
     """
-    outdoors = [entry for entry in entries if entry.task is not Task.DECIDE]
-    by_worker = sorted(outdoors, key=lambda entry: entry.worker)
+    outdoors = [entry for entry in entries if _to_do(entry)]
+    by_worker = sorted(outdoors, key=lambda entry: entry.worker or "")
     groups = [
-        {"worker": worker, "legal": _legal_workers(rows), "rows": [_row(row, arrondissements) for row in rows]}
+        {
+            "worker": worker or "non attribué",
+            "legal": _legal_workers(rows),
+            "rows": [_row(row, arrondissements, on) for row in rows],
+        }
         for worker, rows in ((worker, list(rows)) for worker, rows in groupby(by_worker, key=lambda e: e.worker))
     ]
     return fill(
@@ -128,7 +136,7 @@ def worklist_html(
         title=f"Feuille du {french.day(on)}",
         territory=territory,
         team=team,
-        total=french.counted(len(outdoors), "ménage à contacter", "ménages à contacter"),
+        total=french.counted(len(outdoors), "ménage", "ménages"),
         columns=_COLUMNS,
         outcomes=[label(outcome) for outcome in _OUTCOMES],
         groups=groups,
@@ -146,18 +154,21 @@ def sheet_of(pack: TerritoryPack, entries: Sequence[WorklistEntry], *, on: date)
     )
 
 
+def _to_do(entry: WorklistEntry) -> list[Due]:
+    return [due for due in entry.dues if due.task is not Task.DECIDE]
+
+
 def _legal_workers(rows: Sequence[WorklistEntry]) -> str:
     return french.listed(sorted({row.legal_worker for row in rows if row.legal_worker})) if rows else ""
 
 
-def _row(entry: WorklistEntry, arrondissements: Mapping[str, str]) -> dict[str, Any]:
+def _row(entry: WorklistEntry, arrondissements: Mapping[str, str], on: date) -> dict[str, Any]:
     """Return what a row shows; a channel that is unsafe has no box, and nothing on paper says why."""
     legal_on, legal_what = _legal(entry.next_legal_date)
     return {
         "reference": entry.reference,
-        "task": "" if entry.duty is None else label(entry.task),
-        "duty": _duty(entry),
-        "channels": [label(channel) for channel in _CHANNELS if channel not in _unsafe(entry)],
+        "dues": [{"task": label(due.task), "words": due_words(due, on)} for due in _to_do(entry)],
+        "channels": [label(channel) for channel in _CHANNELS if channel not in entry.unsafe],
         "initials": entry.initials,
         "commune": entry.commune or french.NOT_KNOWN,
         "arrondissement": arrondissements.get(entry.arrondissement or "", ""),

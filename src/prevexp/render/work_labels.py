@@ -51,7 +51,6 @@ _CONTACTS = {
     ContactState.PLANNED: "prévu",
     ContactState.DUE: "à faire",
     ContactState.HELD: "suspendu",
-    ContactState.DOOR_TAKEN: "une autre équipe passe à cette porte ce jour",
     ContactState.REACHED: "ménage joint",
     ContactState.REFUSED: "le ménage a refusé : ne plus l’approcher",
     ContactState.STOPPED: "ménage parti : à décider",
