@@ -52,7 +52,7 @@ def story_html(story: CaseStory) -> str:
 def _head(story: CaseStory) -> list[str]:
     case, given = story.case, story.case.allocation
     where = story.commune or "commune non connue"
-    workers = [one for one in (given.social_worker, given.legal_worker) if one] if given else []
+    workers: list[str] = [one for one in (given.social_worker, given.legal_worker) if one] if given else []
     team = f"suivi par {french.listed(workers)}" if workers else "pas encore attribué"
     return [
         f"Dossier {case.reference} au {french.day(story.on)}",
@@ -77,10 +77,11 @@ def _history(story: CaseStory) -> Iterator[tuple[int, str, str]]:
     """Yield number, day and words of each entry, in the order of the days."""
     known = [(entry.on, entry) for entry in story.entries]
     for on, entry in sorted(known, key=lambda one: (one[0] is None, one[0] or story.on, one[1].number)):
-        late = f" (noté le {french.short_day(entry.event.recorded_at.date())})" if _late(entry.event) else ""
-        yield entry.number, french.short_day(on) if on else "", f"{event_words(entry.event)}{late}"
+        yield entry.number, french.short_day(on) if on else "", event_words(entry.event) + _noted_later(entry.event)
 
 
-def _late(event: object) -> bool:
-    """Say whether a thing was noted on a later day than it happened."""
-    return isinstance(event, Event) and event.recorded_at.date() > event.occurred_on
+def _noted_later(event: object) -> str:
+    """Say when a thing was noted, if that was on a later day than it happened."""
+    if not isinstance(event, Event) or event.recorded_at.date() <= event.occurred_on:
+        return ""
+    return f", noté le {french.short_day(event.recorded_at.date())}"

@@ -99,7 +99,7 @@ def _scale(story: CaseStory, lanes: Sequence[Lane]) -> Scale:
 def _paper(title: str, description: str, height: float) -> Drawing:
     drawing = Drawing.new("life", title=title, description=description, height=height)
     own = {"xmlns": "http://www.w3.org/2000/svg", "font-family": _FONT, "width": "100%"}
-    for name, value in (own | {"style": "height:auto;max-width:44rem"}).items():
+    for name, value in (own | {"style": "height:auto;max-width:30rem"}).items():
         drawing.root.set(name, value)
     drawing.rect(0, 0, WIDTH, height, fill=PAPER, stroke="none")
     return drawing
