@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from ..domain.procedure import Procedure
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
+    from .story import CaseStory
 
 
 class Casebook:
@@ -71,6 +72,15 @@ class Casebook:
         if not events:
             raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
         return events
+
+    def story(self, case_id: str, *, on: date) -> "CaseStory":
+        """Return the life of a case up to a day: what happened, what is due and by whom, the law's days ahead.
+
+        Raises UnknownCase.
+        """
+        from .story import story_of
+
+        return story_of(self.pack, self.events(case_id, on=on), on=on)
 
     def find(self, reference: str) -> CaseId:
         """Return the id of the case with this id or reference of the secretariat.

@@ -22,6 +22,7 @@ COMMANDS = {
     "intake": "Prendre en charge un transfert mensuel de la CCAPEX.",
     "screen": "Dire qui peut être approché, et pourquoi.",
     "explain": "Expliquer la décision sur un dossier.",
+    "case": "Montrer la vie d'un dossier : ce qui s'est passé, ce qui est à faire et par qui.",
     "answer": "Noter la réponse d'un service social sur un dossier.",
     "documents": "Noter ce que disent le bail et les actes d'un dossier.",
     "allocate": "Attribuer les dossiers éligibles dans la limite du quota et de l'équipe.",

@@ -6,11 +6,7 @@ band. No pattern is used: a printed page would grow a hundredfold.
 """
 
 from collections.abc import Iterator
-from datetime import date
 from datetime import timedelta
-from itertools import pairwise
-
-import attrs
 
 from . import french
 from .columns import paragraph
@@ -21,38 +17,23 @@ from .palette import ACCENT
 from .palette import AMBER
 from .palette import GREY
 from .palette import INK
-from .palette import LINE
 from .palette import MIST
 from .palette import OUTLINE
 from .palette import PAPER
-from .palette import SOFT_INK
 from .svg import WIDTH
 from .svg import Drawing
 from .svg import lines_of
-from .svg import width_of
+from .time_axis import Scale
+from .time_axis import axis
+from .time_axis import diamond
 from .timeline_rows import Timeline
 from .timeline_rows import TimelineRow
 
 _DAY = timedelta(days=1)
 _STRIP, _SIZE, _LEADING, _GAP = 16.0, 13.0, 16.0, 10.0
 _AXIS, _LEGEND = 20.0, 22.0
-_MONTHS = ("janv.", "févr.", "mars", "avr.", "mai", "juin", "juil.", "août", "sept.", "oct.", "nov.", "déc.")
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 600)
 _UNSURE = " *"
 _FONT = "system-ui, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif"
-
-
-@attrs.frozen
-class Scale:
-    """Where a day lies across the picture; days outside the span lie on its edge."""
-
-    first: date
-    last: date
-
-    def x(self, day: date) -> float:
-        """Return the place of the start of a day."""
-        part = (min(max(day, self.first), self.last) - self.first).days / ((self.last - self.first).days or 1)
-        return 1 + part * (WIDTH - 2)
 
 
 def timeline_svg(timeline: Timeline, *, title: str) -> str:
@@ -72,7 +53,7 @@ def timeline_svg(timeline: Timeline, *, title: str) -> str:
             drawing.text(0, top + place * _LEADING + 12, line, size=_SIZE, bold=row.last >= timeline.on)
         _strip(drawing, timeline, scale, row, top + len(lines) * _LEADING + 1)
     for y in (len(legend) * _LEGEND + 14, tops[-1] + 10):
-        _axis(drawing, scale, y)
+        axis(drawing, scale, y)
     return drawing.markup()
 
 
@@ -148,7 +129,7 @@ def _mark(drawing: Drawing, mark: str, y: float) -> None:
         case "today":
             drawing.rect(10, y, 2, _STRIP, fill=INK, stroke=INK)
         case "act":
-            _diamond(drawing, 11, y + _STRIP / 2)
+            diamond(drawing, 11, y + _STRIP / 2)
         case "delay":
             drawing.rect(1, y + 3, 20, 10, fill=ACCENT, stroke=ACCENT)
         case "later":
@@ -167,7 +148,7 @@ def _strip(drawing: Drawing, timeline: Timeline, scale: Scale, row: TimelineRow,
     for first, last in timeline.truces:
         _band(drawing, scale.x(first), scale.x(last + _DAY), y)
     if row.end is None or row.end == row.start:
-        _diamond(drawing, scale.x(row.start), y + _STRIP / 2)
+        diamond(drawing, scale.x(row.start), y + _STRIP / 2)
     else:
         left, right = scale.x(row.start), scale.x(row.end + _DAY)
         drawing.rect(left, y + 3, max(right - left, 2), 10, fill=ACCENT, stroke=ACCENT)
@@ -184,32 +165,3 @@ def _band(drawing: Drawing, left: float, right: float, y: float) -> None:
     drawing.rect(left, y, right - left, _STRIP, fill=GREY, stroke="none")
     for edge in (y, y + _STRIP - 1):
         drawing.rect(left, edge, right - left, 1, fill=OUTLINE, stroke="none")
-
-
-def _diamond(drawing: Drawing, x: float, y: float) -> None:
-    x = min(max(x, 7), WIDTH - 7)
-    drawing.polygon([(x, y - 7), (x + 7, y), (x, y + 7), (x - 7, y)], fill=INK)
-
-
-def _axis(drawing: Drawing, scale: Scale, y: float) -> None:
-    """Write the months along the picture, as many as fit."""
-    months = list(_months(scale))
-    room = width_of("sept. 2021", 11) + 8
-    for step in _STEPS:
-        shown = [day for day in months if (day.year * 12 + day.month - 1) % step == 0]
-        places = [scale.x(day) for day in shown]
-        if all(right - left >= room for left, right in pairwise(places)):
-            break
-    drawing.rect(0.5, y + 4, WIDTH - 1, 0.5, fill=LINE, stroke=LINE)
-    for day, x in zip(shown, places, strict=True):
-        drawing.rect(x, y + 1, 0.5, 6, fill=SOFT_INK, stroke=SOFT_INK)
-        if x + room <= WIDTH + 8:
-            drawing.text(x + 3, y - 1, f"{_MONTHS[day.month - 1]} {day.year}", size=11, fill=SOFT_INK)
-
-
-def _months(scale: Scale) -> Iterator[date]:
-    day = scale.first.replace(day=1)
-    while day <= scale.last:
-        if day >= scale.first:
-            yield day
-        day = (day + timedelta(days=32)).replace(day=1)

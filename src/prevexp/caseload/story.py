@@ -1,0 +1,98 @@
+"""The life of a case as data: what happened, what is to be done and by whom, which days of the law lie ahead."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import attrs
+
+from ..casework.agenda import dues_of
+from ..casework.due import Due
+from ..casework.evolve import replay
+from ..casework.legal import next_deadlines
+from ..domain.case import Case
+from ..domain.events import Event
+from ..law.deadlines import Deadline
+from ..registry.pack import TerritoryPack
+from .explaining import deadline_json
+from .listing import commune_name
+
+TEAM = "team"
+"""Who is to act when nobody else is named."""
+
+
+@attrs.frozen(kw_only=True)
+class StoryEntry:
+    """One entry of a case: its number, which never changes, and what happened."""
+
+    number: int
+    event: object
+
+    @property
+    def on(self) -> date | None:
+        """The day on which it happened; None for an event this version does not know."""
+        return self.event.occurred_on if isinstance(self.event, Event) else None
+
+
+@attrs.frozen(kw_only=True)
+class CaseStory:
+    """What happened to a case up to a day, and what that leaves to be done. Holds no identity."""
+
+    on: date
+    case: Case = attrs.field(repr=lambda case: case.case_id)
+    commune: str | None = attrs.field(repr=False)
+    entries: tuple[StoryEntry, ...] = attrs.field(repr=False)
+    dues: tuple[Due, ...] = attrs.field(repr=False)
+    deadlines: tuple[Deadline, ...] = attrs.field(repr=False)
+    partners: Mapping[str, str] = attrs.field(repr=False, metadata={"description": "slug -> French label"})
+
+    @property
+    def waiting(self) -> Mapping[str, tuple[Due, ...]]:
+        """Who is to act -> what is waited for; the team first, the others in the order of what presses."""
+        found: dict[str, tuple[Due, ...]] = {TEAM: ()}
+        for due in self.dues:
+            who = due.waiting_for or TEAM
+            found[who] = (*found.get(who, ()), due)
+        return {who: dues for who, dues in found.items() if dues}
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the story as plain data."""
+        return {
+            "case": self.case.case_id,
+            "reference": self.case.reference,
+            "on": self.on.isoformat(),
+            "entries": [_entry_json(entry) for entry in self.entries],
+            "dues": [_due_json(due, self.on) for due in self.dues],
+            "deadlines": [deadline_json(one) for one in self.deadlines],
+        }
+
+
+def story_of(pack: TerritoryPack, events: Sequence[object], *, on: date) -> CaseStory:
+    """Gather the life of a case from its events up to a day, in the order they were noted."""
+    case = replay(events)
+    return CaseStory(
+        on=on,
+        case=case,
+        commune=commune_name(case.facts.commune, pack.register),
+        entries=tuple(StoryEntry(number=number, event=event) for number, event in enumerate(events, start=1)),
+        dues=dues_of(case, pack.work_plan, on),
+        deadlines=next_deadlines(case, pack.law, on=on),
+        partners={partner.slug: partner.label for partner in pack.partners},
+    )
+
+
+def _entry_json(entry: StoryEntry) -> dict[str, Any]:
+    slug = entry.event.slug if isinstance(entry.event, Event) else None
+    return {"number": entry.number, "on": entry.on.isoformat() if entry.on else None, "event": slug}
+
+
+def _due_json(due: Due, on: date) -> dict[str, Any]:
+    return {
+        "task": str(due.task),
+        "due_on": due.due_on.isoformat(),
+        "overdue": due.overdue(on),
+        "number": due.number,
+        "about": due.about,
+        "waiting_for": due.waiting_for or TEAM,
+    }

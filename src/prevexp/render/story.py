@@ -1,0 +1,87 @@
+"""The life of a case, as text of 80 columns and as a page: who is to do what, the law's days, what happened."""
+
+from collections.abc import Iterator
+
+from prevexp.caseload.story import TEAM
+from prevexp.caseload.story import CaseStory
+from prevexp.domain.events import Event
+
+from . import french
+from .columns import paragraph
+from .columns import table
+from .deadline_words import deadline
+from .due_words import due_sentence
+from .event_words import event_words
+from .labels import fact_label
+from .labels import label
+from .story_picture import story_svg
+from .templating import fill
+from .templating import picture
+
+WHO = {TEAM: "L’équipe", "household": "Le ménage", "landlord": "Le bailleur"}
+"""Who may be waited for, partners apart."""
+
+
+def story_text(story: CaseStory) -> str:
+    """Return the page for a terminal."""
+    lines = [*(paragraph(line) for line in _head(story)), "", "À faire, et par qui"]
+    for who, todo in _waiting(story):
+        lines += [paragraph(f"{who} :", indent="  "), *(paragraph(f"- {one}", indent="    ") for one in todo)]
+    if not story.dues:
+        lines.append("  Rien n’est à faire ce jour-là.")
+    lines += ["", "Échéances de la loi", *(paragraph(line, indent="  ") for line in _deadlines(story)), ""]
+    rows = [(str(number), when, what) for number, when, what in _history(story)]
+    lines.append(table(("N°", "Jour", "Ce qui s'est passé"), rows))
+    return "\n".join(lines)
+
+
+def story_html(story: CaseStory) -> str:
+    """Return the page as self-contained HTML, with the picture."""
+    head = _head(story)
+    return fill(
+        "story.html.j2",
+        title=head[0],
+        head=head,
+        picture=picture(story_svg(story, title=f"Vie du dossier {story.case.reference}")),
+        waiting=list(_waiting(story)),
+        deadlines=list(_deadlines(story)),
+        history=list(_history(story)),
+    )
+
+
+def _head(story: CaseStory) -> list[str]:
+    case, given = story.case, story.case.allocation
+    where = story.commune or "commune non connue"
+    workers: list[str] = [one for one in (given.social_worker, given.legal_worker) if one] if given else []
+    team = f"suivi par {french.listed(workers)}" if workers else "pas encore attribué"
+    return [
+        f"Dossier {case.reference} au {french.day(story.on)}",
+        f"{where}, {label(case.facts.stage)}, reçu le {french.day(case.received_on)}, {team} ({case.case_id})",
+    ]
+
+
+def _waiting(story: CaseStory) -> Iterator[tuple[str, list[str]]]:
+    """Yield who is to act, and what is waited for."""
+    for who, dues in story.waiting.items():
+        yield WHO.get(who) or story.partners.get(who) or fact_label(who), [due_sentence(due, story.on) for due in dues]
+
+
+def _deadlines(story: CaseStory) -> Iterator[str]:
+    if not story.deadlines:
+        yield "aucune connue (ce n'est pas « aucune »)"
+    for one in story.deadlines:
+        yield f"{french.day(one.on)} : {deadline(one)} ({' ; '.join(one.articles) or 'dite par la liste'})"
+
+
+def _history(story: CaseStory) -> Iterator[tuple[int, str, str]]:
+    """Yield number, day and words of each entry, in the order of the days."""
+    known = [(entry.on, entry) for entry in story.entries]
+    for on, entry in sorted(known, key=lambda one: (one[0] is None, one[0] or story.on, one[1].number)):
+        yield entry.number, french.short_day(on) if on else "", event_words(entry.event) + _noted_later(entry.event)
+
+
+def _noted_later(event: object) -> str:
+    """Say when a thing was noted, if that was on a later day than it happened."""
+    if not isinstance(event, Event) or event.recorded_at.date() <= event.occurred_on:
+        return ""
+    return f", noté le {french.short_day(event.recorded_at.date())}"
