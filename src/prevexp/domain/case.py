@@ -18,6 +18,7 @@ from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
+from .engagement import Engagement
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -190,6 +191,7 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
+    engagement: Engagement = attrs.field(default=Engagement(), metadata={"group": FieldGroup.STEPS})
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 
