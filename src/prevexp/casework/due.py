@@ -18,6 +18,9 @@ class Task(StrEnum):
     FIRST_CONTACT = "first_contact"
     FOLLOW_UP = "follow_up"
     DECIDE = "decide"
+    UNDERTAKING = "undertaking"
+    INSTALMENT = "instalment"
+    CONTRACT = "contract"
 
 
 @attrs.frozen(kw_only=True)
