@@ -1,6 +1,8 @@
 """Repayment plans and the current rent: signed, paid, missed, ended, found. Source: call C10; indicators I20, I21."""
 
 from collections.abc import Mapping
+from datetime import date
+from datetime import timedelta
 from typing import Any
 
 import attrs
@@ -31,9 +33,9 @@ def sign_plan(now: Situation, command: commands.SignRepaymentPlan) -> Decision:
     added = sum(one.cents for one in command.instalments)
     if added != command.total_cents:
         return now.refuse(RefusalCode.INSTALMENTS_DO_NOT_ADD_UP, added_cents=added, total_cents=command.total_cents)
-    earliest = min(one.due_on for one in command.instalments)
-    if earliest < command.on:
-        return now.refuse(RefusalCode.INSTALMENT_TOO_EARLY, due_on=earliest, on=command.on)
+    misplaced = _misplaced(now, command)
+    if misplaced is not None:
+        return misplaced
     if command.replaces is not None:
         replaced = _running(now, command.replaces)
         if isinstance(replaced, Refusal):
@@ -52,6 +54,16 @@ def sign_plan(now: Situation, command: commands.SignRepaymentPlan) -> Decision:
             replaces=command.replaces,
         ),
     )
+
+
+def _misplaced(now: Situation, command: commands.SignRepaymentPlan) -> Refusal | None:
+    """Refuse an instalment before the signing, or not after the one before it."""
+    last = command.on - timedelta(days=1)
+    for one in command.instalments:
+        if one.due_on <= last:
+            return now.refuse(RefusalCode.INSTALMENT_TOO_EARLY, due_on=one.due_on, on=last)
+        last = one.due_on
+    return None
 
 
 def pay(now: Situation, command: commands.NotePayment) -> Decision:
@@ -109,7 +121,7 @@ def _running(now: Situation, number: int) -> PlanStanding | Refusal:
     return found
 
 
-def _last_day(now: Situation) -> Any:
+def _last_day(now: Situation) -> date:
     """Return the day by which all facts are counted: what was paid later, and noted before, is paid too."""
     return max([now.on, *(fact.on for fact in now.case.engagement.instalment_facts)])
 
