@@ -18,6 +18,8 @@ from .contact_files import CONTACT
 from .contact_files import read_contact_plan
 from .contributions import API_LEVELS
 from .contributions import Provenance
+from .engagement_files import ENGAGEMENT
+from .engagement_files import read_engagement_rules
 from .folder import PackFolder
 from .law_files import CALENDAR
 from .law_files import LAW
@@ -47,6 +49,7 @@ FILES = frozenset(
         CALENDAR,
         LAW,
         CONTACT,
+        ENGAGEMENT,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -83,7 +86,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
+    engagement = read_engagement_rules(folder)
     if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
+        return None
+    if engagement is None:
         return None
     return TerritoryPack(
         department=department,
@@ -102,6 +108,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         partners=partners,
         transfer=transfer,
         contact_plan=plan,
+        engagement=engagement,
         law=law,
         labels=labels,
         tiles=tiles,

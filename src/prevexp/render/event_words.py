@@ -8,6 +8,8 @@ from prevexp.domain import casework_events as work
 from prevexp.domain import events
 
 from . import french
+from .contract_words import CONTRACT_DETAILS
+from .contract_words import CONTRACT_EVENTS
 from .labels import label
 
 EVENTS: Mapping[type[object], str] = {
@@ -33,6 +35,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     events.CaseClosed: "dossier clos",
+    **CONTRACT_EVENTS,
 }
 """Event class -> what happened."""
 
@@ -57,6 +60,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     events.CaseClosed: lambda event: label(event.reason),
+    **CONTRACT_DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

@@ -12,6 +12,8 @@ from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
+from .contract_words import CONTRACT_LABELS
+
 _PLACES = {
     Place.HOME: "au domicile",
     Place.NEAR_HOME: "près du domicile",
@@ -59,7 +61,14 @@ _CONTACTS = {
     ContactState.NO_CHANNEL: "aucun canal sûr ou utile : à décider",
     ContactState.CLOSED: "dossier clos",
 }
-_TASKS = {Task.FIRST_CONTACT: "premier contact", Task.FOLLOW_UP: "veille", Task.DECIDE: "à décider"}
+_TASKS = {
+    Task.FIRST_CONTACT: "premier contact",
+    Task.FOLLOW_UP: "veille",
+    Task.DECIDE: "à décider",
+    Task.UNDERTAKING: "démarche",
+    Task.INSTALMENT: "échéance du plan d’apurement à vérifier",
+    Task.CONTRACT: "terme du contrat d’engagement",
+}
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _PLACES,
@@ -70,5 +79,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _FOLLOW_UPS,
     _CONTACTS,
     _TASKS,
+    *CONTRACT_LABELS,
 )
 """One exhaustive map for each vocabulary."""
