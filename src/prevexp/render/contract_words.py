@@ -207,7 +207,7 @@ CONTRACT_REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
     ),
     RefusalCode.STATUS_NOT_OF_KIND: (
         "« {status} » n’est pas un état d’une démarche « {kind} »",
-        "Voir les états possibles : `prevexp undertaking DOSSIER kinds`.",
+        "Voir les états possibles : `prevexp undertaking DOSSIER status NUMÉRO`.",
     ),
     RefusalCode.STATUS_FINAL: (
         "La démarche n° {number} est finie depuis le {on} : {status}",
@@ -215,7 +215,7 @@ CONTRACT_REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
     ),
     RefusalCode.STATUS_NOT_NEXT: (
         "« {status} » ne peut pas suivre « {before} »",
-        "Vérifier l’état et son jour ; les états possibles : `prevexp undertaking DOSSIER kinds`.",
+        "Vérifier l’état et son jour ; les états possibles : `prevexp undertaking DOSSIER status NUMÉRO`.",
     ),
     RefusalCode.AMOUNT_NOT_EXPECTED: (
         "L’état « {status} » d’une démarche « {kind} » ne porte pas de montant",
