@@ -89,7 +89,8 @@ def _show(caseload: "Caseload", case_id: str, on: date, *, as_json: bool, html: 
     case, overview = caseload.case(case_id, on=on), caseload.engagement(case_id, on=on)
     if html is not None:
         team = caseload.pack.labels.get("team", caseload.pack.name)
-        page = contract_html(overview, reference=case.reference, territory=caseload.pack.name, team=team)
+        partners = {partner.slug: partner.label for partner in caseload.pack.partners}
+        page = contract_html(overview, reference=case.reference, team=team, partners=partners)
         html.write_text(page, encoding="utf-8")
         click.echo(f"Contrat écrit : {html}", err=True)
     if as_json:

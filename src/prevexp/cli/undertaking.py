@@ -38,8 +38,8 @@ _ARGUMENTS = {"open": "NATURE", "status": "NUMÉRO [ÉTAT]", "renew": "NUMÉRO"}
 @click.command("undertaking")
 @click.argument("case")
 @click.argument("action", type=click.Choice(list(_WANTED)))
-@click.argument("what")
-@click.argument("status", required=False, type=click.Choice([one.value for one in UndertakingStatus]))
+@click.argument("what", metavar="NATURE|NUMÉRO")
+@click.argument("status", required=False, metavar="[ÉTAT]", type=click.Choice([one.value for one in UndertakingStatus]))
 @caseload_options
 @day_option(help="Jour de la promesse ou du nouvel état.")
 @click.option("--objective", type=click.Choice([one.value for one in Objective]), help="Objectif, avec open.")
