@@ -72,6 +72,7 @@ def command(
     if not _WANTED[action] <= given <= _ALLOWED[action] or (status is not None and action != "status"):
         raise click.UsageError(f"avec {action} : {_ARGUMENTS[action]} {_options(action)}".rstrip())
     kind, number = _named(action, what)
+    said["owner"] = _owner(said)
     with opened(store, territory, key_file) as caseload:
         case_id = caseload.find(case)
         if action == "status" and status is None:
@@ -112,7 +113,7 @@ def _noted(
                 on=on,
                 kind=kind,
                 objective=Objective(said["objective"]),
-                owner=_owner(said),
+                owner=said["owner"],
                 partner=said["partner"],
                 due_on=said["due"],
                 proof=proof,
