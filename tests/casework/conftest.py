@@ -59,7 +59,7 @@ class Desk:
     def day(self, number):
         return RECEIVED + timedelta(days=number)
 
-    def say(self, kind, on=0, **fields):
+    def say(self, kind, /, on=0, **fields):
         """Decide on a command of a day (a number counts from the reception), and keep what comes of it."""
         day = on if isinstance(on, date) else self.day(on)
         decided = decide(self.case, kind(on=day, **fields), at=AT, plan=self.plan)
@@ -90,3 +90,9 @@ def plan():
 @pytest.fixture
 def desk(plan):
     return Desk(plan)
+
+
+@pytest.fixture(scope="session")
+def new_desk(plan):
+    """Return how to begin a case anew, for a property that tries many."""
+    return lambda: Desk(plan)

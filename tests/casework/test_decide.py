@@ -21,6 +21,7 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.casework.said import agreed
 from prevexp.casework.said import refused
 from prevexp.casework.said import shares
+from prevexp.domain import contract_events
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseClosed
@@ -237,8 +238,9 @@ def test_every_refusal_has_a_source():
 
 
 def test_the_events_that_need_an_agreement_say_so():
-    """Of the events of the domain, sharing does."""
-    assert [slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement] == ["sharing-authorised.v1"]
+    """Sharing does, and all that is said of contracts, undertakings, repayment plans and the rent."""
+    engaging = {kind.slug for kind in contract_events.EVENTS}
+    assert {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement} == {"sharing-authorised.v1"} | engaging
 
 
 def test_an_attempt_the_day_after_the_instant_is_not_yet_one(desk):

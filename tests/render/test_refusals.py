@@ -9,7 +9,15 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on"}
+DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on"}
+OTHERS = {
+    "number": ("7", "7"),
+    "kind": ("fsl", "FSL"),
+    "status": ("granted_in_part", "accordée en partie"),
+    "before": ("not_allotted", "proposition sans suite"),
+    **dict.fromkeys(("added_cents", "total_cents", "left_cents"), ("123456", "1\u202f234,56\u00a0€")),
+}
+"""Param that is no day -> a value of it, and what is read of that value."""
 
 
 def test_every_code_has_words() -> None:
@@ -19,13 +27,13 @@ def test_every_code_has_words() -> None:
 
 @pytest.mark.parametrize("code", RefusalCode)
 def test_a_refusal_says_what_why_and_what_to_do(code: RefusalCode) -> None:
-    """Only days are quoted, written as in France; the remedy is a sentence."""
+    """Only days, numbers, sums and slugs are quoted, written as in France; the remedy is a sentence."""
     message, remedy = REFUSALS[code]
-    wanted = {name for _, name, _, _ in string.Formatter().parse(message) if name}
-    assert wanted <= DAYS
-    told = refusal_told(Refusal(code=code, params=dict.fromkeys(wanted, "2021-05-04")))
+    wanted = {name for text in (message, remedy) for _, name, _, _ in string.Formatter().parse(text) if name}
+    assert wanted <= DAYS | OTHERS.keys()
+    values = {name: OTHERS.get(name, ("2021-05-04", "04/05/2021")) for name in wanted}
+    told = refusal_told(Refusal(code=code, params={name: value for name, (value, _) in values.items()}))
     assert told.code == code.value
-    assert ("04/05/2021" in told.message) is bool(wanted)
+    assert all(read in told.message + told.remedy for _, read in values.values())
     assert told.message.endswith(").")
-    assert told.remedy == remedy
-    assert remedy.endswith(".")
+    assert told.remedy.endswith(".")

@@ -6,13 +6,14 @@ from typing import Any
 from ..casework import commands
 from ..casework.appointments import commands as appointments
 from .casebook import Casebook
+from .engagements import Engagements
 
 if TYPE_CHECKING:
     from ..casework.refusal import Refusal
     from ..domain.case import Case
 
 
-class Workbook(Casebook):
+class Workbook(Engagements):
     """Each method makes a command of what is said and writes it down as `do` does, or gives back why it is refused."""
 
     def record_attempt(self, case_id: str, **said: Any) -> "Case | Refusal":

@@ -22,6 +22,9 @@ class Task(StrEnum):
     FOLLOW_UP = "follow_up"
     DECIDE = "decide"
     APPOINTMENT = "appointment"
+    UNDERTAKING = "undertaking"
+    INSTALMENT = "instalment"
+    CONTRACT = "contract"
 
 
 @attrs.frozen(kw_only=True)

@@ -22,6 +22,24 @@ class RefusalCode(StrEnum):
     EXTENSION_TOO_SHORT = "extension-too-short"
     APPOINTMENT_IN_THE_PAST = "appointment-in-the-past"
     NO_APPOINTMENT = "no-appointment"
+    NO_CONTRACT = "no-contract"
+    CONTRACT_TERM_WRONG = "contract-term-wrong"
+    CONTRACTS_OVERLAP = "contracts-overlap"
+    CONTRACT_OVER = "contract-over"
+    NO_SUCH_ENTRY = "no-such-entry"
+    STOPPED_BY_WITHDRAWAL = "stopped-by-withdrawal"
+    DUE_TOO_EARLY = "due-too-early"
+    STATUS_NOT_OF_KIND = "status-not-of-kind"
+    STATUS_FINAL = "status-final"
+    STATUS_NOT_NEXT = "status-not-next"
+    AMOUNT_NOT_EXPECTED = "amount-not-expected"
+    INSTALMENTS_DO_NOT_ADD_UP = "instalments-do-not-add-up"
+    INSTALMENT_TOO_EARLY = "instalment-too-early"
+    PLAN_RUNNING = "plan-running"
+    PLAN_OVER = "plan-over"
+    INSTALMENT_NOT_DUE = "instalment-not-due"
+    INSTALMENT_PAID = "instalment-paid"
+    PAID_TOO_MUCH = "paid-too-much"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -38,6 +56,24 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.EXTENSION_TOO_SHORT: "call C13",
     RefusalCode.APPOINTMENT_IN_THE_PAST: "call C08",
     RefusalCode.NO_APPOINTMENT: "call C08",
+    RefusalCode.NO_CONTRACT: "call C10",
+    RefusalCode.CONTRACT_TERM_WRONG: "call C10",
+    RefusalCode.CONTRACTS_OVERLAP: "call C10",
+    RefusalCode.CONTRACT_OVER: "call C10",
+    RefusalCode.NO_SUCH_ENTRY: "call C10",
+    RefusalCode.STOPPED_BY_WITHDRAWAL: "call C22",
+    RefusalCode.DUE_TOO_EARLY: "call C10",
+    RefusalCode.STATUS_NOT_OF_KIND: "call C11",
+    RefusalCode.STATUS_FINAL: "call C11",
+    RefusalCode.STATUS_NOT_NEXT: "call C11",
+    RefusalCode.AMOUNT_NOT_EXPECTED: "call C11",
+    RefusalCode.INSTALMENTS_DO_NOT_ADD_UP: "call C10",
+    RefusalCode.INSTALMENT_TOO_EARLY: "call C10",
+    RefusalCode.PLAN_RUNNING: "call C10",
+    RefusalCode.PLAN_OVER: "call C10",
+    RefusalCode.INSTALMENT_NOT_DUE: "call C10",
+    RefusalCode.INSTALMENT_PAID: "call C10",
+    RefusalCode.PAID_TOO_MUCH: "call C10",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .agreeing import AGREEING
 from .appointments.subject import APPOINTMENTS
 from .command import Command
+from .contract.subject import ENGAGING
 from .reaching import REACHING
 from .subject import Decider
 from .subject import Effect
@@ -16,6 +17,7 @@ SUBJECTS: tuple[Subject, ...] = (
     AGREEING,
     WATCHING,
     APPOINTMENTS,
+    ENGAGING,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

@@ -21,6 +21,7 @@ from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
+from .engagement import Engagement
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -195,6 +196,7 @@ class Case:
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
     appointments: tuple[Appointment, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
     appointment_cancellations: tuple[AppointmentCancellation, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
+    engagement: Engagement = attrs.field(default=Engagement(), metadata={"group": FieldGroup.STEPS})
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 

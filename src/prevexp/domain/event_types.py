@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from . import appointment_events
 from . import casework_events
+from . import contract_events
 from . import events
 from .events import Event
 
@@ -15,6 +16,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *events.EVENTS,
             *casework_events.EVENTS,
             *appointment_events.EVENTS,
+            *contract_events.EVENTS,
         )
     }
 )

@@ -10,6 +10,7 @@ import attrs
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.rounds.rules import RoundsRules
+from prevexp.casework.engagement_rules import EngagementRules
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.team import Team
@@ -119,6 +120,7 @@ class TerritoryPack:
     transfer: TransferForm
     contact_plan: ContactPlan
     rounds: RoundsRules
+    engagement: EngagementRules
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
@@ -129,7 +131,7 @@ class TerritoryPack:
     @property
     def work_plan(self) -> WorkPlan:
         """What the territory sets for casework."""
-        return WorkPlan(contact=self.contact_plan, law=self.law)
+        return WorkPlan(contact=self.contact_plan, law=self.law, engagement=self.engagement)
 
     def basis_on(self, day: date) -> ListBasis | None:
         """Return the first basis in force on a day, None if lists may not be received then."""

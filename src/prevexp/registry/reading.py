@@ -18,6 +18,8 @@ from .contact_files import CONTACT
 from .contact_files import read_contact_plan
 from .contributions import API_LEVELS
 from .contributions import Provenance
+from .engagement_files import ENGAGEMENT
+from .engagement_files import read_engagement_rules
 from .folder import PackFolder
 from .law_files import CALENDAR
 from .law_files import LAW
@@ -53,6 +55,7 @@ FILES = frozenset(
         CONTACT,
         ROUNDS,
         CENTRES,
+        ENGAGEMENT,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -94,6 +97,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     if quota is None or rules is None or transfer is None or stages is None:
         return None
     if plan is None or law is None or rounds is None:
+    engagement = read_engagement_rules(folder)
+    if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
+        return None
+    if engagement is None:
         return None
     return TerritoryPack(
         department=department,
@@ -113,6 +120,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         transfer=transfer,
         contact_plan=plan,
         rounds=rounds,
+        engagement=engagement,
         law=law,
         labels=labels,
         tiles=tiles,

@@ -9,6 +9,8 @@ from prevexp.domain import events
 
 from . import appointment_words
 from . import french
+from .contract_words import CONTRACT_DETAILS
+from .contract_words import CONTRACT_EVENTS
 from .labels import label
 
 EVENTS: Mapping[type[object], str] = {
@@ -35,6 +37,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpExtended: "veille prolongée",
     events.CaseClosed: "dossier clos",
     **appointment_words.EVENTS,
+    **CONTRACT_EVENTS,
 }
 """Event class -> what happened."""
 
@@ -60,6 +63,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     events.CaseClosed: lambda event: label(event.reason),
     **appointment_words.DETAILS,
+    **CONTRACT_DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

@@ -3,15 +3,20 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
 from types import MappingProxyType
 
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
+from prevexp.domain.engagement_vocabulary import UndertakingKind
+from prevexp.domain.engagement_vocabulary import UndertakingStatus
 
 from . import appointment_words
 from . import french
+from .contract_words import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label
+from .labels import label
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -62,19 +67,32 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
             "Donner un jour après celui-là et après celui de la décision.",
         ),
         **appointment_words.REFUSALS,
+        **CONTRACT_REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""
 
 
-def _read(value: str) -> str:
-    """Write a day in French; numbers and slugs as `fact_label` knows them."""
+_VOCABULARIES: Mapping[str, type[StrEnum]] = {
+    "kind": UndertakingKind,
+    "status": UndertakingStatus,
+    "before": UndertakingStatus,
+}
+"""Params that hold a slug of one vocabulary."""
+
+
+def _read(name: str, value: str) -> str:
+    """Write a day or a sum in French; slugs as their vocabulary or `fact_label` has them."""
+    if name in _VOCABULARIES:
+        return label(_VOCABULARIES[name](value))
+    if name.endswith("_cents"):
+        return french.euros(int(value))
     return french.short_day(date.fromisoformat(value)) if _DAY.fullmatch(value) else fact_label(value)
 
 
 def refusal_told(refusal: Refusal) -> ToldError:
     """Return code, message with the rule's source, and remedy of a refused command, in French."""
     message, remedy = REFUSALS[refusal.code]
-    params = {name: _read(value) for name, value in refusal.params.items()}
+    params = {name: _read(name, value) for name, value in refusal.params.items()}
     source = refusal.source.replace("call ", "appel à projets, ")
-    return ToldError(refusal.code.value, f"{message.format(**params)} ({source}).", remedy)
+    return ToldError(refusal.code.value, f"{message.format(**params)} ({source}).", remedy.format(**params))

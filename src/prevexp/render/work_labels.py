@@ -13,6 +13,7 @@ from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
 from . import appointment_words
+from .contract_words import CONTRACT_LABELS
 
 _PLACES = {
     Place.HOME: "au domicile",
@@ -65,6 +66,9 @@ _TASKS = {
     Task.FOLLOW_UP: "veille",
     Task.DECIDE: "à décider",
     Task.APPOINTMENT: "rendez-vous",
+    Task.UNDERTAKING: "démarche",
+    Task.INSTALMENT: "échéance du plan d’apurement à vérifier",
+    Task.CONTRACT: "terme du contrat d’engagement",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
@@ -77,5 +81,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _CONTACTS,
     _TASKS,
     *appointment_words.LABELS,
+    *CONTRACT_LABELS,
 )
 """One exhaustive map for each vocabulary."""

@@ -43,6 +43,7 @@ from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
 
 from . import appointment_strategies
+from .contract_strategies import CONTRACT_FIELDS
 
 Strategy = st.SearchStrategy[Any]
 
@@ -163,6 +164,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     work.FollowUpExtended: {"until": days},
     domain.CaseClosed: {"reason": members(ClosureReason)},
     **appointment_strategies.FIELDS,
+    **CONTRACT_FIELDS,
 }
 """Event class -> strategy of each of its own fields."""
 

@@ -1,0 +1,16 @@
+"""What the end of the agreement stops: what was promised before it is no longer due. Source: call C22."""
+
+from datetime import date
+
+from ...domain.case import Case
+from ...domain.vocabulary import AgreementStatus
+from ..said import agreed
+
+
+def stopped_on(case: Case, since: date, on: date) -> date | None:
+    """Return the first day, by a day, on which the agreement that held when something began was no longer in force.
+
+    An agreement given anew does not bring it back: what still holds is promised anew, as with sharing.
+    """
+    ends = (word.on for word in case.agreements if word.status is not AgreementStatus.GIVEN)
+    return next((day for day in ends if since <= day <= on and not agreed(case, day)), None)
