@@ -5,7 +5,6 @@ from typing import Any
 
 from ..casework import commands
 from ..casework.appointments import commands as appointments
-from .casebook import Casebook
 from .engagements import Engagements
 
 if TYPE_CHECKING:

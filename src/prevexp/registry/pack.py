@@ -9,8 +9,8 @@ import attrs
 
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
-from prevexp.casework.rounds.rules import RoundsRules
 from prevexp.casework.engagement_rules import EngagementRules
+from prevexp.casework.rounds.rules import RoundsRules
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.team import Team

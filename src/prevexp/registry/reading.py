@@ -94,13 +94,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
     rounds = read_rounds(folder, register, team)
+    engagement = read_engagement_rules(folder)
     if quota is None or rules is None or transfer is None or stages is None:
         return None
-    if plan is None or law is None or rounds is None:
-    engagement = read_engagement_rules(folder)
-    if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
-        return None
-    if engagement is None:
+    if plan is None or law is None or rounds is None or engagement is None:
         return None
     return TerritoryPack(
         department=department,
