@@ -9,7 +9,7 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on"}
+DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on", "day"}
 OTHERS = {
     "number": ("7", "7"),
     "kind": ("fsl", "FSL"),
