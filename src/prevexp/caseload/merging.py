@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from ..casework.life.standing import closure_on
 from ..casework.merging import known_fields
 from ..casework.merging import merge
 from ..domain.case import Case
@@ -44,6 +45,9 @@ class RowChange:
     identity: Identity
     reference: str
     month: str
+    closed_on: date | None = attrs.field(
+        default=None, metadata={"description": "day on which a person closed the case, if it is closed"}
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -70,6 +74,7 @@ def merge_rows(
 
 def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Context) -> RowChange:
     merged = merge(case.facts, case.identity, facts_of(values), identity_of(values), normal=context.normal)
+    closure = closure_on(case.before, context.received_on)
     change = RowChange(
         case=number,
         changed=merged.changed,
@@ -78,6 +83,7 @@ def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Con
         identity=merged.identity,
         reference=case.references[0],
         month=str(case.before.month),
+        closed_on=closure.on if closure else None,
     )
     event = _event(case, values, change, context)
     if event is not None:

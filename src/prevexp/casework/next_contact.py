@@ -20,7 +20,10 @@ from .contact_plan import DOOR
 from .contact_plan import ContactPlan
 from .contact_plan import ContactStep
 from .dated import last_by
-from .said import last_exchange_on
+from .life.answering import answering
+from .life.standing import closed
+from .life.standing import restarted_on
+from .said import exchange_in_hand
 from .said import refused
 
 _DAY = timedelta(days=1)
@@ -44,7 +47,7 @@ class ContactState(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class NextContact:
-    """What is pending: the day and the channel, if there is one; `attempts` were made since the allocation."""
+    """What is pending: the day and the channel, if there is one; `attempts` count since the last reopening."""
 
     state: ContactState
     due_on: date | None = None
@@ -54,7 +57,8 @@ class NextContact:
 
 def next_contact(case: Case, plan: ContactPlan, on: date) -> NextContact:
     """Return the next contact of a case on a day, or why there is none."""
-    tries = tuple(one for one in case.attempts if one.on <= on)
+    begun = restarted_on(case, on) or date.min
+    tries = tuple(one for one in case.attempts if begun <= one.on <= on)
     stopped = _stopped(case, plan, tries, on)
     if stopped is not None:
         return NextContact(state=stopped, attempts=len(tries))
@@ -87,24 +91,24 @@ def contacts_of(cases: Iterable[Case], plan: ContactPlan, on: date) -> Mapping[C
     for case in known:
         for one in case.attempts:
             if one.on == on and one.channel in DOOR:
-                went = frozenset(one.workers) or _team(case)
+                went = frozenset(one.workers) or _team(case, on)
                 there[door[case.case_id]] = there.get(door[case.case_id], went) | went
     found = {case.case_id: next_contact(case, plan, on) for case in known}
     for case in sorted(known, key=lambda one: (found[one.case_id].due_on or date.max, one.case_id)):
         pending = found[case.case_id]
         if pending.state is ContactState.DUE and pending.channel in DOOR:
-            team = there.setdefault(door[case.case_id], _team(case))
-            if not team & _team(case):
+            team = there.setdefault(door[case.case_id], _team(case, on))
+            if not team & _team(case, on):
                 found[case.case_id] = attrs.evolve(pending, state=ContactState.DOOR_TAKEN)
     return found
 
 
 def _stopped(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date) -> ContactState | None:
-    if case.closed_on is not None and case.closed_on <= on:
+    if closed(case, on):
         return ContactState.CLOSED
     if refused(case, on):
         return ContactState.REFUSED
-    if last_exchange_on(case, on) is not None:
+    if exchange_in_hand(case, on) is not None:
         return ContactState.REACHED
     if case.allocation is None or case.allocation.allocated_on > on:
         return ContactState.NOT_STARTED
@@ -133,7 +137,8 @@ def _untaken(plan: ContactPlan, tries: tuple[Attempt, ...]) -> list[ContactStep]
 def _due(case: Case, step: ContactStep, tries: tuple[Attempt, ...], on: date) -> tuple[date, bool]:
     """Return the day a step is due and whether a hold stands in its way."""
     assert case.allocation is not None  # noqa: S101 - `_stopped` lets only allocated cases through
-    since = max(case.allocation.allocated_on, max((one.on for one in tries), default=case.allocation.allocated_on))
+    begun = max(case.allocation.allocated_on, restarted_on(case, on) or date.min)
+    since = max(begun, max((one.on for one in tries), default=begun))
     due = since + timedelta(days=step.after_days)
     if step.channel in DOOR and any(one.on == due and one.channel in DOOR for one in tries):
         due += _DAY
@@ -160,6 +165,6 @@ def _doors(cases: Iterable[Case]) -> Mapping[CaseId, CaseId]:
     return {case_id: of(case_id) for case_id in door}
 
 
-def _team(case: Case) -> frozenset[str]:
-    taken = case.allocation
-    return frozenset({one for one in (taken.social_worker, taken.legal_worker) if one}) if taken else frozenset()
+def _team(case: Case, on: date) -> frozenset[str]:
+    who = answering(case, on)
+    return frozenset[str](who.workers) if who else frozenset()

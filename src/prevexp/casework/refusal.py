@@ -20,6 +20,23 @@ class RefusalCode(StrEnum):
     NO_HOLD = "no-hold"
     NO_FOLLOW_UP = "no-follow-up"
     EXTENSION_TOO_SHORT = "extension-too-short"
+    OUTCOME_DOES_NOT_FIT = "outcome-does-not-fit"
+    ALREADY_CLOSED = "already-closed"
+    DUPLICATE_OF_WHICH = "duplicate-of-which"
+    NOT_CLOSED = "not-closed"
+    ALREADY_REOPENED = "already-reopened"
+    NOT_ALLOCATED = "not-allocated"
+    NOBODY_NEW = "nobody-new"
+    OVERLAP_TOO_SHORT = "overlap-too-short"
+    ITSELF = "itself"
+    ALREADY_MERGED = "already-merged"
+    KEPT_IS_CLOSED = "kept-is-closed"
+    REFUSAL_TO_CARRY = "refusal-to-carry"
+    NO_SUCH_ENTRY = "no-such-entry"
+    NOT_CORRECTABLE = "not-correctable"
+    ALREADY_CORRECTED = "already-corrected"
+    CORRECTED_TOO_EARLY = "corrected-too-early"
+    SOMETHING_RESTS_ON_IT = "something-rests-on-it"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -34,6 +51,23 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.NO_HOLD: "call C06",
     RefusalCode.NO_FOLLOW_UP: "call C13",
     RefusalCode.EXTENSION_TOO_SHORT: "call C13",
+    RefusalCode.OUTCOME_DOES_NOT_FIT: "call C03, C38",
+    RefusalCode.ALREADY_CLOSED: "call C38",
+    RefusalCode.DUPLICATE_OF_WHICH: "call C14, C38",
+    RefusalCode.NOT_CLOSED: "call C38",
+    RefusalCode.ALREADY_REOPENED: "call C38",
+    RefusalCode.NOT_ALLOCATED: "call C20, C21",
+    RefusalCode.NOBODY_NEW: "call C20",
+    RefusalCode.OVERLAP_TOO_SHORT: "call C20",
+    RefusalCode.ITSELF: "call C14",
+    RefusalCode.ALREADY_MERGED: "call C14",
+    RefusalCode.KEPT_IS_CLOSED: "call C14",
+    RefusalCode.REFUSAL_TO_CARRY: "call C22",
+    RefusalCode.NO_SUCH_ENTRY: "RGPD art. 16",
+    RefusalCode.NOT_CORRECTABLE: "call C21",
+    RefusalCode.ALREADY_CORRECTED: "RGPD art. 16",
+    RefusalCode.CORRECTED_TOO_EARLY: "RGPD art. 5-1-d",
+    RefusalCode.SOMETHING_RESTS_ON_IT: "call C22",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -16,7 +16,9 @@ from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
 from .agenda import Duty
 from .due import Task
-from .said import last_exchange_on
+from .life.answering import answering
+from .life.standing import closed
+from .said import exchange_in_hand
 from .said import refused
 
 
@@ -54,9 +56,9 @@ def to_contact(case: Case, on: date) -> bool:
     """Say whether an allocated case still waits for its first two-way contact on a day."""
     if case.allocation is None or case.allocation.allocated_on > on:
         return False
-    if case.closed_on is not None and case.closed_on <= on:
+    if closed(case, on):
         return False
-    return last_exchange_on(case, on) is None and not refused(case, on)
+    return exchange_in_hand(case, on) is None and not refused(case, on)
 
 
 def worklist(
@@ -68,22 +70,24 @@ def worklist(
 ) -> tuple[WorklistEntry, ...]:
     """List who is to be contacted on a day: nearest legal date first, then longest waiting, then case id.
 
-    `cases` come with their next legal date and their arrondissement; `worker` keeps one worker's own (social or legal).
+    `cases` come with their next legal date and their arrondissement; `worker` keeps one worker's own (social or legal),
+    and those handed over while days overlap.
     `duties` (see `agenda`) says which cases are to be listed and for what; without it, every first contact still to be
     made is.
     """
     entries = [
         _entry(case, next_date, arrondissement, on, None if duties is None else duties[case.case_id])
         for case, next_date, arrondissement in cases
-        if _concerns(case, worker) and (to_contact(case, on) if duties is None else case.case_id in duties)
+        if _concerns(case, worker, on) and (to_contact(case, on) if duties is None else case.case_id in duties)
     ]
     return tuple(sorted(entries, key=_order))
 
 
-def _concerns(case: Case, worker: WorkerId | None) -> bool:
-    return worker is None or (
-        case.allocation is not None and worker in (case.allocation.social_worker, case.allocation.legal_worker)
-    )
+def _concerns(case: Case, worker: WorkerId | None, on: date) -> bool:
+    if worker is None:
+        return True
+    who = answering(case, on)
+    return who is not None and who.sees(worker)
 
 
 def _order(entry: WorklistEntry) -> tuple[date, date, str]:
@@ -93,8 +97,9 @@ def _order(entry: WorklistEntry) -> tuple[date, date, str]:
 def _entry(
     case: Case, next_date: Deadline | None, arrondissement: str | None, on: date, duty: Duty | None
 ) -> WorklistEntry:
-    allocation = case.allocation
+    allocation, who = case.allocation, answering(case, on)
     assert allocation is not None  # noqa: S101 - only allocated cases are listed
+    assert who is not None  # noqa: S101 - they were given to somebody
     past = [attempt for attempt in case.attempts if attempt.attempted_on <= on]
     return WorklistEntry(
         case_id=case.case_id,
@@ -102,8 +107,8 @@ def _entry(
         commune=case.facts.commune,
         arrondissement=arrondissement,
         stage=case.facts.stage,
-        worker=allocation.social_worker,
-        legal_worker=allocation.legal_worker,
+        worker=who.social_worker,
+        legal_worker=who.legal_worker,
         allocated_on=allocation.allocated_on,
         received_on=case.received_on,
         waits_days=(on - case.received_on).days,

@@ -18,6 +18,11 @@ from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
+from .life import Closure
+from .life import Correction
+from .life import Handover
+from .life import LifeFact
+from .life import Sameness
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -190,13 +195,31 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
-    closed_on: date | None = None
-    closure_reason: ClosureReason | None = None
+    life: tuple[LifeFact, ...] = attrs.field(default=(), metadata={"description": "closures and reopenings"})
+    handovers: tuple[Handover, ...] = ()
+    same_cases: tuple[Sameness, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @property
     def reference(self) -> str:
         """The reference the secretariat gave first."""
         return self.references[0]
+
+    @property
+    def closure(self) -> Closure | None:
+        """The closure that holds at the end of what is known, None if the case is open."""
+        last = self.life[-1] if self.life else None
+        return last if isinstance(last, Closure) else None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day of that closure."""
+        return self.closure.on if self.closure else None
+
+    @property
+    def closure_reason(self) -> ClosureReason | None:
+        """Its reason."""
+        return self.closure.reason if self.closure else None
 
 
 def columns_of(entity: type[ListedFacts] | type[Identity]) -> Mapping[str, str]:

@@ -12,6 +12,7 @@ import attrs
 
 from .case import ListedFacts
 from .errors import InvalidValue
+from .life import ClosureOutcome
 from .procedure import PROCEDURE_FIELDS
 from .procedure import Procedure
 from .values import CaseId
@@ -189,11 +190,12 @@ class ContactAttempted(Event):
 
 @attrs.frozen(kw_only=True)
 class CaseClosed(Event):
-    """The team's work on the case ends."""
+    """The team's work on the case ends, for a reason and with what is known of where the household lives (call C38)."""
 
-    slug: ClassVar[str] = "case-closed.v1"
+    slug: ClassVar[str] = "case-closed.v2"
 
     reason: ClosureReason = attrs.field(validator=one_of(ClosureReason))
+    outcome: ClosureOutcome = attrs.field(default=ClosureOutcome.NOT_KNOWN, validator=one_of(ClosureOutcome))
 
 
 EVENTS: tuple[type[Event], ...] = (

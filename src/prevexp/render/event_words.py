@@ -6,8 +6,10 @@ from typing import Any
 
 from prevexp.domain import casework_events as work
 from prevexp.domain import events
+from prevexp.domain.life_events import StruckEntry
 
 from . import french
+from . import life_words
 from .labels import label
 
 EVENTS: Mapping[type[object], str] = {
@@ -33,6 +35,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     events.CaseClosed: "dossier clos",
+    **life_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -56,13 +59,16 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     ),
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
-    events.CaseClosed: lambda event: label(event.reason),
+    events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",
+    **life_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 
 
 def event_words(event: object) -> str:
-    """Say what happened; an event of an extension is told as such."""
+    """Say what happened; an event of an extension is told as such, an entry that was corrected as struck."""
+    if isinstance(event, StruckEntry):
+        return life_words.struck_words(event, event_words(event.event))
     detail = DETAILS.get(type(event))
     words = EVENTS.get(type(event), "événement d'une extension")
     return words if detail is None else f"{words} ({detail(event)})"

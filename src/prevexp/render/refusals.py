@@ -9,6 +9,7 @@ from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 
 from . import french
+from . import life_words
 from .errors import ToldError
 from .labels import fact_label
 
@@ -26,7 +27,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         ),
         RefusalCode.CASE_CLOSED: (
             "Le dossier est clos depuis le {closed_on} : rien ne s’y ajoute le {on}",
-            "Corriger le jour ; si le ménage revient, le dossier est à rouvrir par une nouvelle transmission.",
+            "Corriger le jour ; si le ménage revient, rouvrir le dossier : `prevexp reopen DOSSIER came_back`.",
         ),
         RefusalCode.MET_AT_A_DISTANCE: (
             "Une rencontre n’a pas lieu à distance",
@@ -60,6 +61,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
             "La veille est déjà à faire jusqu’au {due_on} : le {until} ne la prolonge pas",
             "Donner un jour après celui-là et après celui de la décision.",
         ),
+        **life_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""
@@ -75,4 +77,4 @@ def refusal_told(refusal: Refusal) -> ToldError:
     message, remedy = REFUSALS[refusal.code]
     params = {name: _read(value) for name, value in refusal.params.items()}
     source = refusal.source.replace("call ", "appel à projets, ")
-    return ToldError(refusal.code.value, f"{message.format(**params)} ({source}).", remedy)
+    return ToldError(refusal.code.value, f"{message.format(**params)} ({source}).", remedy.format(**params))

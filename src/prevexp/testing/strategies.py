@@ -20,6 +20,7 @@ from prevexp.domain import events as domain
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.events import Event
+from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.procedure import PROCEDURE_FIELDS
 from prevexp.domain.procedure import Procedure
 from prevexp.domain.values import Month
@@ -41,6 +42,8 @@ from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
+
+from .life_strategies import LIFE
 
 Strategy = st.SearchStrategy[Any]
 
@@ -159,7 +162,8 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     work.ChannelSafetyNoted: {"channel": members(Channel), "safe": st.booleans()},
     work.FollowUpEnded: {"end": members(FollowUpEnd)},
     work.FollowUpExtended: {"until": days},
-    domain.CaseClosed: {"reason": members(ClosureReason)},
+    domain.CaseClosed: {"reason": members(ClosureReason), "outcome": members(ClosureOutcome)},
+    **LIFE,
 }
 """Event class -> strategy of each of its own fields."""
 
