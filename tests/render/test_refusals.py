@@ -9,7 +9,8 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on"}
+DAYS = {"on", "until", "due_on", "received_on", "closed_on", "entry_on"}
+NUMBERS = {"entry", "entries", "resting"}
 
 
 def test_every_code_has_words() -> None:
@@ -19,13 +20,14 @@ def test_every_code_has_words() -> None:
 
 @pytest.mark.parametrize("code", RefusalCode)
 def test_a_refusal_says_what_why_and_what_to_do(code: RefusalCode) -> None:
-    """Only days are quoted, written as in France; the remedy is a sentence."""
+    """Only days and numbers of entries are quoted, days as they are written in France; the remedy is a sentence."""
     message, remedy = REFUSALS[code]
     wanted = {name for _, name, _, _ in string.Formatter().parse(message) if name}
-    assert wanted <= DAYS
-    told = refusal_told(Refusal(code=code, params=dict.fromkeys(wanted, "2021-05-04")))
+    assert wanted <= DAYS | NUMBERS
+    params = dict.fromkeys(DAYS, "2021-05-04") | dict.fromkeys(NUMBERS, "7")
+    told = refusal_told(Refusal(code=code, params=params))
     assert told.code == code.value
-    assert ("04/05/2021" in told.message) is bool(wanted)
+    assert ("04/05/2021" in told.message) is bool(wanted & DAYS)
     assert told.message.endswith(").")
-    assert told.remedy == remedy
+    assert told.remedy == remedy.replace("{resting}", "7")
     assert remedy.endswith(".")

@@ -57,17 +57,17 @@ def test_an_old_payload_is_lifted_step_by_step_before_it_is_read():
 
     @attrs.frozen(kw_only=True)
     class Closed(CaseClosed):
-        slug: ClassVar[str] = "case-closed.v3"
+        slug: ClassVar[str] = "case-closed.v4"
         note: str
 
     lifts = {
-        "case-closed.v1": Lift("case-closed.v2", lambda data: data | {"remark": "none"}),
-        "case-closed.v2": Lift("case-closed.v3", lambda data: {"note": data.pop("remark"), **data}),
+        "case-closed.v2": Lift("case-closed.v3", lambda data: data | {"remark": "none"}),
+        "case-closed.v3": Lift("case-closed.v4", lambda data: {"note": data.pop("remark"), **data}),
     }
     codec = Codec({Closed.slug: Closed}, lifts)
     event = codec.decode(CODEC.encode(CLOSED))
     assert event == Closed(**attrs.asdict(CLOSED), note="none")
-    assert json.loads(codec.encode(event))["type"] == "case-closed.v3"
+    assert json.loads(codec.encode(event))["type"] == "case-closed.v4"
 
 
 @pytest.mark.parametrize(("worker", "workers"), [(None, ()), ("social-1", ("social-1",))])

@@ -1,6 +1,5 @@
 """The commands on a case as a whole."""
 
-from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
 
@@ -23,7 +22,7 @@ from ..command import Command
 
 
 def _worker(role: WorkerRole) -> WorkerId | None:
-    names: Mapping[str, object] = MappingProxyType({**NAMES_WORKER, "role": role})
+    names = MappingProxyType({**NAMES_WORKER, "role": role})
     found: WorkerId | None = attrs.field(default=None, validator=Maybe(identifier), metadata=names)
     return found
 
@@ -57,7 +56,7 @@ class TransferCase(Command):
 
 @attrs.frozen(kw_only=True)
 class DecideSameCase(Command):
-    """Say whether another case is this one: if so this one goes on and the other is closed as a duplicate (call C14)."""
+    """Say whether another case is this one (call C14): if so this one goes on, the other is closed as a duplicate."""
 
     other_case: CaseId = attrs.field(validator=identifier)
     same: bool = attrs.field(validator=one_of(bool))

@@ -1,9 +1,9 @@
 """Whether two cases are one: a person says it on both at once; nothing is merged by itself, nothing is copied.
 
-Facts stay where they were noted. An agreement does not pass from the closed case to the one that goes on: it is the word
-of a person, given on a day with its proof, and whether that person is the tenant of the kept case is what somebody must
-know before noting it there on its own day. A refusal may not get lost either: it is noted on the kept case first. Source:
-call C14, C22; field notes R17.
+Facts stay where they were noted. An agreement does not pass from the closed case to the one that goes on: it is the
+word of a person, given on a day with its proof, and whether that person is the tenant of the kept case is what somebody
+must know before noting it there on its own day. A refusal may not get lost either: it is noted on the kept case first.
+Source: call C14, C22; field notes R17.
 """
 
 from datetime import datetime
