@@ -5,6 +5,9 @@ from pathlib import Path
 
 import attrs
 import pytest
+from scenario_life import LIFE
+from scenario_life import lived
+from scenario_life import standing
 
 from prevexp.casework import commands
 from prevexp.casework.contact_plan import WorkPlan
@@ -55,6 +58,8 @@ def scenarios():
 
 def played(desk, note):
     """Note one line of a scenario and return what came of it."""
+    if note["saisie"] in LIFE:
+        return desk.say(LIFE[note["saisie"]], note["le"], **lived(note))
     fields = {WORDS[word][0]: WORDS[word][1](value) for word, value in note.items() if word in WORDS}
     unknown = set(note) - WORDS.keys() - {"le", "saisie", "dit"}
     assert not unknown, "a word of the scenario is not known"
@@ -81,6 +86,7 @@ def read(case, plan, expected):
     seen = {"le": on, "contact": contact.state, "canal": contact.channel, "accord": agreed(case, on)}
     seen["veille"] = watch.state if watch else "aucune"
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
+    seen |= standing(case, on)
     return {word: seen[word] for word in expected if word != "refus"}
 
 
