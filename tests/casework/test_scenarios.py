@@ -5,9 +5,6 @@ from pathlib import Path
 
 import attrs
 import pytest
-from scenario_life import LIFE
-from scenario_life import lived
-from scenario_life import standing
 
 from prevexp.casework import commands
 from prevexp.casework.contact_plan import WorkPlan
@@ -24,6 +21,10 @@ from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.registry.contact_files import default_contact_plan
+
+from .scenario_life import LIFE
+from .scenario_life import lived
+from .scenario_life import standing
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
