@@ -1,9 +1,12 @@
 """An entry that was wrong is struck by a later one that names it."""
 
+from datetime import date
 from typing import ClassVar
 
 import attrs
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from prevexp.casework.commands import AuthoriseSharing
 from prevexp.casework.commands import GiveAgreement
@@ -16,6 +19,7 @@ from prevexp.casework.evolve import until
 from prevexp.casework.life.commands import CloseCase
 from prevexp.casework.life.commands import CorrectEntry
 from prevexp.casework.life.correcting import decide_correction
+from prevexp.casework.life.striking import NEVER_STRUCK
 from prevexp.casework.life.striking import numbered
 from prevexp.casework.life.striking import struck
 from prevexp.casework.next_contact import ContactState
@@ -23,11 +27,14 @@ from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 from prevexp.casework.said import agreed
+from prevexp.domain.case import ListedFacts
+from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import Event
 from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.life import CorrectionReason
 from prevexp.domain.life_events import EntryCorrected
 from prevexp.domain.life_events import StruckEntry
+from prevexp.domain.values import Month
 from prevexp.domain.values import entry_number
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome
@@ -35,6 +42,8 @@ from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.domain.vocabulary import ProofKind
+from prevexp.testing.strategies import FIELDS
+from prevexp.testing.strategies import events
 
 AT = utc(2022, 5, 4, 9)
 LETTER = {"channel": Channel.LETTER, "outcome": AttemptOutcome.NO_ANSWER}
@@ -138,6 +147,25 @@ def test_a_withdrawal_noted_later_does_not_make_another_correction_impossible(de
     assert correct(desk, 5) is None
 
 
+RECEPTION = CaseReceived(
+    case_id="c1",
+    occurred_on=date(1900, 1, 1),
+    recorded_at=AT,
+    household_id="h1",
+    territory="62",
+    transfer="t1",
+    line=2,
+    month=Month(1900, 1),
+    reference="62-1",
+    facts=ListedFacts(),
+)
+
+
+def drawn(kind):
+    """Draw an event of one class for the one case."""
+    return events(kind).map(lambda one: attrs.evolve(one, case_id="c1"))
+
+
 @attrs.frozen(kw_only=True)
 class ThingOpened(Event):
     slug: ClassVar[str] = "thing-opened.v1"
@@ -188,6 +216,28 @@ def test_entries_keep_their_numbers_whatever_day_they_are_told_for(desk, day):
     case = replay(until(desk.events, desk.day(day)))
     assert [one.channel for one in case.attempts] == ([Channel.LETTER] if day >= 20 else [])
     assert case == replay(struck(until(desk.events, desk.day(day))))
+
+
+others = st.lists(
+    st.sampled_from([kind for kind in FIELDS if kind not in (CaseReceived, EntryCorrected)]).flatmap(drawn), min_size=1
+)
+
+
+@given(noted=others, which=st.integers(0), on=st.dates(date(1900, 1, 1), date(2199, 12, 31)))
+def test_the_case_is_what_it_would_be_had_the_entry_never_been_noted(noted, which, on):
+    """Whatever happened before and after, told for all days or for one; only the count of entries remembers it."""
+    story = [RECEPTION, *noted]
+    entry = 1 + which % len(noted)
+    if isinstance(story[entry], NEVER_STRUCK):
+        return
+    said = {"case_id": "c1", "occurred_on": date(2199, 12, 31), "recorded_at": AT}
+    corrected = [*story, EntryCorrected(**said, entry=entry + 1, reason=CorrectionReason.NEVER_HAPPENED)]
+    without = [*story[:entry], *story[entry + 1 :]]
+    forget = {"version": 0, "corrections": ()}
+    assert attrs.evolve(replay(corrected), **forget) == attrs.evolve(replay(without), **forget)
+    if on >= RECEPTION.occurred_on:
+        by_day = (attrs.evolve(replay(until(story, on)), **forget) for story in (corrected, without))
+        assert next(by_day) == next(by_day)
 
 
 def test_what_a_correction_cannot_touch_it_does_not_touch_even_if_it_was_written(desk):

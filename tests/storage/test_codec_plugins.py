@@ -80,6 +80,19 @@ def test_an_attempt_written_before_places_were_noted_is_still_read(worker, worke
     assert CODEC.decode(CODEC.encode(event)) == event
 
 
+def test_a_closure_written_before_outcomes_were_noted_is_still_read():
+    """What became of the household is not known, whatever the reason."""
+    data = {
+        "case_id": "a",
+        "occurred_on": "2021-05-10",
+        "recorded_at": "2021-05-10T09:00:00+00:00",
+        "reason": "evicted",
+    }
+    event = CODEC.decode(json.dumps({"type": "case-closed.v1", "data": data}).encode())
+    assert (event.slug, event.reason, event.outcome) == ("case-closed.v2", "evicted", "not_known")
+    assert CODEC.decode(CODEC.encode(event)) == event
+
+
 @pytest.mark.parametrize(
     "lifts",
     [{"a.v1": Lift("a.v2", dict)}, {"a.v1": Lift("a.v2", dict), "a.v2": Lift("a.v1", dict)}],

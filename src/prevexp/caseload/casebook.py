@@ -86,8 +86,10 @@ class Casebook:
         """
         from ..casework.life.striking import numbered
 
-        self.events(case_id, on=on)
-        return tuple(one for one in numbered(self.records.events_of(case_id)) if on is None or one.on <= on)
+        found = [one for one in numbered(self.records.events_of(case_id)) if on is None or one.on <= on]
+        if not found:
+            raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
+        return tuple(found)
 
     def find(self, reference: str) -> CaseId:
         """Return the id of the case with this id or reference of the secretariat.

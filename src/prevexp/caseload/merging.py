@@ -9,7 +9,6 @@ from typing import Any
 
 import attrs
 
-from ..casework.life.standing import closure_on
 from ..casework.merging import known_fields
 from ..casework.merging import merge
 from ..domain.case import Case
@@ -74,7 +73,7 @@ def merge_rows(
 
 def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Context) -> RowChange:
     merged = merge(case.facts, case.identity, facts_of(values), identity_of(values), normal=context.normal)
-    closure = closure_on(case.before, context.received_on)
+    closure = case.before.closure_on(context.received_on)
     change = RowChange(
         case=number,
         changed=merged.changed,

@@ -7,7 +7,6 @@ from ..domain.case import Case
 from ..domain.events import Event
 from .command import Command
 from .contact_plan import WorkPlan
-from .life.standing import closure_on
 from .refusal import Refusal
 from .refusal import RefusalCode
 from .said import agreed
@@ -44,7 +43,7 @@ def checked(case: Case, events: tuple[Event, ...]) -> Decision:
 
 def impossible(now: Situation, command: Command) -> Refusal | None:
     """Refuse a day to come, one before the list named the case, and, but for some commands, one after its end."""
-    on, closure = now.on, closure_on(now.case, now.on)
+    on, closure = now.on, now.case.closure_on(now.on)
     if on > (now.at + _PARIS_AHEAD).date():
         return now.refuse(RefusalCode.IN_THE_FUTURE, on=on)
     if on < now.case.received_on:

@@ -195,21 +195,27 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
-    life: tuple[LifeFact, ...] = attrs.field(default=(), metadata={"description": "closures and reopenings"})
-    handovers: tuple[Handover, ...] = ()
-    same_cases: tuple[Sameness, ...] = ()
-    corrections: tuple[Correction, ...] = ()
+    life: tuple[LifeFact, ...] = attrs.field(
+        default=(), metadata={"group": FieldGroup.STEPS, "description": "closures and reopenings, in the order of days"}
+    )
+    handovers: tuple[Handover, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
+    same_cases: tuple[Sameness, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
+    corrections: tuple[Correction, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
 
     @property
     def reference(self) -> str:
         """The reference the secretariat gave first."""
         return self.references[0]
 
+    def closure_on(self, day: date) -> Closure | None:
+        """Return the closure in force on a day, None if the case is open; its own day is one of them."""
+        last = next((fact for fact in reversed(self.life) if fact.on <= day), None)
+        return last if isinstance(last, Closure) else None
+
     @property
     def closure(self) -> Closure | None:
         """The closure that holds at the end of what is known, None if the case is open."""
-        last = self.life[-1] if self.life else None
-        return last if isinstance(last, Closure) else None
+        return self.closure_on(date.max)
 
     @property
     def closed_on(self) -> date | None:

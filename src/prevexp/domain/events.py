@@ -30,6 +30,7 @@ from .values import texts
 from .vocabulary import AttemptOutcome
 from .vocabulary import Channel
 from .vocabulary import ClosureReason
+from .vocabulary import FieldGroup
 from .vocabulary import MatchReason
 from .vocabulary import Place
 from .vocabulary import SocialServicesAnswer
@@ -195,7 +196,11 @@ class CaseClosed(Event):
     slug: ClassVar[str] = "case-closed.v2"
 
     reason: ClosureReason = attrs.field(validator=one_of(ClosureReason))
-    outcome: ClosureOutcome = attrs.field(default=ClosureOutcome.NOT_KNOWN, validator=one_of(ClosureOutcome))
+    outcome: ClosureOutcome = attrs.field(
+        default=ClosureOutcome.NOT_KNOWN,
+        validator=one_of(ClosureOutcome),
+        metadata={"group": FieldGroup.DEBT_AND_PROCEDURE, "description": "where the household lives then"},
+    )
 
 
 EVENTS: tuple[type[Event], ...] = (

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from prevexp.casework.life.answering import answering
-from prevexp.casework.life.standing import closure_on
 from prevexp.casework.life.standing import listed_since_closure
 from prevexp.casework.life.standing import merged_into
 from prevexp.casework.life.standing import open_proposals
@@ -27,7 +26,7 @@ def history_text(case: Case, entries: Sequence[Entry], *, on: date, width: int =
 
 
 def _standing(case: Case, on: date) -> Iterator[str]:
-    closure, who = closure_on(case, on), answering(case, on)
+    closure, who = case.closure_on(on), answering(case, on)
     if closure is not None:
         yield f"Clos le {french.day(closure.on)} : {label(closure.reason)}, {label(closure.outcome)}."
     elif who is not None:

@@ -11,18 +11,11 @@ from ...domain.life import Closure
 from ...domain.life import Reopening
 from ...domain.life import ReopeningReason
 from ...domain.values import CaseId
-from ..dated import last_by
-
-
-def closure_on(case: Case, on: date) -> Closure | None:
-    """Return the closure in force on a day, None if the case is open."""
-    last = last_by(case.life, on)
-    return last if isinstance(last, Closure) else None
 
 
 def closed(case: Case, on: date) -> bool:
     """Say whether a case is closed on a day; the day of its closure is one, the day of its reopening is not."""
-    return closure_on(case, on) is not None
+    return case.closure_on(on) is not None
 
 
 def restarted_on(case: Case, on: date) -> date | None:
@@ -46,7 +39,7 @@ def listed_since_closure(case: Case, on: date) -> date | None:
 
     A list never opens a case again by itself: a person decides.
     """
-    closure = closure_on(case, on)
+    closure = case.closure_on(on)
     listed = case.last_listed_on
     return listed if closure is not None and closure.on < listed <= on and merged_into(case) is None else None
 

@@ -25,7 +25,6 @@ from ..subject import Subject
 from . import commands
 from .answering import answering
 from .closing import OUTCOMES
-from .standing import closure_on
 from .standing import listed_since_closure
 
 
@@ -39,14 +38,14 @@ def _close(now: Situation, command: commands.CloseCase) -> Decision:
 
 def closed_again(now: Situation) -> Decision | None:
     """Refuse to close what is closed on the day, or is already noted as closed from a later day on."""
-    closure = closure_on(now.case, now.on)
+    closure = now.case.closure_on(now.on)
     following = next((fact for fact in now.case.life if fact.on > now.on), None)
     found = closure or (following if isinstance(following, Closure) else None)
     return now.refuse(RefusalCode.ALREADY_CLOSED, closed_on=found.on) if found else None
 
 
 def _reopen(now: Situation, command: commands.ReopenCase) -> Decision:
-    if closure_on(now.case, now.on) is None:
+    if now.case.closure_on(now.on) is None:
         return now.refuse(RefusalCode.NOT_CLOSED, on=now.on)
     following = next((fact for fact in now.case.life if fact.on > now.on), None)
     if isinstance(following, Reopening):
