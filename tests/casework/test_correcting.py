@@ -6,6 +6,7 @@ from typing import ClassVar
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from prevexp.casework.commands import AuthoriseSharing
@@ -219,10 +220,13 @@ def test_entries_keep_their_numbers_whatever_day_they_are_told_for(desk, day):
 
 
 others = st.lists(
-    st.sampled_from([kind for kind in FIELDS if kind not in (CaseReceived, EntryCorrected)]).flatmap(drawn), min_size=1
+    st.sampled_from([kind for kind in FIELDS if kind not in (CaseReceived, EntryCorrected)]).flatmap(drawn),
+    min_size=1,
+    max_size=6,
 )
 
 
+@settings(max_examples=60)
 @given(noted=others, which=st.integers(0), on=st.dates(date(1900, 1, 1), date(2199, 12, 31)))
 def test_the_case_is_what_it_would_be_had_the_entry_never_been_noted(noted, which, on):
     """Whatever happened before and after, told for all days or for one; only the count of entries remembers it."""
