@@ -87,5 +87,9 @@ def test_two_cases_are_compared(team):
     assert prevexp("same-case", kept, other, "no", "--on", "2021-05-20").returncode == 0
     assert prevexp("same-case", kept, other, "yes", "--on", "2021-05-21").returncode == 0
     assert f"Dossier {kept} au" in prevexp("history", other, "--on", "2021-05-22").stdout
+    found = prevexp("history", kept, "--on", "2021-05-22").stdout.partition("Le dossier ")[2].split()[0].rstrip(",")
+    told = plain(prevexp("history", found, "--on", "2021-05-22"))
+    assert f"Dossier {other} au" in told
+    assert "Clos le 21 mai 2021 : doublon, devenir non connu." in told
     itself = prevexp("same-case", kept, other, "no", "--on", "2021-05-22")
     assert (itself.returncode, "[itself]" in itself.stderr) == (1, True)
