@@ -19,7 +19,14 @@ from prevexp.casework.decide import checked
 from prevexp.casework.decide import decide
 from prevexp.casework.evolve import evolve
 from prevexp.casework.evolve import replay
+from prevexp.casework.follow_up import OPEN
 from prevexp.casework.follow_up import follow_up
+from prevexp.casework.life.closing import OUTCOMES
+from prevexp.casework.life.closing import outcome_of
+from prevexp.casework.life.commands import CloseCase
+from prevexp.casework.life.commands import ReopenCase
+from prevexp.casework.life.commands import TransferCase
+from prevexp.casework.life.standing import closed
 from prevexp.casework.next_contact import ContactState
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
@@ -32,6 +39,9 @@ from prevexp.domain.events import CaseAllocated
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import ContactAttempted
 from prevexp.domain.events import Event
+from prevexp.domain.life import Closure
+from prevexp.domain.life import ReopeningReason
+from prevexp.domain.life_events import CaseReopened
 from prevexp.domain.values import Month
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome
@@ -60,6 +70,7 @@ BEGINNING = (
     CaseAllocated(**SAID, quota_month=Month(2021, 5), rank=1, criterion="waiting", social_worker="social-1"),
 )
 days = st.integers(0, 25).map(lambda number: FIRST + timedelta(days=number))
+CLOSED_BY_MISTAKE = ReopeningReason.CLOSED_BY_MISTAKE
 TWO_WAY = {AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED}
 
 
@@ -124,6 +135,18 @@ class Histories(RuleBasedStateMachine):
     def decide_follow_up(self, on, end, until):
         self.note(commands.ExtendFollowUp(on=on, until=until) if until else commands.EndFollowUp(on=on, end=end))
 
+    @rule(on=days, reason=st.sampled_from(sorted(OUTCOMES)))
+    def close(self, on, reason):
+        self.note(CloseCase(on=on, reason=reason, outcome=outcome_of(reason)))
+
+    @rule(on=days, reason=st.sampled_from(ReopeningReason))
+    def reopen(self, on, reason):
+        self.note(ReopenCase(on=on, reason=reason))
+
+    @rule(on=days, overlap=st.none() | days, worker=st.sampled_from(("social-1", "social-2")))
+    def hand_over(self, on, overlap, worker):
+        self.note(TransferCase(on=on, social_worker=worker, overlap_until=overlap))
+
     @rule(on=days)
     def sketch(self, on):
         """A fact that needs an agreement is written exactly if the household's last word by its day is a yes."""
@@ -151,17 +174,29 @@ class Histories(RuleBasedStateMachine):
         ]
         agreements = self.by(self.on, AgreementGiven)
         if refusals and (not agreements or agreements[-1].occurred_on < refusals[-1].occurred_on):
-            assert next_contact(self.case, self.plan.contact, self.on).state is ContactState.REFUSED
+            state = ContactState.CLOSED if closed(self.case, self.on) else ContactState.REFUSED
+            assert next_contact(self.case, self.plan.contact, self.on).state is state
             assert "c1" not in agenda([self.case], self.plan, on=self.on)
+
+    @invariant()
+    def closures_and_reopenings_take_turns(self):
+        """A case is closed before it is opened again, and nothing is pending on a day on which it is closed."""
+        assert [isinstance(one, Closure) for one in self.case.life] == [n % 2 == 0 for n in range(len(self.case.life))]
+        if closed(self.case, self.on):
+            assert "c1" not in agenda([self.case], self.plan, on=self.on)
+            pending = follow_up(self.case, self.plan.law, on=self.on)
+            assert pending is None or pending.state not in OPEN
 
     @invariant()
     def one_follow_up_after_an_exchange_and_none_before(self):
         """It starts on the day of the last exchange and its last day lies after it."""
+        anew = [one.occurred_on for one in self.by(self.on, CaseReopened) if one.reason is not CLOSED_BY_MISTAKE]
         exchanges = [
             one.occurred_on
             for one in self.by(self.on, ContactAttempted, AgreementGiven)
             if isinstance(one, AgreementGiven) or (one.outcome in TWO_WAY and one.channel is not Channel.THIRD_PARTY)
         ]
+        exchanges = [day for day in exchanges if not anew or day >= anew[-1]]
         pending = follow_up(self.case, self.plan.law, on=self.on)
         assert (pending is not None) is bool(exchanges)
         if pending is not None:

@@ -26,6 +26,9 @@ from .scenario_contract import KINDS as CONTRACT_ENTRIES
 from .scenario_contract import contract_plan
 from .scenario_contract import contract_played
 from .scenario_contract import contract_read
+from .scenario_life import LIFE
+from .scenario_life import lived
+from .scenario_life import standing
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
@@ -62,6 +65,8 @@ def played(desk, note):
     """Note one line of a scenario and return what came of it."""
     if note["saisie"] in CONTRACT_ENTRIES:
         return contract_played(desk, note)
+    if note["saisie"] in LIFE:
+        return desk.say(LIFE[note["saisie"]], note["le"], **lived(note))
     fields = {WORDS[word][0]: WORDS[word][1](value) for word, value in note.items() if word in WORDS}
     unknown = set(note) - WORDS.keys() - {"le", "saisie", "dit"}
     assert not unknown, "a word of the scenario is not known"
@@ -89,6 +94,7 @@ def read(case, plan, expected):
     seen["veille"] = watch.state if watch else "aucune"
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
     seen |= contract_read(case, plan, expected)
+    seen |= standing(case, on)
     return {word: seen[word] for word in expected if word != "refus"}
 
 

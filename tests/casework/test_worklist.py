@@ -19,9 +19,12 @@ from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.contact import Attempt
 from prevexp.domain.contact import Hold
+from prevexp.domain.life import Closure
+from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
+from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Stage
 from prevexp.law.deadlines import DeadlineKind
@@ -66,6 +69,11 @@ def lying_in(commune, **more):
     return ListedFacts(commune=commune, **more)
 
 
+def ended(on):
+    """Build a closure."""
+    return Closure(on=on, reason=ClosureReason.LEFT, outcome=ClosureOutcome.LEFT)
+
+
 def tried(outcome, on=DAY):
     """Build an attempt."""
     return Attempt(attempted_on=on, channel=Channel.PHONE, outcome=outcome)
@@ -74,7 +82,7 @@ def tried(outcome, on=DAY):
 def test_only_allocated_open_cases_without_an_exchange_are_listed():
     """Waiting, closed and already reached households are not; an unanswered attempt leaves them listed."""
     waiting = case("waiting", allocation=None)
-    closed = case("closed", closed_on=DAY)
+    closed = case("closed", life=(ended(DAY),))
     met = case("met", attempts=(tried(AttemptOutcome.MET),))
     tried_only = case("tried", attempts=(tried(AttemptOutcome.DOOR_CLOSED),))
     assert listed(waiting, closed, met, tried_only) == ["tried"]
@@ -83,7 +91,7 @@ def test_only_allocated_open_cases_without_an_exchange_are_listed():
 def test_the_worklist_of_a_past_day_does_not_know_the_future():
     """What happened after the day asked for does not count: a list can be made again."""
     future = case(
-        "c1", attempts=(tried(AttemptOutcome.MET, DAY + timedelta(days=1)),), closed_on=DAY + timedelta(days=1)
+        "c1", attempts=(tried(AttemptOutcome.MET, DAY + timedelta(days=1)),), life=(ended(DAY + timedelta(days=1)),)
     )
     assert listed(future) == ["c1"]
     assert listed(future, on=date(2021, 5, 31)) == []

@@ -9,9 +9,9 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on", "day"}
+DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on", "day", "entry_on"}
 OTHERS = {
-    "number": ("7", "7"),
+    **dict.fromkeys(("number", "entry", "entries", "resting"), ("7", "7")),
     "kind": ("fsl", "FSL"),
     "status": ("granted_in_part", "accordée en partie"),
     "before": ("not_allotted", "proposition sans suite"),

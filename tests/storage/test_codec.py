@@ -83,8 +83,8 @@ def test_every_identity_comes_back_equal(identity):
 def test_the_canonical_form_is_compact_ordered_and_complete():
     """The very bytes: envelope, fields in the order of the class, UTF-8, null for what is not known."""
     assert CODEC.encode(CLOSED).decode() == (
-        '{"type":"case-closed.v1","data":{"case_id":"' + "a" * 32 + '","occurred_on":"2021-05-04",'
-        '"recorded_at":"2021-05-04T08:00:00+00:00","reason":"debt_cleared"}}'
+        '{"type":"case-closed.v2","data":{"case_id":"' + "a" * 32 + '","occurred_on":"2021-05-04",'
+        '"recorded_at":"2021-05-04T08:00:00+00:00","reason":"debt_cleared","outcome":"not_known"}}'
     )
     assert CODEC.encode_identity(Identity(surname=Secret('Élan "x"\n'))).decode() == (
         '{"surname":"Élan \\"x\\"\\n","first_name":null,"born_on":null,"phone":null,"email":null,"street":null,'
@@ -143,7 +143,7 @@ def test_nothing_is_coerced_filled_in_or_left_over(path, value):
 @pytest.mark.parametrize("value", ["non", "true", 0, 1, None, "", []])
 def test_only_true_and_false_are_yes_and_no(value):
     """The text "non" is not True, and neither is 1."""
-    body = CODEC.encode(DebtSettledReported(**attrs.asdict(CLOSED, filter=attrs.filters.exclude("reason"))))
+    body = CODEC.encode(DebtSettledReported(**attrs.asdict(CLOSED, filter=attrs.filters.exclude("reason", "outcome"))))
     content = json.loads(body)
     content["data"]["settled"] = value
     with pytest.raises(InvalidValue):

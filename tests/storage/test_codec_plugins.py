@@ -57,17 +57,17 @@ def test_an_old_payload_is_lifted_step_by_step_before_it_is_read():
 
     @attrs.frozen(kw_only=True)
     class Closed(CaseClosed):
-        slug: ClassVar[str] = "case-closed.v3"
+        slug: ClassVar[str] = "case-closed.v4"
         note: str
 
     lifts = {
-        "case-closed.v1": Lift("case-closed.v2", lambda data: data | {"remark": "none"}),
-        "case-closed.v2": Lift("case-closed.v3", lambda data: {"note": data.pop("remark"), **data}),
+        "case-closed.v2": Lift("case-closed.v3", lambda data: data | {"remark": "none"}),
+        "case-closed.v3": Lift("case-closed.v4", lambda data: {"note": data.pop("remark"), **data}),
     }
     codec = Codec({Closed.slug: Closed}, lifts)
     event = codec.decode(CODEC.encode(CLOSED))
     assert event == Closed(**attrs.asdict(CLOSED), note="none")
-    assert json.loads(codec.encode(event))["type"] == "case-closed.v3"
+    assert json.loads(codec.encode(event))["type"] == "case-closed.v4"
 
 
 @pytest.mark.parametrize(("worker", "workers"), [(None, ()), ("social-1", ("social-1",))])
@@ -77,6 +77,19 @@ def test_an_attempt_written_before_places_were_noted_is_still_read(worker, worke
     data |= {"channel": "phone", "outcome": "reached", "worker": worker}
     event = CODEC.decode(json.dumps({"type": "contact-attempted.v1", "data": data}).encode())
     assert (event.slug, event.workers, event.place) == ("contact-attempted.v2", workers, None)
+    assert CODEC.decode(CODEC.encode(event)) == event
+
+
+def test_a_closure_written_before_outcomes_were_noted_is_still_read():
+    """What became of the household is not known, whatever the reason."""
+    data = {
+        "case_id": "a",
+        "occurred_on": "2021-05-10",
+        "recorded_at": "2021-05-10T09:00:00+00:00",
+        "reason": "evicted",
+    }
+    event = CODEC.decode(json.dumps({"type": "case-closed.v1", "data": data}).encode())
+    assert (event.slug, event.reason, event.outcome) == ("case-closed.v2", "evicted", "not_known")
     assert CODEC.decode(CODEC.encode(event)) == event
 
 

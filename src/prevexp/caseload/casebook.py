@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 from typing import Self
 
-from ..casework.evolve import evolve
 from ..casework.evolve import replay
 from ..casework.evolve import until
 from ..domain.case import Case
@@ -21,6 +20,7 @@ from ..domain.vocabulary import SocialServicesAnswer
 if TYPE_CHECKING:
     from ..casework.command import Command
     from ..casework.follow_up import FollowUp
+    from ..casework.life.striking import Entry
     from ..casework.next_contact import NextContact
     from ..casework.refusal import Refusal
     from ..domain.procedure import Procedure
@@ -57,9 +57,13 @@ class Casebook:
         """Release the store; closing twice is harmless."""
         self.records.close()
 
-    def cases(self, *, on: date | None = None) -> tuple[Case, ...]:
-        """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day."""
-        stories = (until(events, on) for _, events in self.records.all_events(territory=self.pack.department))
+    def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
+        """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.
+
+        `noted_by` (UTC) leaves out what was written down after that instant: late notes and corrections.
+        """
+        told = self.records.all_events(territory=self.pack.department)
+        stories = (until(events, on, noted_by=noted_by) for _, events in told)
         return tuple(replay(events) for events in stories if events)
 
     def case(self, case_id: str, *, on: date | None = None) -> Case:
@@ -67,7 +71,10 @@ class Casebook:
         return replay(self.events(case_id, on=on))
 
     def events(self, case_id: str, *, on: date | None = None) -> tuple[object, ...]:
-        """Return what happened to a case, in order, up to a day. Raises UnknownCase."""
+        """Return what happened to a case, in the order noted, up to a day; corrected entries as `StruckEntry`.
+
+        Raises UnknownCase.
+        """
         events = until(self.records.events_of(case_id), on)
         if not events:
             raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
@@ -81,6 +88,18 @@ class Casebook:
         from .story import story_of
 
         return story_of(self.pack, self.events(case_id, on=on), on=on)
+
+    def entries(self, case_id: str, *, on: date | None = None) -> "tuple[Entry, ...]":
+        """Return what happened to a case up to a day, each entry under its number, in the order noted.
+
+        Raises UnknownCase.
+        """
+        from ..casework.life.striking import numbered
+
+        found = [one for one in numbered(self.records.events_of(case_id)) if on is None or one.on <= on]
+        if not found:
+            raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
+        return tuple(found)
 
     def find(self, reference: str) -> CaseId:
         """Return the id of the case with this id or reference of the secretariat.
@@ -106,7 +125,7 @@ class Casebook:
         from .recording import record
 
         case = self.case(case_id)
-        return evolve(case, record(self.records, case, event, expected_version=expected_version))
+        return record(self.records, case, event, expected_version=expected_version)
 
     def answer(self, case_id: str, *, partner: str, answer: SocialServicesAnswer, on: date) -> Case:
         """Write down what a partner answered about a household on a day (call C14, C21)."""

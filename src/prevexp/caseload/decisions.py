@@ -15,6 +15,7 @@ from typing import Any
 import attrs
 import polars as pl
 
+from ..casework.life.standing import closed
 from ..domain.case import Case
 from ..domain.vocabulary import PartnerKind
 from ..domain.vocabulary import SocialServicesAnswer
@@ -104,7 +105,7 @@ def screen_cases(pack: TerritoryPack, cases: Iterable[Case], *, on: date) -> tup
     return tuple(
         ScreenedCase(case=case, result=screening.verdict(fact_row(case, pack, on)))
         for case in cases
-        if case.received_on <= on and not _reported(case.closed_on, on)
+        if case.received_on <= on and not closed(case, on)
     )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -160,11 +161,15 @@ class Caseload(Workbook):
         plan = planned(cases, self.pack, on=on, worker=worker, days=days)
         return initialled(self.records, cases, plan)
 
-    def report(self, first: date, last: date, *, generated_on: date) -> "Bilan":
-        """Count a period, both days included: the first bilan (call C37, C38). Small counts are masked."""
+    def report(self, first: date, last: date, *, generated_on: date, noted_by: datetime | None = None) -> "Bilan":
+        """Count a period, both days included: the first bilan (call C37, C38). Small counts are masked.
+
+        `noted_by` (UTC) counts without the late notes and the corrections written down after that instant, so that a
+        bilan comes out as it was sent; without it, as the cases are known today.
+        """
         from .reporting import report
 
-        return report(self, first, last, generated_on=generated_on)
+        return report(self, first, last, generated_on=generated_on, noted_by=noted_by)
 
     def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
         """Walk the journal's chain and return its head.

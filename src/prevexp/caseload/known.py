@@ -19,6 +19,8 @@ from ..domain.values import CaseId
 from ..domain.values import HouseholdId
 from ..domain.values import Month
 from ..storage.port import IndexKind
+from .duplicates import in_their_place
+from .duplicates import kept_cases
 from .merging import Context
 from .merging import Known
 from .merging import RowChange
@@ -95,6 +97,7 @@ def find_case(records: "Records", reference: str) -> CaseId:
     found = records.streams_under(IndexKind.REFERENCE, [digest]).get(digest, ())
     if not found:
         raise UnknownCase("no case has this id or reference", reference=reference)
+    found = in_their_place(found, kept_cases(records))
     if len(found) > 1:
         raise AmbiguousReference(f"{len(found)} cases carry this reference", reference=reference, cases=found)
     return CaseId(found[0])

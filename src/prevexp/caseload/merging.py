@@ -44,6 +44,9 @@ class RowChange:
     identity: Identity
     reference: str
     month: str
+    closed_on: date | None = attrs.field(
+        default=None, metadata={"description": "day on which a person closed the case, if it is closed"}
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -70,6 +73,7 @@ def merge_rows(
 
 def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Context) -> RowChange:
     merged = merge(case.facts, case.identity, facts_of(values), identity_of(values), normal=context.normal)
+    closure = case.before.closure_on(context.received_on)
     change = RowChange(
         case=number,
         changed=merged.changed,
@@ -78,6 +82,7 @@ def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Con
         identity=merged.identity,
         reference=case.references[0],
         month=str(case.before.month),
+        closed_on=closure.on if closure else None,
     )
     event = _event(case, values, change, context)
     if event is not None:

@@ -19,6 +19,8 @@ from ..domain.vocabulary import MatchReason
 from ..exchange.keys import normal_key
 from ..storage.port import IndexKind
 from ..storage.sealing import DIGEST_BYTES
+from .duplicates import in_their_place
+from .duplicates import kept_cases
 from .placements import Placements
 
 if TYPE_CHECKING:
@@ -109,7 +111,8 @@ def place_rows(frame: pl.DataFrame, keys: Keys, records: "Records") -> Placed:
     """Place every row that is not rejected, in the order of the file."""
     size = frame.height
     numbers: dict[str, int] = {}
-    stored = {kind: _stored(kind, keys, records, numbers, size) for kind in KEY_COLUMNS}
+    kept = kept_cases(records)
+    stored = {kind: _stored(kind, keys, records, numbers, size, kept) for kind in KEY_COLUMNS}
     streams = list(numbers)
     ladder = Ladder(
         size,
@@ -142,7 +145,7 @@ def _first_name(records: "Records", stream: str) -> str:
 
 
 def _stored(
-    kind: IndexKind, keys: Keys, records: "Records", numbers: dict[str, int], size: int
+    kind: IndexKind, keys: Keys, records: "Records", numbers: dict[str, int], size: int, kept: Mapping[str, str]
 ) -> dict[int, Sequence[int]]:
     """Return key -> numbers of the stored cases under it; stored cases are numbered from `size` on as they are met."""
     stored: dict[int, Sequence[int]] = {}
@@ -151,7 +154,8 @@ def _stored(
         found = records.streams_under(kind, [digest for digest, _ in part])
         for digest, code in part:
             if digest in found:
-                stored[code] = [numbers.setdefault(stream, size + len(numbers)) for stream in found[digest]]
+                streams = in_their_place(found[digest], kept) if kept else found[digest]
+                stored[code] = [numbers.setdefault(stream, size + len(numbers)) for stream in streams]
     return stored
 
 

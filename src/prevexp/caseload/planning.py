@@ -11,6 +11,9 @@ from typing import Any
 import attrs
 
 from ..casework.legal import next_legal_date
+from ..casework.life.answering import answering
+from ..casework.life.answering import ever_answering
+from ..casework.life.standing import closed
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
@@ -93,10 +96,9 @@ def open_cases(cases: Iterable[Case], on: date) -> Mapping[WorkerId, int]:
     """Count the cases each worker has open on a day."""
     count: Counter[WorkerId] = Counter()
     for case in cases:
-        taken = case.allocation
-        if taken is None or taken.allocated_on > on or (case.closed_on is not None and case.closed_on <= on):
-            continue
-        count.update(worker for worker in (taken.social_worker, taken.legal_worker) if worker is not None)
+        who = answering(case, on)
+        if who is not None and not closed(case, on):
+            count.update(who.workers)
     return count
 
 
@@ -104,8 +106,7 @@ def checked_worker(pack: TerritoryPack, cases: Iterable[Case], worker: str) -> W
     """Accept a worker of the team, or one who still has cases; raise InvalidValue with those there are."""
     known = {str(one.worker_id) for one in pack.team.workers}
     for case in cases:
-        if taken := case.allocation:
-            known.update(str(one) for one in (taken.social_worker, taken.legal_worker) if one is not None)
+        known.update(map(str, ever_answering(case)))
     if worker not in known:
         raise InvalidValue("unknown worker", known=tuple(sorted(known)))
     return WorkerId(worker)

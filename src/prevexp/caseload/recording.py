@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from ..casework.decide import checked
+from ..casework.evolve import evolve
 from ..casework.refusal import Refusal
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
@@ -10,37 +11,50 @@ from ..domain.events import CaseAllocated
 from ..domain.events import CaseClosed
 from ..domain.events import CaseReceived
 from ..domain.events import Event
+from ..domain.life_events import EntryCorrected
+from ..domain.life_events import SameCaseDecided
 from ..domain.values import Month
+from ..domain.vocabulary import WorkerRole
 from ..registry.pack import TerritoryPack
 from ..storage.port import CaseStatus
+from ..storage.port import IndexEntry
 from ..storage.records import Records
 from ..storage.writes import CaseWrite
 
 
-def record(records: Records, case: Case, event: Event, *, expected_version: int) -> Event:
-    """Write one event of a case and return it."""
+def record(records: Records, case: Case, event: Event, *, expected_version: int) -> Case:
+    """Write one event of a case and return the case after it."""
     _check(case, event)
+    if isinstance(event, EntryCorrected | SameCaseDecided):
+        raise InvalidValue("a correction or a comparison is written by its command, which looks at what it touches")
     if isinstance(checked(case, (event,)), Refusal):
         raise InvalidValue("the event needs an agreement of the household in force on its day")
-    records.commit([_write(records, case, (event,), expected_version)])
-    return event
+    after = evolve(case, event)
+    records.commit([write_of(records, case, after, (event,), expected_version=expected_version)])
+    return after
 
 
-def record_decided(records: Records, case: Case, events: tuple[Event, ...]) -> None:
-    """Write what `decide` made of a command on a case, all or none."""
-    for event in events:
-        _check(case, event)
-    records.commit([_write(records, case, events, case.version)])
+def record_decided(records: Records, case: Case, events: tuple[Event, ...]) -> Case:
+    """Write what `decide` made of a command on a case, all or none, and return the case after it."""
+    after = case_after(case, events)
+    records.commit([write_of(records, case, after, events)])
+    return after
 
 
 def record_all(records: Records, events: Iterable[tuple[Case, Event]]) -> None:
     """Write one event for each of several cases, all or none."""
-    writes = []
-    for case, event in events:
-        _check(case, event)
-        writes.append(_write(records, case, (event,), case.version))
+    writes = [write_of(records, case, case_after(case, (event,)), (event,)) for case, event in events]
     if writes:
         records.commit(writes)
+
+
+def case_after(case: Case, events: Iterable[Event]) -> Case:
+    """Return the case after events of its own; raise InvalidValue for what cannot be written down of it."""
+    after = case
+    for event in events:
+        _check(case, event)
+        after = evolve(after, event)
+    return after
 
 
 def checked_partner(pack: TerritoryPack, slug: str) -> str:
@@ -58,6 +72,13 @@ def checked_workers(pack: TerritoryPack, workers: tuple[str, ...]) -> None:
         raise InvalidValue(f"unknown worker; known: {', '.join(known)}", known=known)
 
 
+def checked_role(pack: TerritoryPack, workers: tuple[str, ...], role: WorkerRole | None) -> None:
+    """Accept workers of one profession, or any if none is asked for; raise InvalidValue with those there are."""
+    known = [worker.worker_id for worker in pack.team.workers if role in (None, worker.role)]
+    if not set(workers) <= set(known):
+        raise InvalidValue(f"a worker of another profession; known: {', '.join(known)}", known=known)
+
+
 def _check(case: Case, event: Event) -> None:
     if event.case_id != case.case_id:
         raise InvalidValue("the event is another case's")
@@ -67,18 +88,30 @@ def _check(case: Case, event: Event) -> None:
         raise InvalidValue("the team's work cannot precede the reception of the case")
 
 
-def _write(records: Records, case: Case, events: tuple[Event, ...], expected_version: int) -> CaseWrite:
-    """Return one write of events that happened on one day."""
-    status = None
-    if any(isinstance(event, CaseClosed) for event in events):
-        status = CaseStatus.CLOSED
-    elif any(isinstance(event, CaseAllocated) for event in events):
-        status = CaseStatus.ALLOCATED
+def write_of(
+    records: Records,
+    case: Case,
+    after: Case,
+    events: tuple[Event, ...],
+    *,
+    expected_version: int | None = None,
+    index: tuple[IndexEntry, ...] = (),
+) -> CaseWrite:
+    """Return one write of events that happened on one day; the summary of the store follows the case after them."""
+    status = status_of(after)
     return records.write(
         case.case_id,
         case.household_id,
         events,
-        expected_version=expected_version,
+        expected_version=case.version if expected_version is None else expected_version,
         month=str(Month.of(events[0].occurred_on)),
-        status=status,
+        status=None if status is status_of(case) else status,
+        index=index,
     )
+
+
+def status_of(case: Case) -> CaseStatus:
+    """Return the word by which a store finds the case: closed, allocated or waiting at the end of what is known."""
+    if case.closed_on is not None:
+        return CaseStatus.CLOSED
+    return CaseStatus.WAITING if case.allocation is None else CaseStatus.ALLOCATED

@@ -5,6 +5,7 @@ What was received, decided and allocated, counted from the journal as it stood o
 
 from collections.abc import Iterable
 from datetime import date
+from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,9 @@ if TYPE_CHECKING:
     from .facade import Caseload
 
 
-def report(caseload: "Caseload", first: date, last: date, *, generated_on: date) -> Bilan:
+def report(
+    caseload: "Caseload", first: date, last: date, *, generated_on: date, noted_by: datetime | None = None
+) -> Bilan:
     """Count a period; see `Caseload.report`.
 
     The period is observed on its last day, or on the day of the report if that is earlier.
@@ -40,7 +43,7 @@ def report(caseload: "Caseload", first: date, last: date, *, generated_on: date)
     screening = screening_of(pack, observed_on)
     cases = [
         _bilan_case(case, screening.verdict(fact_row(case, pack, observed_on)), pack)
-        for case in caseload.cases(on=observed_on)
+        for case in caseload.cases(on=observed_on, noted_by=noted_by)
     ]
     receipts = [TransferReceipt.decode(body) for body in caseload.records.receipts()]
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]

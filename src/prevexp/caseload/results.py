@@ -39,6 +39,9 @@ NEW_CASES_ONLY = "blank-read-as-unknown"
 _REUSED = (Finding(column="id_dossier", reason=str(Match.REFERENCE_REUSED)),)
 """The one fault of a row that was readable: matching comes last, so what else was found in it are warnings."""
 
+_CLOSED = Finding(column="id_dossier", reason="case-closed")
+"""A list never opens a case again: a person is told of it, and decides."""
+
 _COLUMN_OF = {MatchReason.DWELLING_KNOWN: "adresse_voie", MatchReason.NAME_ELSEWHERE: "locataire_nom"}
 
 
@@ -159,6 +162,7 @@ class _Told:
     def _updated(self, row: int, values: Mapping[str, Any], common: dict[str, Any]) -> RowResult:
         change, decided = self._intake.changes[row], self._intake.results[row]
         warnings = [one for one in self._findings.get(values["record"], ()) if one.reason != NEW_CASES_ONLY]
+        warnings += [] if change.closed_on is None else [_CLOSED]
         told = fact_values(change.facts) | identity_values(change.identity)
         told |= {"id_dossier": change.reference, "mois_transfert": change.month}
         return RowResult(

@@ -5,6 +5,7 @@ from typing import Any
 
 from ..casework import commands
 from ..casework.appointments import commands as appointments
+from ..casework.life import commands as life
 from .engagements import Engagements
 
 if TYPE_CHECKING:
@@ -38,3 +39,23 @@ class Workbook(Engagements):
     def cancel_appointment(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Note that an appointment no longer stands: the fields of `CancelAppointment`. Raises as `do`."""
         return self.do(case_id, appointments.CancelAppointment(**said))
+
+    def close_case(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """End the work on a case: the fields of `CloseCase` (call C38). Raises as `do`."""
+        return self.do(case_id, life.CloseCase(**said))
+
+    def reopen_case(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Work on a closed case again: the fields of `ReopenCase` (call C38). Raises as `do`."""
+        return self.do(case_id, life.ReopenCase(**said))
+
+    def transfer_case(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Give a case to another worker: the fields of `TransferCase` (call C20). Raises as `do`."""
+        return self.do(case_id, life.TransferCase(**said))
+
+    def decide_same_case(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Say whether another case is this one: the fields of `DecideSameCase` (call C14). Raises as `do`."""
+        return self.do(case_id, life.DecideSameCase(**said))
+
+    def correct_entry(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Strike an entry of a case: the fields of `CorrectEntry` (RGPD art. 16). Raises as `do`."""
+        return self.do(case_id, life.CorrectEntry(**said))

@@ -6,26 +6,71 @@ import attrs
 
 from ..casework.command import Command
 from ..casework.decide import decide
-from ..casework.evolve import evolve
+from ..casework.evolve import replay
+from ..casework.life.commands import CorrectEntry
+from ..casework.life.commands import DecideSameCase
+from ..casework.life.correcting import decide_correction
+from ..casework.life.sameness import decide_same_case
 from ..casework.refusal import Refusal
 from ..domain.case import Case
+from ..domain.errors import UnknownCase
 from ..registry.pack import TerritoryPack
 from ..storage.records import Records
+from .duplicates import duplicate_mark
+from .recording import case_after
 from .recording import checked_partner
+from .recording import checked_role
 from .recording import checked_workers
 from .recording import record_decided
+from .recording import write_of
 
 
 def do(records: Records, pack: TerritoryPack, case: Case, command: Command, *, at: datetime) -> Case | Refusal:
     """Write what a command makes of a case and return the case after it; a refusal writes nothing."""
     checked_names(pack, command)
+    if isinstance(command, CorrectEntry):
+        return correct(records, pack, case, command, at=at)
+    if isinstance(command, DecideSameCase):
+        return compare(records, pack, case, command, at=at)
     decided = decide(case, command, at=at, plan=pack.work_plan)
     if isinstance(decided, Refusal):
         return decided
-    record_decided(records, case, decided)
-    for event in decided:
-        case = evolve(case, event)
-    return case
+    return record_decided(records, case, decided)
+
+
+def correct(
+    records: Records, pack: TerritoryPack, case: Case, command: CorrectEntry, *, at: datetime
+) -> Case | Refusal:
+    """Strike an entry of a case and return the case as it is without it."""
+    events = records.events_of(case.case_id)
+    decided = decide_correction(events, command, at=at, plan=pack.work_plan)
+    if isinstance(decided, Refusal):
+        return decided
+    before, after = replay(events), replay((*events, *decided))
+    records.commit([write_of(records, before, after, decided)])
+    return after
+
+
+def compare(
+    records: Records, pack: TerritoryPack, case: Case, command: DecideSameCase, *, at: datetime
+) -> Case | Refusal:
+    """Write on two cases, in one batch, whether they are one, and return the one that was asked about."""
+    events = records.events_of(command.other_case)
+    if not events:
+        raise UnknownCase("no case has this id", case_id=command.other_case)
+    other = replay(events)
+    decided = decide_same_case(case, other, command, at=at, plan=pack.work_plan)
+    if isinstance(decided, Refusal):
+        return decided
+    after, closed = case_after(case, decided.here), case_after(other, decided.there)
+    mark = (duplicate_mark(records),) if command.same else ()
+    records.commit(
+        [
+            write_of(records, case, after, decided.here),
+            write_of(records, other, closed, decided.there, index=mark),
+        ]
+    )
+    return after
 
 
 def checked_names(pack: TerritoryPack, command: Command) -> None:
@@ -36,6 +81,7 @@ def checked_names(pack: TerritoryPack, command: Command) -> None:
         match field.metadata.get("names"):
             case "worker":
                 checked_workers(pack, names)
+                checked_role(pack, names, field.metadata.get("role"))
             case "partner":
                 for name in names:
                     checked_partner(pack, name)

@@ -15,11 +15,11 @@ from ..domain.values import CaseId
 from ..domain.vocabulary import MatchReason
 from ..storage.port import CaseStatus
 from ..storage.port import IndexEntry
-from ..storage.port import IndexKind
 from ..storage.resting import collector_spared
 from ..storage.writes import CaseWrite
 from .encoding import identity_bodies
 from .encoding import reception_bodies
+from .placing import KEY_COLUMNS
 
 if TYPE_CHECKING:
     from ..storage.records import Records
@@ -100,7 +100,10 @@ class Writer:
         """Return the blind index entries of a case: the keys of every row that named it, each once."""
         keys = self.matched.keys
         found = {
-            (kind, digest): None for row in rows for kind in IndexKind if (digest := keys.digest(kind, row)) is not None
+            (kind, digest): None
+            for row in rows
+            for kind in KEY_COLUMNS
+            if (digest := keys.digest(kind, row)) is not None
         }
         return tuple(IndexEntry(kind, digest) for kind, digest in found)
 

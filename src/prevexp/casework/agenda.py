@@ -17,6 +17,7 @@ from .contact_plan import WorkPlan
 from .doors import taken_doors
 from .due import Due
 from .due import Task
+from .life.standing import closed
 from .next_contact import held_until
 from .said import refused
 from .subject import Subject
@@ -54,8 +55,7 @@ def worked_on(case: Case, on: date) -> bool:
     """Say whether the team works on a case on a day: it is allocated, not closed, and the household did not refuse."""
     if case.allocation is None or case.allocation.allocated_on > on:
         return False
-    closed = case.closed_on is not None and case.closed_on <= on
-    return not closed and not refused(case, on)
+    return not closed(case, on) and not refused(case, on)
 
 
 def at_the_door(due: Due) -> bool:

@@ -24,9 +24,9 @@ def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Dec
     Whatever the command, an event that needs the household's agreement comes only with one in force on its day.
     """
     now = Situation(case=case, on=command.on, at=at, plan=plan)
-    impossible = _impossible(now, command)
-    if impossible is not None:
-        return impossible
+    refusal = impossible(now, command)
+    if refusal is not None:
+        return refusal
     if type(command) not in DECIDERS:
         raise TypeError(f"no decision is known for a {type(command).__name__}")
     decided = DECIDERS[type(command)](now, command)
@@ -41,13 +41,13 @@ def checked(case: Case, events: tuple[Event, ...]) -> Decision:
     return events
 
 
-def _impossible(now: Situation, command: Command) -> Refusal | None:
+def impossible(now: Situation, command: Command) -> Refusal | None:
     """Refuse a day to come, one before the list named the case, and, but for some commands, one after its end."""
-    on, closed_on = now.on, now.case.closed_on
+    on, closure = now.on, now.case.closure_on(now.on)
     if on > (now.at + _PARIS_AHEAD).date():
         return now.refuse(RefusalCode.IN_THE_FUTURE, on=on)
     if on < now.case.received_on:
         return now.refuse(RefusalCode.BEFORE_RECEPTION, on=on, received_on=now.case.received_on)
-    if closed_on is not None and on > closed_on and type(command) not in AFTER_THE_END:
-        return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closed_on)
+    if closure is not None and on > closure.on and type(command) not in AFTER_THE_END:
+        return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closure.on)
     return None

@@ -8,6 +8,7 @@ from ..domain.case import Case
 from ..domain.values import CaseId
 from ..domain.vocabulary import MatchReason
 from .contact_plan import DOOR
+from .life.answering import answering
 
 
 def doors(cases: Iterable[Case]) -> Mapping[CaseId, CaseId]:
@@ -27,10 +28,10 @@ def doors(cases: Iterable[Case]) -> Mapping[CaseId, CaseId]:
     return {case_id: of(case_id) for case_id in door}
 
 
-def team(case: Case) -> frozenset[str]:
-    """Return the workers a case was given to."""
-    taken = case.allocation
-    return frozenset({one for one in (taken.social_worker, taken.legal_worker) if one}) if taken else frozenset()
+def team(case: Case, on: date) -> frozenset[str]:
+    """Return the workers who answer for a case on a day."""
+    who = answering(case, on)
+    return frozenset[str](who.workers) if who else frozenset()
 
 
 def taken_doors(cases: Iterable[Case], wanted: Iterable[Case], on: date) -> frozenset[CaseId]:
@@ -44,10 +45,10 @@ def taken_doors(cases: Iterable[Case], wanted: Iterable[Case], on: date) -> froz
     for case in known:
         for one in case.attempts:
             if one.on == on and one.channel in DOOR:
-                went = frozenset(one.workers) or team(case)
+                went = frozenset(one.workers) or team(case, on)
                 there[door[case.case_id]] = there.get(door[case.case_id], went) | went
     taken = set()
     for case in wanted:
-        if not there.setdefault(door[case.case_id], team(case)) & team(case):
+        if not there.setdefault(door[case.case_id], team(case, on)) & team(case, on):
             taken.add(case.case_id)
     return frozenset(taken)

@@ -25,6 +25,7 @@ class Task(StrEnum):
     UNDERTAKING = "undertaking"
     INSTALMENT = "instalment"
     CONTRACT = "contract"
+    DECIDE_REOPENING = "decide_reopening"
 
 
 @attrs.frozen(kw_only=True)

@@ -6,6 +6,8 @@ Pure and total; an unknown event changes only the version.
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from datetime import datetime
+from itertools import takewhile
 from typing import Any
 
 import attrs
@@ -16,7 +18,6 @@ from ..domain.case import PartnerAnswer
 from ..domain.case import Proposal
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
-from ..domain.events import CaseClosed
 from ..domain.events import CaseListedAgain
 from ..domain.events import CaseReceived
 from ..domain.events import DebtSettledReported
@@ -27,22 +28,30 @@ from ..domain.events import ReferenceAdded
 from ..domain.events import SameCaseProposed
 from ..domain.events import SocialServicesAnswered
 from ..domain.procedure import merged
+from .life.striking import struck
 from .subjects import EFFECTS
 
 
 def replay(events: Iterable[object]) -> Case:
-    """Return the case its events make; the first must be its reception, else InvalidValue."""
+    """Return the case its events make, in the order noted; the first must be its reception, else InvalidValue.
+
+    An entry that a later one corrects counts for the version and changes nothing else.
+    """
     state: Case | None = None
-    for event in events:
+    for event in struck(events):
         state = evolve(state, event)
     if state is None:
         raise InvalidValue("a case begins with its reception: there is no event")
     return state
 
 
-def until(events: Iterable[object], day: date | None) -> tuple[object, ...]:
-    """Return the events up to the end of a day, so that what was known then can be told again; None: all."""
-    return tuple(event for event in events if day is None or getattr(event, "occurred_on", day) <= day)
+def until(events: Iterable[object], day: date | None, *, noted_by: datetime | None = None) -> tuple[object, ...]:
+    """Return what happened up to the end of a day (None: all), entries corrected since then as `StruckEntry`.
+
+    `noted_by` stops at the first entry written down after an instant, corrections included: what was known then.
+    """
+    known = takewhile(lambda one: noted_by is None or getattr(one, "recorded_at", noted_by) <= noted_by, events)
+    return tuple(event for event in struck(known) if day is None or getattr(event, "occurred_on", day) <= day)
 
 
 def evolve(state: Case | None, event: object) -> Case:
@@ -91,16 +100,8 @@ def _changes(state: Case, event: object) -> Mapping[str, Any]:
             return {"open_elsewhere": event.partner if event.is_open else None}
         case ProcedureRead():
             return {"procedure": merged(state.procedure, event.procedure, event.withdrawn)}
-        case _:
-            return _worked(event)
-
-
-def _worked(event: object) -> dict[str, Any]:
-    match event:
         case CaseAllocated():
             return {"allocation": _allocation(event)}
-        case CaseClosed():
-            return {"closed_on": event.occurred_on, "closure_reason": event.reason}
         case _:
             return {}
 

@@ -13,7 +13,8 @@ from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
 from ..law.territory_law import TerritoryLaw
 from .dated import last_by
-from .said import last_exchange_on
+from .life.standing import closed
+from .said import exchange_in_hand
 from .said import refused
 
 _RULE = "O1"
@@ -45,7 +46,7 @@ class FollowUp:
 
 def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
     """Return how the follow-up contact of a case stands on a day; None before the first exchange."""
-    started = last_exchange_on(case, on)
+    started = exchange_in_hand(case, on)
     if started is None:
         return None
     ruling = law.ruling(_RULE, case.facts.commune, {"last_exchange_on": started})
@@ -66,7 +67,7 @@ def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
 
 def open_follow_up(case: Case, on: date) -> tuple[date, date | None] | None:
     """Return the exchange after which a contact is still due, and until when a person extended it."""
-    started = last_exchange_on(case, on)
+    started = exchange_in_hand(case, on)
     if started is None or _stopped(case, on):
         return None
     choice = _choice(case, started, on)
@@ -82,4 +83,4 @@ def _choice(case: Case, started: date, on: date) -> FollowUpChoice | None:
 
 def _stopped(case: Case, on: date) -> bool:
     """Say whether closure or the household's refusal ended it."""
-    return refused(case, on) or (case.closed_on is not None and case.closed_on <= on)
+    return refused(case, on) or closed(case, on)

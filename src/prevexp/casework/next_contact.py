@@ -16,7 +16,9 @@ from .contact_plan import DOOR
 from .contact_plan import ContactPlan
 from .contact_plan import ContactStep
 from .dated import last_by
-from .said import last_exchange_on
+from .life.standing import closed
+from .life.standing import restarted_on
+from .said import exchange_in_hand
 from .said import refused
 
 _DAY = timedelta(days=1)
@@ -43,7 +45,7 @@ TO_DECIDE = frozenset({ContactState.STOPPED, ContactState.EXHAUSTED, ContactStat
 
 @attrs.frozen(kw_only=True)
 class NextContact:
-    """What is pending: the day and the channel, if there is one; `attempts` were made since the allocation."""
+    """What is pending: the day and the channel, if there is one; `attempts` count since the last reopening."""
 
     state: ContactState
     due_on: date | None = None
@@ -53,7 +55,8 @@ class NextContact:
 
 def next_contact(case: Case, plan: ContactPlan, on: date) -> NextContact:
     """Return the next contact of a case on a day, or why there is none."""
-    tries = tuple(one for one in case.attempts if one.on <= on)
+    begun = restarted_on(case, on) or date.min
+    tries = tuple(one for one in case.attempts if begun <= one.on <= on)
     stopped = _stopped(case, plan, tries, on)
     if stopped is not None:
         return NextContact(state=stopped, attempts=len(tries))
@@ -90,11 +93,11 @@ def decision_since(case: Case, on: date) -> date:
 
 
 def _stopped(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date) -> ContactState | None:
-    if case.closed_on is not None and case.closed_on <= on:
+    if closed(case, on):
         return ContactState.CLOSED
     if refused(case, on):
         return ContactState.REFUSED
-    if last_exchange_on(case, on) is not None:
+    if exchange_in_hand(case, on) is not None:
         return ContactState.REACHED
     if case.allocation is None or case.allocation.allocated_on > on:
         return ContactState.NOT_STARTED
@@ -123,7 +126,8 @@ def _untaken(plan: ContactPlan, tries: tuple[Attempt, ...]) -> list[ContactStep]
 def _due(case: Case, step: ContactStep, tries: tuple[Attempt, ...], on: date) -> tuple[date, bool]:
     """Return the day a step is due and whether a hold stands in its way."""
     assert case.allocation is not None  # noqa: S101 - `_stopped` lets only allocated cases through
-    since = max(case.allocation.allocated_on, max((one.on for one in tries), default=case.allocation.allocated_on))
+    begun = max(case.allocation.allocated_on, restarted_on(case, on) or date.min)
+    since = max(begun, max((one.on for one in tries), default=begun))
     due = since + timedelta(days=step.after_days)
     if step.channel in DOOR and any(one.on == due and one.channel in DOOR for one in tries):
         due += _DAY

@@ -40,6 +40,23 @@ class RefusalCode(StrEnum):
     INSTALMENT_NOT_DUE = "instalment-not-due"
     INSTALMENT_PAID = "instalment-paid"
     PAID_TOO_MUCH = "paid-too-much"
+    OUTCOME_DOES_NOT_FIT = "outcome-does-not-fit"
+    ALREADY_CLOSED = "already-closed"
+    DUPLICATE_OF_WHICH = "duplicate-of-which"
+    NOT_CLOSED = "not-closed"
+    ALREADY_REOPENED = "already-reopened"
+    NOT_ALLOCATED = "not-allocated"
+    NOBODY_NEW = "nobody-new"
+    OVERLAP_TOO_SHORT = "overlap-too-short"
+    ITSELF = "itself"
+    ALREADY_MERGED = "already-merged"
+    KEPT_IS_CLOSED = "kept-is-closed"
+    REFUSAL_TO_CARRY = "refusal-to-carry"
+    NO_ENTRY_TO_STRIKE = "no-entry-to-strike"
+    NOT_CORRECTABLE = "not-correctable"
+    ALREADY_CORRECTED = "already-corrected"
+    CORRECTED_TOO_EARLY = "corrected-too-early"
+    SOMETHING_RESTS_ON_IT = "something-rests-on-it"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -74,6 +91,23 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.INSTALMENT_NOT_DUE: "call C10",
     RefusalCode.INSTALMENT_PAID: "call C10",
     RefusalCode.PAID_TOO_MUCH: "call C10",
+    RefusalCode.OUTCOME_DOES_NOT_FIT: "call C03, C38",
+    RefusalCode.ALREADY_CLOSED: "call C38",
+    RefusalCode.DUPLICATE_OF_WHICH: "call C14, C38",
+    RefusalCode.NOT_CLOSED: "call C38",
+    RefusalCode.ALREADY_REOPENED: "call C38",
+    RefusalCode.NOT_ALLOCATED: "call C20, C21",
+    RefusalCode.NOBODY_NEW: "call C20",
+    RefusalCode.OVERLAP_TOO_SHORT: "call C20",
+    RefusalCode.ITSELF: "call C14",
+    RefusalCode.ALREADY_MERGED: "call C14",
+    RefusalCode.KEPT_IS_CLOSED: "call C14",
+    RefusalCode.REFUSAL_TO_CARRY: "call C22",
+    RefusalCode.NO_ENTRY_TO_STRIKE: "RGPD art. 16",
+    RefusalCode.NOT_CORRECTABLE: "call C21",
+    RefusalCode.ALREADY_CORRECTED: "RGPD art. 16",
+    RefusalCode.CORRECTED_TOO_EARLY: "RGPD art. 5-1-d",
+    RefusalCode.SOMETHING_RESTS_ON_IT: "call C22",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

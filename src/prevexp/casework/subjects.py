@@ -6,6 +6,7 @@ from .agreeing import AGREEING
 from .appointments.subject import APPOINTMENTS
 from .command import Command
 from .contract.subject import ENGAGING
+from .life.subject import LIFE
 from .reaching import REACHING
 from .subject import Decider
 from .subject import Effect
@@ -18,6 +19,7 @@ SUBJECTS: tuple[Subject, ...] = (
     WATCHING,
     APPOINTMENTS,
     ENGAGING,
+    LIFE,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

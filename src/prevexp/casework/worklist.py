@@ -19,6 +19,7 @@ from ..law.deadlines import Deadline
 from .agenda import worked_on
 from .due import Due
 from .due import Task
+from .life.answering import answering
 from .next_contact import held_until
 from .next_contact import unsafe_channels
 from .said import last_exchange_on
@@ -82,13 +83,13 @@ def worklist(
 
     Overdue first, then by next legal date, by sector (arrondissement, commune), then who waits longest, then by
     reference: an order that no random id decides. `worker` keeps one worker's own (social or legal), `sector` one
-    arrondissement, `task` one kind of thing to do.
+    arrondissement, `task` one kind of thing to do; a case handed over is on both lists while days overlap.
     """
     kept = {case_id: tuple(due for due in found if task in (None, due.task)) for case_id, found in dues.items()}
     entries = [
         _entry(case, next_date, arrondissement, on, kept[case.case_id])
         for case, next_date, arrondissement in rows
-        if kept.get(case.case_id) and _concerns(case, worker) and sector in (None, arrondissement)
+        if kept.get(case.case_id) and _concerns(case, worker, on) and sector in (None, arrondissement)
     ]
     return tuple(sorted(entries, key=lambda entry: _order(entry, on)))
 
@@ -104,16 +105,17 @@ def silent(
     entries = (
         _entry(case, next_date, arrondissement, on, dues.get(case.case_id, ()))
         for case, next_date, arrondissement in rows
-        if worked_on(case, on) and held_until(case, on) is None and _concerns(case, worker)
+        if worked_on(case, on) and held_until(case, on) is None and _concerns(case, worker, on)
     )
     found = [entry for entry in entries if (on - entry.silent_since).days >= days]
     return tuple(sorted(found, key=lambda entry: (entry.silent_since, entry.reference, entry.case_id)))
 
 
-def _concerns(case: Case, worker: WorkerId | None) -> bool:
-    return worker is None or (
-        case.allocation is not None and worker in (case.allocation.social_worker, case.allocation.legal_worker)
-    )
+def _concerns(case: Case, worker: WorkerId | None, on: date) -> bool:
+    if worker is None:
+        return True
+    who = answering(case, on)
+    return who is not None and who.sees(worker)
 
 
 def _order(entry: WorklistEntry, on: date) -> tuple[bool, date, str, str, date, str, str]:
@@ -131,7 +133,7 @@ def _order(entry: WorklistEntry, on: date) -> tuple[bool, date, str, str, date, 
 def _entry(
     case: Case, next_date: Deadline | None, arrondissement: str | None, on: date, dues: tuple[Due, ...]
 ) -> WorklistEntry:
-    allocation = case.allocation
+    allocation, who = case.allocation, answering(case, on)
     past = [attempt for attempt in case.attempts if attempt.attempted_on <= on]
     return WorklistEntry(
         case_id=case.case_id,
@@ -139,8 +141,8 @@ def _entry(
         commune=case.facts.commune,
         arrondissement=arrondissement,
         stage=case.facts.stage,
-        worker=allocation.social_worker if allocation else None,
-        legal_worker=allocation.legal_worker if allocation else None,
+        worker=who.social_worker if who else None,
+        legal_worker=who.legal_worker if who else None,
         allocated_on=allocation.allocated_on if allocation else None,
         received_on=case.received_on,
         waits_days=(on - case.received_on).days,

@@ -1,8 +1,10 @@
 """Options that several commands share, and how a command opens the caseload."""
 
 from collections.abc import Callable
+from datetime import UTC
 from datetime import date
 from datetime import datetime
+from datetime import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -41,6 +43,11 @@ class Day(DayType):
 def today() -> date:
     """Return the day it is in Paris: the shell may read the clock, the core may not."""
     return datetime.now(ZoneInfo("Europe/Paris")).date()
+
+
+def end_of(day: date) -> datetime:
+    """Return the last instant of a day in Paris, UTC."""
+    return datetime.combine(day, time.max, ZoneInfo("Europe/Paris")).astimezone(UTC)
 
 
 def caseload_options(command: Command) -> Command:

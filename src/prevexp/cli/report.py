@@ -7,6 +7,7 @@ import click
 
 from .options import Day
 from .options import caseload_options
+from .options import end_of
 from .options import opened
 from .options import today
 
@@ -18,7 +19,18 @@ from .options import today
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True, help="Fichier HTML du bilan."
 )
-def command(store: str, territory: str, key_file: Path | None, first: date, last: date, output: Path) -> int:
+@click.option(
+    "--noted-by", type=Day(), help="Compter ce qui était noté à la fin de ce jour : un bilan tel qu'il a été envoyé."
+)
+def command(
+    store: str,
+    territory: str,
+    key_file: Path | None,
+    first: date,
+    last: date,
+    output: Path,
+    noted_by: date | None,
+) -> int:
     """Écrire le bilan d'une période : HTML en français, autonome, sans script, imprimable, accessible."""
     if last < first:
         raise click.UsageError("--to doit être le jour de --from ou un jour suivant")
@@ -29,7 +41,8 @@ def command(store: str, territory: str, key_file: Path | None, first: date, last
         raise click.UsageError(f"--to : un bilan couvre {LONGEST_PERIOD_YEARS} ans au plus")
 
     with opened(store, territory, key_file) as caseload:
-        bilan = caseload.report(first, last, generated_on=today())
+        noted = None if noted_by is None else end_of(noted_by)
+        bilan = caseload.report(first, last, generated_on=today(), noted_by=noted)
     output.write_text(bilan_html(bilan), encoding="utf-8")
     click.echo(f"Bilan écrit : {output}", err=True)
     return 0

@@ -22,6 +22,11 @@ from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
 from .engagement import Engagement
+from .life import Closure
+from .life import Correction
+from .life import Handover
+from .life import LifeFact
+from .life import Sameness
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -197,13 +202,37 @@ class Case:
     appointments: tuple[Appointment, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
     appointment_cancellations: tuple[AppointmentCancellation, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
     engagement: Engagement = attrs.field(default=Engagement(), metadata={"group": FieldGroup.STEPS})
-    closed_on: date | None = None
-    closure_reason: ClosureReason | None = None
+    life: tuple[LifeFact, ...] = attrs.field(
+        default=(), metadata={"group": FieldGroup.STEPS, "description": "closures and reopenings, in the order of days"}
+    )
+    handovers: tuple[Handover, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
+    same_cases: tuple[Sameness, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
+    corrections: tuple[Correction, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
 
     @property
     def reference(self) -> str:
         """The reference the secretariat gave first."""
         return self.references[0]
+
+    def closure_on(self, day: date) -> Closure | None:
+        """Return the closure in force on a day, None if the case is open; its own day is one of them."""
+        last = next((fact for fact in reversed(self.life) if fact.on <= day), None)
+        return last if isinstance(last, Closure) else None
+
+    @property
+    def closure(self) -> Closure | None:
+        """The closure that holds at the end of what is known, None if the case is open."""
+        return self.closure_on(date.max)
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day of that closure."""
+        return self.closure.on if self.closure else None
+
+    @property
+    def closure_reason(self) -> ClosureReason | None:
+        """Its reason."""
+        return self.closure.reason if self.closure else None
 
 
 def columns_of(entity: type[ListedFacts] | type[Identity]) -> Mapping[str, str]:

@@ -7,6 +7,7 @@ from . import appointment_events
 from . import casework_events
 from . import contract_events
 from . import events
+from . import life_events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -17,6 +18,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *casework_events.EVENTS,
             *appointment_events.EVENTS,
             *contract_events.EVENTS,
+            *life_events.EVENTS,
         )
     }
 )

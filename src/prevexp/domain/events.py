@@ -12,6 +12,7 @@ import attrs
 
 from .case import ListedFacts
 from .errors import InvalidValue
+from .life import ClosureOutcome
 from .procedure import PROCEDURE_FIELDS
 from .procedure import Procedure
 from .values import CaseId
@@ -29,6 +30,7 @@ from .values import texts
 from .vocabulary import AttemptOutcome
 from .vocabulary import Channel
 from .vocabulary import ClosureReason
+from .vocabulary import FieldGroup
 from .vocabulary import MatchReason
 from .vocabulary import Place
 from .vocabulary import SocialServicesAnswer
@@ -189,11 +191,16 @@ class ContactAttempted(Event):
 
 @attrs.frozen(kw_only=True)
 class CaseClosed(Event):
-    """The team's work on the case ends."""
+    """The team's work on the case ends, for a reason and with what is known of where the household lives (call C38)."""
 
-    slug: ClassVar[str] = "case-closed.v1"
+    slug: ClassVar[str] = "case-closed.v2"
 
     reason: ClosureReason = attrs.field(validator=one_of(ClosureReason))
+    outcome: ClosureOutcome = attrs.field(
+        default=ClosureOutcome.NOT_KNOWN,
+        validator=one_of(ClosureOutcome),
+        metadata={"group": FieldGroup.DEBT_AND_PROCEDURE, "description": "where the household lives then"},
+    )
 
 
 EVENTS: tuple[type[Event], ...] = (

@@ -77,7 +77,7 @@ PROCEDURE_FIELDS = tuple(field.name for field in attrs.fields(Procedure))
 def merged(known: Procedure, read: Procedure, withdrawn: tuple[str, ...] = ()) -> Procedure:
     """Return what is known after another reading: a value read replaces one known, None never does.
 
-    `withdrawn` names the fields that turned out to be wrong and are not known again.
+    `withdrawn` names the fields that turned out to be wrong and are not known again, unless this reading has them.
     """
     values = {name: value for name in PROCEDURE_FIELDS if (value := getattr(read, name)) is not None}
-    return attrs.evolve(known, **dict.fromkeys(withdrawn), **values)
+    return attrs.evolve(known, **(dict.fromkeys(withdrawn) | values))

@@ -50,6 +50,7 @@ WARNINGS = frozenset(
         "postcode-commune-mismatch",
         "same-name-elsewhere",
         "dwelling-already-known",
+        "case-closed",
     }
 )
 """Reasons that are said of a row that is taken."""
@@ -106,6 +107,9 @@ ADVICE: Mapping[str, Advice] = {
     "cell-too-long": Advice("La cellule dépasse 10 000 caractères.", "Garder la seule valeur de la colonne."),
     "formula-cell": Advice("La cellule contient une formule.", "Remplacer la formule par sa valeur."),
     "unclosed-quote": Advice("Un guillemet ouvert n’est jamais refermé.", "Fermer ou ôter le guillemet."),
+    "case-closed": Advice(
+        "Ce dossier est clos ; la liste n’en rouvre aucun.", "Décider de le rouvrir ou non : `prevexp reopen`."
+    ),
     "blank-read-as-unknown": Advice("La cellule est vide.", "Sans réponse, elle est lue « non connu »."),
     "ambiguous-followed-answer": Advice(
         "« Inconnu » ne dit pas de qui.", "Préciser « inconnu du service » ou « sans réponse »."

@@ -6,9 +6,11 @@ from typing import Any
 
 from prevexp.domain import casework_events as work
 from prevexp.domain import events
+from prevexp.domain.life_events import StruckEntry
 
 from . import appointment_words
 from . import french
+from . import life_words
 from .contract_words import CONTRACT_DETAILS
 from .contract_words import CONTRACT_EVENTS
 from .labels import label
@@ -38,6 +40,7 @@ EVENTS: Mapping[type[object], str] = {
     events.CaseClosed: "dossier clos",
     **appointment_words.EVENTS,
     **CONTRACT_EVENTS,
+    **life_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -64,12 +67,16 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     events.CaseClosed: lambda event: label(event.reason),
     **appointment_words.DETAILS,
     **CONTRACT_DETAILS,
+    events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",
+    **life_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 
 
 def event_words(event: object) -> str:
-    """Say what happened; an event of an extension is told as such."""
+    """Say what happened; an event of an extension is told as such, an entry that was corrected as struck."""
+    if isinstance(event, StruckEntry):
+        return life_words.struck_words(event, event_words(event.event))
     detail = DETAILS.get(type(event))
     words = EVENTS.get(type(event), "événement d'une extension")
     return words if detail is None else f"{words} ({detail(event)})"

@@ -10,6 +10,7 @@ import attrs
 
 from prevexp.caseload.explaining import CaseExplanation
 from prevexp.domain import events
+from prevexp.domain.life_events import StruckEntry
 from prevexp.domain.vocabulary import Verdict
 from prevexp.eligibility.screening import RuleExplanation
 from prevexp.expressions import FactRead
@@ -133,5 +134,5 @@ def _deadlines(explanation: CaseExplanation) -> Iterator[str]:
 
 def _history(explanation: CaseExplanation) -> Iterator[tuple[str, str]]:
     for event in explanation.events:
-        when = french.short_day(event.occurred_on) if isinstance(event, events.Event) else ""
+        when = french.short_day(event.occurred_on) if isinstance(event, events.Event | StruckEntry) else ""
         yield when, event_words(event)

@@ -13,6 +13,7 @@ from prevexp.domain.engagement_vocabulary import UndertakingStatus
 
 from . import appointment_words
 from . import french
+from . import life_words
 from .contract_words import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label
@@ -32,7 +33,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         ),
         RefusalCode.CASE_CLOSED: (
             "Le dossier est clos depuis le {closed_on} : rien ne s’y ajoute le {on}",
-            "Corriger le jour ; si le ménage revient, le dossier est à rouvrir par une nouvelle transmission.",
+            "Corriger le jour ; si le ménage revient, rouvrir le dossier : `prevexp reopen DOSSIER came_back`.",
         ),
         RefusalCode.MET_AT_A_DISTANCE: (
             "Une rencontre n’a pas lieu à distance",
@@ -68,6 +69,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         ),
         **appointment_words.REFUSALS,
         **CONTRACT_REFUSALS,
+        **life_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

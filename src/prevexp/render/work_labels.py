@@ -13,6 +13,7 @@ from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
 from . import appointment_words
+from . import life_words
 from .contract_words import CONTRACT_LABELS
 
 _PLACES = {
@@ -69,6 +70,7 @@ _TASKS = {
     Task.UNDERTAKING: "démarche",
     Task.INSTALMENT: "échéance du plan d’apurement à vérifier",
     Task.CONTRACT: "terme du contrat d’engagement",
+    Task.DECIDE_REOPENING: "à rouvrir ?",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
@@ -82,5 +84,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _TASKS,
     *appointment_words.LABELS,
     *CONTRACT_LABELS,
+    *life_words.LABELS,
 )
 """One exhaustive map for each vocabulary."""

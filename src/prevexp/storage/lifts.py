@@ -23,7 +23,15 @@ def _attempt_with_workers(data: dict[str, Any]) -> dict[str, Any]:
     return lifted | {"place": None, "workers": [] if worker is None else [worker]}
 
 
+def _closure_without_outcome(data: dict[str, Any]) -> dict[str, Any]:
+    """Lift a closure of which only the reason was noted: nothing is guessed from it."""
+    return {**data, "outcome": "not_known"}
+
+
 LIFTS: Mapping[str, Lift] = MappingProxyType(
-    {"contact-attempted.v1": Lift("contact-attempted.v2", _attempt_with_workers)}
+    {
+        "contact-attempted.v1": Lift("contact-attempted.v2", _attempt_with_workers),
+        "case-closed.v1": Lift("case-closed.v2", _closure_without_outcome),
+    }
 )
 """Old slug -> how its payload is read."""

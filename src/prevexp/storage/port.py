@@ -34,6 +34,7 @@ class IndexKind(StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     BIRTH = "birth"
+    DUPLICATE = "duplicate"
 
 
 @attrs.frozen

@@ -14,6 +14,7 @@ _KIND_CODES = {
     IndexKind.PHONE: b"\x04",
     IndexKind.EMAIL: b"\x05",
     IndexKind.BIRTH: b"\x06",
+    IndexKind.DUPLICATE: b"\x07",
 }
 
 

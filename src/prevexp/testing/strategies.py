@@ -20,6 +20,7 @@ from prevexp.domain import events as domain
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.events import Event
+from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.procedure import PROCEDURE_FIELDS
 from prevexp.domain.procedure import Procedure
 from prevexp.domain.values import Month
@@ -44,6 +45,7 @@ from prevexp.domain.vocabulary import Stage
 
 from . import appointment_strategies
 from .contract_strategies import CONTRACT_FIELDS
+from .life_strategies import LIFE
 
 Strategy = st.SearchStrategy[Any]
 
@@ -165,6 +167,8 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     domain.CaseClosed: {"reason": members(ClosureReason)},
     **appointment_strategies.FIELDS,
     **CONTRACT_FIELDS,
+    domain.CaseClosed: {"reason": members(ClosureReason), "outcome": members(ClosureOutcome)},
+    **LIFE,
 }
 """Event class -> strategy of each of its own fields."""
 

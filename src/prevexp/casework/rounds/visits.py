@@ -157,7 +157,7 @@ def _shut(cases: Sequence[Case], visits: Sequence[tuple[Case, Visit]]) -> set[tu
     shut: set[tuple[CaseId, Appointment | None]] = set()
     for case, visit in ordered:
         fixed, place = visit.appointment, door[case.case_id]
-        who = frozenset(fixed.workers) if fixed and fixed.workers else team(case)
+        who = frozenset(fixed.workers) if fixed and fixed.workers else team(case, on)
         first = that_day.setdefault((place, fixed.day), who) if fixed else any_day.setdefault(place, who)
         if not first & who:
             shut.add((visit.case_id, fixed))
