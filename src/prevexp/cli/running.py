@@ -29,6 +29,7 @@ COMMANDS = {
     "contact": "Noter une tentative de contact ou un échange, et dire ce qui vient ensuite.",
     "agreement": "Noter l'accord au diagnostic : donné, refusé, retiré.",
     "sharing": "Noter ce que le ménage laisse transmettre à un partenaire, ou ne laisse plus.",
+    "share": "Dire ce qui partirait vers un partenaire, pourquoi, et pourquoi le reste ne part pas.",
     "channel": "Noter qu'un canal met quelqu'un en danger, ou n'en met plus.",
     "hold": "Suspendre le contact avec un ménage jusqu'à un jour, ou lever la suspension.",
     "follow-up": "Décider de la veille d'un ménage : faite, perdue, annulée, prolongée.",

@@ -80,7 +80,7 @@ def state_of(case: Case, on: date) -> FileState:
 
 @attrs.frozen(kw_only=True)
 class Question:
-    """Whether something of a case may be sent to a partner, for a purpose, on a day, in the state it is in."""
+    """Whether something of a case may pass to or from a partner, for a purpose, on a day, in the state it is in."""
 
     case: Case = attrs.field(repr=lambda case: case.case_id)
     partner: Addressee
@@ -88,11 +88,16 @@ class Question:
     on: date
     state: FileState
     matrix: Matrix = attrs.field(repr=False)
+    direction: Direction = Direction.SEND
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows of the partner."""
+        return self.matrix.rows_for(self.partner.recipient, self.direction)
 
     def rows_for(self, item: FieldGroup | Extract) -> tuple[Row, ...]:
         """Return the rows that list it."""
-        rows = self.matrix.rows_for(self.partner.recipient, Direction.SEND)
-        return tuple(row for row in rows if item in row.items)
+        return tuple(row for row in self.rows if item in row.items)
 
     def obstacle(self, row: Row, item: FieldGroup | Extract) -> Withholding | None:
         """Return why a row does not let something pass, None if it does."""
@@ -142,6 +147,5 @@ def answered(question: Question) -> tuple[tuple[Permission, ...], tuple[Withheld
 
 def _items(question: Question) -> tuple[FieldGroup | Extract, ...]:
     groups = tuple(group for group in FieldGroup if group is not FieldGroup.TECHNICAL)
-    rows = question.matrix.rows_for(question.partner.recipient, Direction.SEND)
-    named = {item for row in rows for item in row.extracts}
+    named = {item for row in question.rows for item in row.extracts}
     return (*groups, *(one for one in Extract if one in named))
