@@ -37,7 +37,7 @@ def test_a_field_that_is_never_shared_is_of_no_group_that_could_pass():
 
 
 def test_a_misspelt_mark_is_refused():
-    """Only `never` is said of what is shared: another word would be read by nobody."""
+    """Never, or as it is told: another word would be read by nobody."""
 
     @attrs.frozen
     class Thing:

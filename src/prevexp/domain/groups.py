@@ -32,11 +32,17 @@ NEVER_SHARED = grouped(FieldGroup.SENSITIVE, shared="never")
 """Metadata of what reaches no partner, whatever the household authorises (privacy notes §2)."""
 
 
+TOLD = MappingProxyType({"shared": "told"})
+"""Metadata of what does not pass field by field, since what is left out would show: it passes as the team tells it."""
+
+_SHARED = frozenset({"never", "told"})
+
+
 def group_of(field: "attrs.Attribute[Any]") -> FieldGroup | None:
-    """Return the group of a field; None if it says none, or says that it is never shared: it leaves nowhere."""
+    """Return the group by which a field passes; None if it says none, or that it passes never or as it is told."""
     if "shared" in field.metadata:
-        if field.metadata["shared"] != "never":
-            raise InvalidValue(f"{field.name}: only `never` is said of what is shared")
+        if field.metadata["shared"] not in _SHARED:
+            raise InvalidValue(f"{field.name}: what is shared is said to be `never` or `told`")
         return None
     group = field.metadata.get("group")
     return group if isinstance(group, FieldGroup) else None

@@ -3,10 +3,14 @@
 Source: design, "Nothing leaves except through privacy.view"; privacy notes §2; call C23.
 """
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
 from typing import Any
+from typing import Protocol
 
 import attrs
 
@@ -31,12 +35,27 @@ from .permitting import answered
 from .permitting import state_of
 
 
+class Told(Protocol):
+    """What is told of a case in one piece, such as a block of its assessment: its name and its group of data."""
+
+    @property
+    def kind(self) -> StrEnum:
+        """What it is about."""
+        ...
+
+    @property
+    def group(self) -> FieldGroup:
+        """The group of all it says."""
+        ...
+
+
 @attrs.frozen(kw_only=True)
 class View:
     """What leaves and why, what stays and why. It holds no id of prevexp, and no value that may not leave.
 
     `facts` are the fields of `Case` that pass, by name; `identity` those of the vault, as Secrets; `extracts` the
-    single facts. None is "not known"; a name that is absent may not pass.
+    single facts; `told` the pieces told in one, such as the blocks of an assessment. None is "not known"; a name that
+    is absent may not pass.
     """
 
     partner: Addressee
@@ -48,6 +67,7 @@ class View:
     facts: Mapping[str, Any] = attrs.field(repr=False)
     identity: Mapping[str, Secret | None] = attrs.field(repr=False)
     extracts: Mapping[Extract, Any] = attrs.field(repr=False)
+    told: tuple[Told, ...] = attrs.field(repr=False)
 
     @property
     def groups(self) -> frozenset[FieldGroup]:
@@ -57,7 +77,7 @@ class View:
     @property
     def empty(self) -> bool:
         """Say whether nothing leaves."""
-        return not (self.facts or self.identity or self.extracts)
+        return not (self.facts or self.identity or self.extracts or self.told)
 
 
 def view(
@@ -69,18 +89,23 @@ def view(
     on: date,
     matrix: Matrix,
     chosen: Iterable[str] = (),
+    told: Iterable[Told] = (),
+    drawn: Mapping[Extract, Callable[[], object]] = MappingProxyType({}),
 ) -> View:
     """Return what a partner may see of a case on a day; `case` is the case at the end of that day.
 
-    `chosen` names, by dotted name such as `assessments.causes`, the facts that a person picked from groups of which
-    nothing leaves otherwise. Raises InvalidValue for a name that may not be chosen. A refused view is an empty one that
-    says why.
+    `told` are pieces that say the case in words of their own, `drawn` how single facts are found that other rooms
+    compute: both pass by the same rows as the rest. `chosen` names what a person picked from groups of which nothing
+    leaves otherwise: a field by its dotted name, a piece by its kind. Raises InvalidValue for a name that may not be
+    chosen. A refused view is an empty one that says why.
     """
     state = state_of(case, on)
     question = Question(case=case, partner=partner, purpose=purpose, on=on, state=state, matrix=matrix)
     passing, withheld = answered(question)
     picked = frozenset(chosen)
-    _refuse_others(picked, choosable(passing))
+    pieces = tuple(told)
+    _refuse_others(picked, choosable(passing, pieces))
+    permitted = _permitted(passing, picked, vault=False)
     return View(
         partner=partner,
         purpose=purpose,
@@ -88,14 +113,19 @@ def view(
         state=state,
         passing=passing,
         withheld=withheld,
-        facts=seen(case, _permitted(passing, picked, vault=False)),
+        facts=seen(case, permitted),
         identity={} if identity is None else seen(identity, _permitted(passing, picked, vault=True)),
-        extracts={one.item: EXTRACTS[one.item](case, on) for one in passing if isinstance(one.item, Extract)},
+        extracts={
+            one.item: drawn[one.item]() if one.item in drawn else EXTRACTS[one.item](case, on)
+            for one in passing
+            if isinstance(one.item, Extract)
+        },
+        told=tuple(piece for piece in pieces if permitted(piece.group, piece.kind.value)),
     )
 
 
-def choosable(passing: Iterable[Permission]) -> tuple[str, ...]:
-    """Return the dotted names that may be chosen by hand."""
+def choosable(passing: Iterable[Permission], told: Iterable[Told] = ()) -> tuple[str, ...]:
+    """Return the names that may be chosen by hand: dotted ones of fields, kinds of what is told."""
     groups = frozenset(one.item for one in passing if one.by_hand)
     found: list[str] = []
 
@@ -105,7 +135,7 @@ def choosable(passing: Iterable[Permission]) -> tuple[str, ...]:
         return False
 
     may_be_seen(Case, note)
-    return tuple(found)
+    return (*found, *(piece.kind.value for piece in told if piece.group in groups))
 
 
 def _permitted(passing: Iterable[Permission], picked: frozenset[str], *, vault: bool) -> Permitted:
