@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 from typing import Any
 from typing import Protocol
 
@@ -47,6 +46,14 @@ class Told(Protocol):
     def group(self) -> FieldGroup:
         """The group of all it says."""
         ...
+
+
+@attrs.frozen(kw_only=True)
+class Computed:
+    """What other rooms make of a case: pieces told in words of their own, and how single facts are found."""
+
+    told: tuple[Told, ...] = ()
+    drawn: Mapping[Extract, Callable[[], object]] = attrs.field(factory=dict)
 
 
 @attrs.frozen(kw_only=True)
@@ -89,22 +96,19 @@ def view(
     on: date,
     matrix: Matrix,
     chosen: Iterable[str] = (),
-    told: Iterable[Told] = (),
-    drawn: Mapping[Extract, Callable[[], object]] = MappingProxyType({}),
+    computed: Computed = Computed(),
 ) -> View:
     """Return what a partner may see of a case on a day; `case` is the case at the end of that day.
 
-    `told` are pieces that say the case in words of their own, `drawn` how single facts are found that other rooms
-    compute: both pass by the same rows as the rest. `chosen` names what a person picked from groups of which nothing
-    leaves otherwise: a field by its dotted name, a piece by its kind. Raises InvalidValue for a name that may not be
-    chosen. A refused view is an empty one that says why.
+    What is `computed` passes by the same rows as the rest. `chosen` names what a person picked from groups of which
+    nothing leaves otherwise: a field by its dotted name, a piece by its kind. Raises InvalidValue for a name that may
+    not be chosen. A refused view is an empty one that says why.
     """
     state = state_of(case, on)
     question = Question(case=case, partner=partner, purpose=purpose, on=on, state=state, matrix=matrix)
     passing, withheld = answered(question)
     picked = frozenset(chosen)
-    pieces = tuple(told)
-    _refuse_others(picked, choosable(passing, pieces))
+    _refuse_others(picked, choosable(passing, computed.told))
     permitted = _permitted(passing, picked, vault=False)
     return View(
         partner=partner,
@@ -116,11 +120,11 @@ def view(
         facts=seen(case, permitted),
         identity={} if identity is None else seen(identity, _permitted(passing, picked, vault=True)),
         extracts={
-            one.item: drawn[one.item]() if one.item in drawn else EXTRACTS[one.item](case, on)
+            one.item: computed.drawn[one.item]() if one.item in computed.drawn else EXTRACTS[one.item](case, on)
             for one in passing
             if isinstance(one.item, Extract)
         },
-        told=tuple(piece for piece in pieces if permitted(piece.group, piece.kind.value)),
+        told=tuple(piece for piece in computed.told if permitted(piece.group, piece.kind.value)),
     )
 
 
