@@ -13,6 +13,7 @@ import attrs
 
 from .agreement import Agreement
 from .agreement import SharingAuthorisation
+from .assessment import Assessment
 from .contact import NEVER_SHARED
 from .contact import Attempt
 from .contact import ChannelSafety
@@ -190,6 +191,11 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
+    assessments: tuple[Assessment, ...] = attrs.field(
+        default=(),
+        repr=False,
+        metadata={"group": FieldGroup.SENSITIVE, "description": "in the order of their days; their fields have groups"},
+    )
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 
