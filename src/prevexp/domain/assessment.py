@@ -40,6 +40,8 @@ _G9, _G12 = FieldGroup.STEPS, FieldGroup.TECHNICAL
 _LEVEL = AbilityLevel.NOT_ASSESSED
 
 MOST_PERSONS = 30
+OWN_TEAM = "team"
+"""The operator of a measure that the mobile team carries itself."""
 
 
 def _tuple_of(kind: type[Any], *, once: bool = False) -> Validator:
