@@ -8,10 +8,10 @@ from ..casework.command import Command
 from ..casework.decide import decide
 from ..casework.evolve import evolve
 from ..casework.refusal import Refusal
-from ..domain.assessment import OWN_TEAM
 from ..domain.case import Case
 from ..registry.pack import TerritoryPack
 from ..storage.records import Records
+from .recording import checked_operator
 from .recording import checked_partner
 from .recording import checked_workers
 from .recording import record_decided
@@ -45,8 +45,7 @@ def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance") -> None:
                     checked_partner(pack, name)
             case "operator":
                 for name in items:
-                    if name != OWN_TEAM:
-                        checked_partner(pack, name)
+                    checked_operator(pack, name)
             case _:
                 for item in items:
                     if attrs.has(type(item)):

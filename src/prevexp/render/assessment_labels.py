@@ -3,6 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
+from prevexp.casework.assessment.debt import DebtCheck
+from prevexp.casework.assessment.facts import Duty
+from prevexp.casework.assessment.facts import FactName
+from prevexp.casework.assessment.facts import ResourceHeading
+from prevexp.casework.assessment.figure import FigureKind
+from prevexp.casework.assessment.figure import Quantity
+from prevexp.casework.assessment.summary import BlockKind
 from prevexp.domain.assessment_vocabulary import AbilityLevel
 from prevexp.domain.assessment_vocabulary import ArrearsCause
 from prevexp.domain.assessment_vocabulary import ChargeKind
@@ -133,6 +140,80 @@ _MEASURES = {
     MeasureKind.MASP: "MASP",
 }
 
+_DUTIES = {
+    Duty.PAY_RENT: "payer le loyer",
+    Duty.INSURE: "assurer le logement",
+    Duty.UPKEEP: "entretenir le logement",
+    Duty.NEIGHBOURHOOD: "vivre en bon voisinage",
+    Duty.PAPERWORK: "faire les démarches administratives",
+    Duty.BUDGET: "gérer le budget",
+}
+_HEADINGS = {
+    ResourceHeading.WORK: "revenus du travail",
+    ResourceHeading.BENEFITS: "prestations et revenus de remplacement",
+    ResourceHeading.HOUSING_AID: "aide au logement",
+    ResourceHeading.OTHER: "autres ressources",
+}
+_FACTS = {
+    FactName.MADE_ON: "jour du diagnostic",
+    FactName.PLACE: "lieu",
+    FactName.PERSONS: "personnes",
+    FactName.ADULTS: "adultes",
+    FactName.COUPLE: "couple",
+    FactName.CHILDREN: "enfants mineurs",
+    FactName.CHILDREN_UNDER_14: "dont moins de 14 ans",
+    FactName.REPAYMENT: "ce que le ménage dit pouvoir payer en plus du loyer, par mois",
+    FactName.ACCOUNT_ON: "jour du décompte",
+    FactName.TOTAL_SAID: "total réclamé",
+    FactName.DEBT_CHECK: "total et lignes",
+    FactName.DIFFERENCE: "écart entre le total réclamé et les lignes, hors frais",
+    FactName.RENT_RESUMED: "reprise du loyer",
+    FactName.CAUSES: "causes de l’impayé",
+    FactName.HEALTH_AMONG_CAUSES: "maladie ou accident parmi les causes",
+    FactName.SIGNS: "signes d’indécence, à vérifier",
+    FactName.OVERCROWDED: "trop petit pour ceux qui y vivent",
+    FactName.SUITABLE: "adapté au ménage et à ses moyens",
+    FactName.ACCESSIBLE: "accessible à tous ceux qui y vivent",
+    FactName.NEEDS: "besoins",
+    FactName.WISH: "souhait du ménage",
+}
+_BLOCKS = {
+    BlockKind.INTERVIEW: "entretien",
+    BlockKind.SITUATION: "situation du ménage",
+    BlockKind.BUDGET: "budget",
+    BlockKind.RESOURCES_IN_DETAIL: "ressources en détail",
+    BlockKind.DEBT: "dette",
+    BlockKind.CAUSES: "causes",
+    BlockKind.ABILITIES: "autonomie et capacité locative",
+    BlockKind.DWELLING: "logement",
+    BlockKind.NEEDS: "besoins et souhait",
+    BlockKind.PROPOSALS: "préconisations",
+    BlockKind.HEALTH: "santé",
+}
+_FIGURES = {
+    FigureKind.RESOURCES: "total des ressources",
+    FigureKind.CHARGES: "total des charges",
+    FigureKind.REST_TO_LIVE: "reste à vivre par mois",
+    FigureKind.REST_PER_PERSON: "reste à vivre par personne et par mois",
+    FigureKind.REST_PER_PERSON_AND_DAY: "reste à vivre par personne et par jour",
+    FigureKind.EFFORT_NET: "taux d’effort net",
+    FigureKind.EFFORT_GROSS: "taux d’effort brut",
+    FigureKind.EFFORT_WITH_ENERGY: "taux d’effort net, énergie et eau comprises",
+    FigureKind.ARREARS: "loyers et charges dus selon les lignes",
+    FigureKind.COSTS: "frais, à part",
+}
+_QUANTITIES = {
+    Quantity.PERSONS: "personnes",
+    Quantity.DAYS_A_MONTH: "jours par mois",
+    Quantity.RESOURCES_WITHOUT_AID: "ressources hors aide au logement",
+}
+_CHECKS = {
+    DebtCheck.SAME: "le total réclamé est celui des lignes",
+    DebtCheck.COSTS_INCLUDED: "le total réclamé comprend les frais : ils ne sont pas du loyer",
+    DebtCheck.DIFFERENT: "le total réclamé n’est pas celui des lignes : à faire expliquer",
+    DebtCheck.NOT_KNOWN: "comparaison non connue",
+}
+
 LABELS: tuple[Mapping[Any, str], ...] = (
     _CAUSES,
     _RESOURCES,
@@ -144,5 +225,12 @@ LABELS: tuple[Mapping[Any, str], ...] = (
     _WISHES,
     _NEEDS,
     _MEASURES,
+    _DUTIES,
+    _HEADINGS,
+    _FACTS,
+    _BLOCKS,
+    _FIGURES,
+    _QUANTITIES,
+    _CHECKS,
 )
 """One exhaustive map for each vocabulary."""

@@ -101,14 +101,16 @@ class Figure:
     @property
     def rounded(self) -> int | None:
         """The value in whole cents, or per mille for a share, rounded half up; None if it is not known."""
-        value = self.value
-        if value is None:
-            return None
-        return floor((value * PER_MILLE if self.unit is Unit.SHARE else value) + _HALF)
+        return None if self.value is None else rounded(self.value, self.unit)
 
     def term(self, operation: Operation, unit: Unit = Unit.CENTS) -> Term:
         """Return this figure as a step of another."""
         return Term(operation=operation, of=self.kind, value=self.value, unit=unit)
+
+
+def rounded(value: Fraction, unit: Unit) -> int:
+    """Return a value in whole cents, or per mille for a share, rounded half up."""
+    return floor((value * PER_MILLE if unit is Unit.SHARE else value) + _HALF)
 
 
 def _carried_out(terms: tuple[Term, ...]) -> Fraction:

@@ -4,8 +4,8 @@ Nothing leaves by this: who may see which group is for the sharing matrix to say
 group's, not even by leaving a hole: the budget tells resources by heading, so that AAH, invalidity and sick pay are not
 seen among the others; an illness among the causes is "another cause" where the sensitive block is not given.
 
-The blocks follow the headings of the diagnostic social et financier (décret 2021-8 of 5 January 2021; form: arrêté of 23
-August 2022, NOR TREI2224439A) as far as an assessment has something to say of them.
+The blocks follow the headings of the diagnostic social et financier (décret 2021-8 of 5 January 2021; form: arrêté of
+23 August 2022, NOR TREI2224439A) as far as an assessment has something to say of them.
 """
 
 from collections.abc import Iterable

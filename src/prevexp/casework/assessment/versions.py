@@ -20,6 +20,7 @@ class AssessmentRead:
     assessment: Assessment
     version: int
     versions: tuple[Assessment, ...] = attrs.field(repr=False)
+    rules: BudgetRules
     budget: Budget = attrs.field(repr=False)
     debt: DebtReading | None = attrs.field(repr=False)
 
@@ -41,6 +42,7 @@ def read_assessment(case: Case, on: date, rules: BudgetRules, *, version: int | 
         assessment=chosen,
         version=rank,
         versions=made,
+        rules=rules,
         budget=budget_of(chosen.findings, rules),
         debt=None if debt is None else debt_of(debt),
     )
