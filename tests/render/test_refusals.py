@@ -9,7 +9,7 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on"}
+DAYS = {"on", "until", "due_on", "received_on", "closed_on", "account_on"}
 
 
 def test_every_code_has_words() -> None:

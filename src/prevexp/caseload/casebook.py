@@ -20,6 +20,7 @@ from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
 
 if TYPE_CHECKING:
+    from ..casework.assessment.versions import AssessmentRead
     from ..casework.command import Command
     from ..casework.follow_up import FollowUp
     from ..casework.next_contact import NextContact
@@ -160,3 +161,12 @@ class Casebook:
         from ..casework.follow_up import follow_up
 
         return follow_up(self.case(case_id, on=on), self.pack.law, on=on)
+
+    def assessment(self, case_id: str, *, on: date, version: int | None = None) -> "AssessmentRead | None":
+        """Return the current version of the assessment on a day, or an earlier one; None if there is none (call C08).
+
+        The budget and the account are computed and explained. Raises UnknownCase.
+        """
+        from ..casework.assessment.versions import read_assessment
+
+        return read_assessment(self.case(case_id, on=on), on, self.pack.budget_rules, version=version)

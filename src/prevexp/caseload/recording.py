@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from ..casework.decide import checked
 from ..casework.refusal import Refusal
+from ..domain.assessment import OWN_TEAM
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
@@ -59,6 +60,14 @@ def checked_addressee(pack: TerritoryPack, slug: str) -> Addressee:
         known = tuple(pack.addressees)
         raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=known)
     return found
+
+
+def checked_operator(pack: TerritoryPack, slug: str) -> str:
+    """Accept a partner of the territory or the team itself; raise InvalidValue with those there are."""
+    known = [*(partner.slug for partner in pack.partners), OWN_TEAM]
+    if slug not in known:
+        raise InvalidValue(f"unknown operator; known: {', '.join(known)}", known=tuple(known))
+    return slug
 
 
 def checked_workers(pack: TerritoryPack, workers: tuple[str, ...]) -> None:

@@ -4,9 +4,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from ..casework import commands
+from ..casework.assessment.commands import Assess
 from .casebook import Casebook
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..casework.refusal import Refusal
     from ..domain.case import Case
 
@@ -29,3 +32,13 @@ class Workbook(Casebook):
     def withdraw_agreement(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Note that the agreement is taken back: the fields of `WithdrawAgreement` (call C22). Raises as `do`."""
         return self.do(case_id, commands.WithdrawAgreement(**said))
+
+    def assess(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note an assessment: the fields of `Assess` (call C08, C09). Raises as `do`."""
+        return self.do(case_id, Assess(**said))
+
+    def assess_from(self, case_id: str, path: "str | Path") -> "Case | Refusal":
+        """Note the assessment of a filled form (TOML). Raises FormInvalid with every problem, and as `do`."""
+        from .assessment_form import read_assessment_form
+
+        return self.do(case_id, read_assessment_form(path))

@@ -11,6 +11,7 @@ from ..casework.refusal import Refusal
 from ..domain.case import Case
 from ..registry.pack import TerritoryPack
 from ..storage.records import Records
+from .recording import checked_operator
 from .recording import checked_partner
 from .recording import checked_workers
 from .recording import record_decided
@@ -28,15 +29,25 @@ def do(records: Records, pack: TerritoryPack, case: Case, command: Command, *, a
     return case
 
 
-def checked_names(pack: TerritoryPack, command: Command) -> None:
-    """Accept a command whose partners and workers the territory knows; raise InvalidValue with those there are."""
-    for field in attrs.fields(type(command)):
-        value = getattr(command, field.name)
-        names = () if value is None else value if isinstance(value, tuple) else (value,)
+def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance") -> None:
+    """Accept a command whose partners and workers the territory knows; raise InvalidValue with those there are.
+
+    What a command holds is looked through as well. An operator is a partner or the team itself.
+    """
+    for field in attrs.fields(type(said)):
+        value = getattr(said, field.name)
+        items = () if value is None else value if isinstance(value, tuple) else (value,)
         match field.metadata.get("names"):
             case "worker":
-                checked_workers(pack, names)
+                checked_workers(pack, items)
             case "partner":
-                for name in names:
+                for name in items:
                     if name not in pack.addressees:
                         checked_partner(pack, name)
+            case "operator":
+                for name in items:
+                    checked_operator(pack, name)
+            case _:
+                for item in items:
+                    if attrs.has(type(item)):
+                        checked_names(pack, item)

@@ -20,6 +20,10 @@ class RefusalCode(StrEnum):
     NO_HOLD = "no-hold"
     NO_FOLLOW_UP = "no-follow-up"
     EXTENSION_TOO_SHORT = "extension-too-short"
+    ASSESSMENT_BY_NOBODY = "assessment-by-nobody"
+    ASSESSMENT_EMPTY = "assessment-empty"
+    ASSESSMENT_KNOWN = "assessment-known"
+    ACCOUNT_TO_COME = "account-to-come"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -34,6 +38,10 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.NO_HOLD: "call C06",
     RefusalCode.NO_FOLLOW_UP: "call C13",
     RefusalCode.EXTENSION_TOO_SHORT: "call C13",
+    RefusalCode.ASSESSMENT_BY_NOBODY: "call C17",
+    RefusalCode.ASSESSMENT_EMPTY: "call C08",
+    RefusalCode.ASSESSMENT_KNOWN: "RGPD art. 5-1-d",
+    RefusalCode.ACCOUNT_TO_COME: "RGPD art. 5-1-d",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from .agreeing import AGREEING
+from .assessment.subject import ASSESSING
 from .command import Command
 from .reaching import REACHING
 from .subject import Decider
@@ -13,6 +14,7 @@ from .watching import WATCHING
 SUBJECTS: tuple[Subject, ...] = (
     REACHING,
     AGREEING,
+    ASSESSING,
     WATCHING,
 )
 

@@ -13,6 +13,7 @@ import attrs
 
 from .agreement import Agreement
 from .agreement import SharingAuthorisation
+from .assessment import Assessment
 from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
@@ -23,6 +24,8 @@ from .groups import DEBT
 from .groups import DWELLING
 from .groups import NEVER_SHARED
 from .groups import TECHNICAL
+from .groups import TOLD
+from .groups import grouped
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -197,6 +200,11 @@ class Case:
     agreements: tuple[Agreement, ...] = attrs.field(default=(), metadata=AGREEMENTS)
     sharing: tuple[SharingAuthorisation, ...] = attrs.field(default=(), metadata=AGREEMENTS)
     follow_up_choices: tuple[FollowUpChoice, ...] = attrs.field(default=(), metadata=CONTACTS)
+    assessments: tuple[Assessment, ...] = attrs.field(
+        default=(),
+        repr=False,
+        metadata=grouped(FieldGroup.SENSITIVE, **TOLD, description="in the order of their days; told in blocks"),
+    )
     closed_on: date | None = attrs.field(default=None, metadata=TECHNICAL)
     closure_reason: ClosureReason | None = attrs.field(default=None, metadata=CONTACTS)
 

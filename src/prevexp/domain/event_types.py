@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from . import assessment_events
 from . import casework_events
 from . import events
 from .events import Event
@@ -13,6 +14,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
         for kind in (
             *events.EVENTS,
             *casework_events.EVENTS,
+            *assessment_events.EVENTS,
         )
     }
 )

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from prevexp.casework.assessment.budget import BudgetRules
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
 from prevexp.domain.errors import InvalidValue
@@ -154,6 +155,7 @@ class TerritoryPack:
     transfer: TransferForm
     contact_plan: ContactPlan
     matrix: Matrix = attrs.field(repr=False)
+    budget_rules: BudgetRules
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)

@@ -12,6 +12,8 @@ from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
 
+from .budget_files import BUDGET
+from .budget_files import read_budget_rules
 from .capacity_files import read_quota
 from .capacity_files import read_rules
 from .capacity_files import read_team
@@ -51,6 +53,7 @@ FILES = frozenset(
         LAW,
         CONTACT,
         SHARING,
+        BUDGET,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -88,6 +91,9 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     matrix = read_sharing(folder, tuple(one.ground for one in basis))
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
+    budget = read_budget_rules(folder)
+    if budget is None:
+        return None
     if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
         return None
     return TerritoryPack(
@@ -108,6 +114,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         transfer=transfer,
         contact_plan=plan,
         matrix=matrix,
+        budget_rules=budget,
         law=law,
         labels=labels,
         tiles=tiles,

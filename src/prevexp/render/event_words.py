@@ -7,6 +7,7 @@ from typing import Any
 from prevexp.domain import casework_events as work
 from prevexp.domain import events
 
+from . import assessment_words
 from . import french
 from .labels import label
 
@@ -33,6 +34,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     events.CaseClosed: "dossier clos",
+    **assessment_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -57,6 +59,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     events.CaseClosed: lambda event: label(event.reason),
+    **assessment_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 
+from . import assessment_words
 from . import french
 from .errors import ToldError
 from .labels import fact_label
@@ -60,6 +61,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
             "La veille est déjà à faire jusqu’au {due_on} : le {until} ne la prolonge pas",
             "Donner un jour après celui-là et après celui de la décision.",
         ),
+        **assessment_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

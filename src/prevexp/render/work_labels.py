@@ -12,6 +12,8 @@ from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
+from . import assessment_labels
+
 _PLACES = {
     Place.HOME: "au domicile",
     Place.NEAR_HOME: "près du domicile",
@@ -70,5 +72,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _FOLLOW_UPS,
     _CONTACTS,
     _TASKS,
+    *assessment_labels.LABELS,
 )
 """One exhaustive map for each vocabulary."""

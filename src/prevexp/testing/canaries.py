@@ -28,7 +28,8 @@ _FIRST_NUMBER = 7_000_000_000
 class Canaries:
     """Fills the fields of classes, each with a value no other has; `groups` says of what group each value is.
 
-    None is the group of what is never shared. Validators are off meanwhile: most values are texts.
+    None is the group of what passes never, or only as it is told. The objects are made past their validators: most
+    values are texts.
     """
 
     groups: dict[object, FieldGroup | None] = attrs.field(factory=dict)
@@ -36,31 +37,34 @@ class Canaries:
 
     def case(self) -> Case:
         """Return a case full of canaries."""
-        found = self._filled(Case, "")
+        found = self._filled(Case, "", open_=True)
         assert isinstance(found, Case)
         return found
 
     def identity(self) -> Identity:
         """Return an identity full of canaries."""
-        found = self._filled(Identity, "identity.")
+        found = self._filled(Identity, "identity.", open_=True)
         assert isinstance(found, Identity)
         return found
 
-    def _filled(self, kind: type[Any], path: str) -> Any:
+    def _filled(self, kind: type[Any], path: str, *, open_: bool) -> Any:
         attrs.resolve_types(kind)
-        with attrs.validators.disabled():
-            return kind(**{field.name: self._value(field, field.type, path) for field in attrs.fields(kind)})
+        found = object.__new__(kind)
+        for field in attrs.fields(kind):
+            passes = open_ and group_of(field) is not None
+            object.__setattr__(found, field.name, self._value(field, field.type, path, open_=passes))
+        return found
 
-    def _value(self, field: "attrs.Attribute[Any]", annotation: Any, path: str) -> Any:
+    def _value(self, field: "attrs.Attribute[Any]", annotation: Any, path: str, *, open_: bool) -> Any:
         if isinstance(annotation, type) and is_entity(annotation):
-            return self._filled(annotation, f"{path}{field.name}.")
+            return self._filled(annotation, f"{path}{field.name}.", open_=open_)
         parts = [part for part in get_args(annotation) if part is not type(None)]
         if get_origin(annotation) is tuple:
-            return (self._value(field, parts[0], path),)
+            return (self._value(field, parts[0], path, open_=open_),)
         if parts and not isinstance(annotation, type):
-            return self._value(field, parts[0], path)
+            return self._value(field, parts[0], path, open_=open_)
         value = self._canary(annotation, f"{path}{field.name}")
-        self.groups[value] = group_of(field)
+        self.groups[value] = group_of(field) if open_ else None
         return value
 
     def _canary(self, kind: Any, path: str) -> object:
