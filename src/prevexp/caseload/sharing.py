@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from ..casework.assessment.summary import summary
 from ..domain.errors import InvalidValue
 from ..domain.sharing import SharingPurpose
+from ..privacy.view import Computed
 from ..privacy.view import View
 from ..privacy.view import view
 from .recording import checked_addressee
@@ -37,6 +39,7 @@ def shared_view(
         on=on,
         matrix=caseload.pack.matrix,
         chosen=chosen,
+        computed=Computed(told=summary(case, on, caseload.pack.budget_rules)),
     )
 
 

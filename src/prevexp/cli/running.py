@@ -30,6 +30,7 @@ COMMANDS = {
     "agreement": "Noter l'accord au diagnostic : donné, refusé, retiré.",
     "sharing": "Noter ce que le ménage laisse transmettre à un partenaire, ou ne laisse plus.",
     "share": "Dire ce qui partirait vers un partenaire, pourquoi, et pourquoi le reste ne part pas.",
+    "note": "Écrire la note à la CCAPEX, ou ce qui va au juge, à imprimer.",
     "channel": "Noter qu'un canal met quelqu'un en danger, ou n'en met plus.",
     "hold": "Suspendre le contact avec un ménage jusqu'à un jour, ou lever la suspension.",
     "follow-up": "Décider de la veille d'un ménage : faite, perdue, annulée, prolongée.",

@@ -26,10 +26,10 @@ def view_text(view: View, *, width: int = 80) -> str:
     """Return the view for a terminal: groups and reasons, and no value of them."""
     lines = [paragraph(line, width=width) for line in _head(view)]
     lines += ["", "Part :" if view.passing else "Rien ne part."]
-    lines += [paragraph(f"- {_item(one.item)}{_how(one)} : {reason(one)}", width=width) for one in view.passing]
+    lines += [paragraph(f"- {item_words(one.item)}{_how(one)} : {reason(one)}", width=width) for one in view.passing]
     lines += ["", "Reste :"]
     for held in view.withheld:
-        lines.append(paragraph(f"- {_item(held.item)} : {label(held.why)}", width=width))
+        lines.append(paragraph(f"- {item_words(held.item)} : {label(held.why)}", width=width))
     return "\n".join(lines)
 
 
@@ -72,15 +72,16 @@ def reason(permission: Permission) -> str:
     return " ; ".join(parts)
 
 
+def item_words(item: FieldGroup | Extract) -> str:
+    """Name a group with its number, or a single fact."""
+    return f"{item.value} {label(item)}" if isinstance(item, FieldGroup) else label(item)
+
+
 def _head(view: View) -> Iterator[str]:
     who = label(view.partner.recipient)
     named = who if view.partner.slug == view.partner.recipient.value else f"{who} ({view.partner.slug})"
     yield f"Pour : {named}. Finalité : {label(view.purpose)}."
     yield f"Le {french.day(view.on)}, {label(view.state)}."
-
-
-def _item(item: FieldGroup | Extract) -> str:
-    return f"{item.value} {label(item)}" if isinstance(item, FieldGroup) else label(item)
 
 
 def _how(permission: Permission) -> str:

@@ -148,7 +148,8 @@ def _heading(resource: Resource) -> ResourceHeading:
 
 
 def _resources(found: Findings) -> Iterable[Fact]:
-    for resource in all_resources(found.budget):
+    """Yield the resources that tell of health, and no other: who may see these need not see the budget."""
+    for resource in found.budget.health_resources:
         yield Fact(of=resource.kind, value=resource.monthly_cents, unit=Unit.CENTS)
 
 
