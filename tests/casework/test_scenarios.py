@@ -12,6 +12,8 @@ from prevexp.casework.follow_up import follow_up
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
 from prevexp.domain.said import agreed
+from prevexp.domain.sharing import Recipient
+from prevexp.domain.sharing import SharingPurpose
 from prevexp.domain.vocabulary import AgreementStatus
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -20,7 +22,11 @@ from prevexp.domain.vocabulary import FollowUpEnd
 from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
+from prevexp.privacy.loading import core_matrix
+from prevexp.privacy.permitting import Addressee
+from prevexp.privacy.view import view
 from prevexp.registry.contact_files import default_contact_plan
+from prevexp.testing.households import all_grounds
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
@@ -81,7 +87,20 @@ def read(case, plan, expected):
     seen = {"le": on, "contact": contact.state, "canal": contact.channel, "accord": agreed(case, on)}
     seen["veille"] = watch.state if watch else "aucune"
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
+    if "pour" in expected:
+        seen |= told_to(case, expected)
     return {word: seen[word] for word in expected if word != "refus"}
+
+
+def told_to(case, expected):
+    """Return what a partner may see of the case on a day; `convention` says that the territory names every act."""
+    partner = Addressee(slug=expected["pour"], recipient=Recipient(expected["pour"]))
+    matrix = attrs.evolve(core_matrix(), grounds=all_grounds() if expected.get("convention") else ())
+    purpose = SharingPurpose(expected["finalite"])
+    found = view(case, None, partner=partner, purpose=purpose, on=expected["le"], matrix=matrix)
+    same = {word: expected.get(word) for word in ("pour", "finalite", "convention")}
+    groups = sorted(found.groups, key=list(FieldGroup).index)
+    return same | {"etat": found.state, "groupes": groups, "faits": sorted(found.extracts), "rien": found.empty}
 
 
 @pytest.mark.parametrize("scenario", list(scenarios()))
@@ -99,5 +118,5 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 
 
 def test_every_clause_of_this_part_has_scenarios():
-    """Contact, follow-up, agreement."""
-    assert {file.stem for file in FILES} >= {"C06", "C13", "C22"}
+    """Contact, follow-up, agreement, sharing."""
+    assert {file.stem for file in FILES} >= {"C06", "C13", "C22", "C23"}

@@ -46,9 +46,12 @@ def nothing_leaves(view: View) -> str:
 
 
 def _grounds(view: View) -> Iterator[tuple[str, str]]:
-    """Yield each ground once, with what it lets pass."""
+    """Yield each ground once, with what it lets pass; a group passed by hand only if something of it was picked."""
     found: dict[str, list[str]] = {}
+    picked = {piece.group for piece in view.told}
     for one in view.passing:
+        if one.by_hand and one.item not in picked:
+            continue
         found.setdefault(reason(one), []).append(item_words(one.item))
     for why, items in found.items():
         yield french.listed(items), why

@@ -62,7 +62,7 @@ def view_json(view: View, *, with_identities: bool = False) -> dict[str, Any]:
 def reason(permission: Permission) -> str:
     """Say what lets something leave: the text, the act of the territory, the household's word."""
     row, ground = permission.row, permission.ground
-    parts = [f"{label(row.basis)} ({row.source})"]
+    parts = [row.source if row.basis is GroundKind.LAW else f"{label(row.basis)} ({row.source})"]
     if ground:
         parts.append(f"acte : {ground.reference}, depuis le {french.day(ground.valid_from)}")
     if permission.authorised_on and row.basis is not GroundKind.AUTHORISATION:

@@ -7,7 +7,7 @@ from ...domain.assessment import Assessment
 from ...domain.assessment import Findings
 from ...domain.assessment_events import AssessmentMade
 from ...domain.case import Case
-from ..dated import inserted
+from ...domain.dated import inserted
 from ..refusal import RefusalCode
 from ..subject import Decision
 from ..subject import Situation
