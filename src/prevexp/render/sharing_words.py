@@ -25,9 +25,9 @@ _MASK = "…"
 def view_text(view: View, *, width: int = 80) -> str:
     """Return the view for a terminal: groups and reasons, and no value of them."""
     lines = [paragraph(line, width=width) for line in _head(view)]
-    lines += ["", "Part :" if view.passing else "Rien ne part."]
+    lines += ["", paragraph("Part :" if view.passing else "Rien ne part.")]
     lines += [paragraph(f"- {item_words(one.item)}{_how(one)} : {reason(one)}", width=width) for one in view.passing]
-    lines += ["", "Reste :"]
+    lines += ["", paragraph("Reste :")]
     for held in view.withheld:
         lines.append(paragraph(f"- {item_words(held.item)} : {label(held.why)}", width=width))
     return "\n".join(lines)
