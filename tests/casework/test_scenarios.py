@@ -22,6 +22,8 @@ from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.registry.contact_files import default_contact_plan
 
+from . import scenario_assessment
+
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
 AGREEMENTS = {
@@ -55,6 +57,8 @@ def scenarios():
 
 def played(desk, note):
     """Note one line of a scenario and return what came of it."""
+    if note["saisie"] == "diagnostic":
+        return scenario_assessment.noted(desk, note)
     fields = {WORDS[word][0]: WORDS[word][1](value) for word, value in note.items() if word in WORDS}
     unknown = set(note) - WORDS.keys() - {"le", "saisie", "dit"}
     assert not unknown, "a word of the scenario is not known"
@@ -81,6 +85,7 @@ def read(case, plan, expected):
     seen = {"le": on, "contact": contact.state, "canal": contact.channel, "accord": agreed(case, on)}
     seen["veille"] = watch.state if watch else "aucune"
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
+    seen |= scenario_assessment.seen(case, on)
     return {word: seen[word] for word in expected if word != "refus"}
 
 
@@ -99,5 +104,5 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 
 
 def test_every_clause_of_this_part_has_scenarios():
-    """Contact, follow-up, agreement."""
-    assert {file.stem for file in FILES} >= {"C06", "C13", "C22"}
+    """Contact, assessment, follow-up, agreement."""
+    assert {file.stem for file in FILES} >= {"C06", "C08", "C09", "C13", "C22"}
