@@ -28,6 +28,8 @@ from prevexp.privacy.view import view
 from prevexp.registry.contact_files import default_contact_plan
 from prevexp.testing.households import all_grounds
 
+from . import scenario_assessment
+
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
 AGREEMENTS = {
@@ -61,6 +63,8 @@ def scenarios():
 
 def played(desk, note):
     """Note one line of a scenario and return what came of it."""
+    if note["saisie"] == "diagnostic":
+        return scenario_assessment.noted(desk, note)
     fields = {WORDS[word][0]: WORDS[word][1](value) for word, value in note.items() if word in WORDS}
     unknown = set(note) - WORDS.keys() - {"le", "saisie", "dit"}
     assert not unknown, "a word of the scenario is not known"
@@ -89,6 +93,7 @@ def read(case, plan, expected):
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
     if "pour" in expected:
         seen |= told_to(case, expected)
+    seen |= scenario_assessment.seen(case, on)
     return {word: seen[word] for word in expected if word != "refus"}
 
 
@@ -118,5 +123,5 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 
 
 def test_every_clause_of_this_part_has_scenarios():
-    """Contact, follow-up, agreement, sharing."""
-    assert {file.stem for file in FILES} >= {"C06", "C13", "C22", "C23"}
+    """Contact, assessment, follow-up, agreement, sharing."""
+    assert {file.stem for file in FILES} >= {"C06", "C08", "C09", "C13", "C22", "C23"}

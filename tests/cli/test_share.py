@@ -25,7 +25,7 @@ def test_what_leaves_and_what_stays_is_told_with_the_reasons(team):
     done = prevexp("share", references[0], "ccapex", "--purpose", "instruction", "--on", "2021-05-10")
     assert done.returncode == 0
     goes, _, stays = " ".join(done.stdout.split()).partition("Reste :")
-    assert "G5 budget : loi (loi 90-449, art. 7-2" in goes
+    assert "G5 budget : loi 90-449, art. 7-2" in goes
     assert "résultat du contact" in goes
     assert "G1 identité : jamais" in stays
     assert "G8 données sensibles : jamais" in stays

@@ -58,8 +58,9 @@ class ResourceHeading(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Fact:
-    """One thing said: what it is about (a slug of a vocabulary), and its value; None is not known.
+    """One thing said: what it is about (a word of a vocabulary), and its value; None is not known.
 
+    Words of two vocabularies may be written alike (`other`): a table by `of` needs the vocabulary as well.
     `unit` is set for amounts and shares (cents, per mille). The value of a measure is the slug of its operator.
     """
 
