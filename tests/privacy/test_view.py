@@ -1,6 +1,7 @@
 """What one partner may see of one case: nothing that the matrix, the household and the day do not let out."""
 
 from datetime import date
+from typing import NamedTuple
 
 import attrs
 import pytest
@@ -23,6 +24,7 @@ from prevexp.privacy.facts import seen
 from prevexp.privacy.loading import core_matrix
 from prevexp.privacy.matrix import Matrix
 from prevexp.privacy.permitting import Withholding
+from prevexp.privacy.view import Computed
 from prevexp.privacy.view import choosable
 from prevexp.privacy.view import view
 from prevexp.testing.canaries import values_in
@@ -245,3 +247,36 @@ def test_no_id_of_prevexp_is_in_a_view(canaries):
     for recipient, purpose in ASKED:
         found = shown(case, recipient, purpose, identity=identity)
         assert set(found.facts) <= names - {"case_id", "household_id", "version", "territory", "known_identity"}
+
+
+class Piece(NamedTuple):
+    """What is told of a case in one piece."""
+
+    kind: FieldGroup
+    group: FieldGroup
+
+
+def test_what_is_told_in_one_piece_passes_by_its_group():
+    """The budget whole, the situation only if picked, what is sensitive never to the CCAPEX."""
+    pieces = tuple(
+        Piece(group, group) for group in (FieldGroup.BUDGET, FieldGroup.SOCIAL_SITUATION, FieldGroup.SENSITIVE)
+    )
+    asked = {"partner": addressee(Recipient.CCAPEX), "purpose": SharingPurpose.INSTRUCTION, "on": TODAY, "matrix": FULL}
+    asked["computed"] = Computed(told=pieces)
+    assert view(agreed_case(), None, **asked).told == pieces[:1]
+    assert view(agreed_case(), None, **asked, chosen=("G7",)).told == pieces[:2]
+    with pytest.raises(InvalidValue):
+        view(agreed_case(), None, **asked, chosen=("G8",))
+
+
+def test_a_single_fact_another_room_finds_is_looked_for_only_where_it_may_pass():
+    """The plan for the landlord: drawn for the landlord, never for the ADIL, nor before it is authorised."""
+    looked = []
+    drawn = {Extract.ACCEPTED_PLAN: lambda: looked.append(1) or "plan"}
+    asked = {"on": TODAY, "matrix": FULL, "computed": Computed(drawn=drawn)}
+    landlord = {"partner": addressee(Recipient.LANDLORD), "purpose": SharingPurpose.MEDIATION}
+    adil = {"partner": addressee(Recipient.ADIL), "purpose": SharingPurpose.LEGAL_ADVICE}
+    assert Extract.ACCEPTED_PLAN not in view(agreed_case(), None, **adil, **asked).extracts
+    assert view(agreed_case(sharing=()), None, **landlord, **asked).extracts == {}
+    assert looked == []
+    assert view(agreed_case(), None, **landlord, **asked).extracts[Extract.ACCEPTED_PLAN] == "plan"
