@@ -30,7 +30,6 @@ from prevexp.casework.life.standing import closed
 from prevexp.casework.next_contact import ContactState
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
-from prevexp.casework.said import agreed
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.casework_events import AgreementGiven
 from prevexp.domain.casework_events import AgreementRefused
@@ -42,6 +41,7 @@ from prevexp.domain.events import Event
 from prevexp.domain.life import Closure
 from prevexp.domain.life import ReopeningReason
 from prevexp.domain.life_events import CaseReopened
+from prevexp.domain.said import agreed
 from prevexp.domain.values import Month
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome

@@ -18,14 +18,14 @@ from prevexp.casework.decide import checked
 from prevexp.casework.decide import decide
 from prevexp.casework.refusal import SOURCES
 from prevexp.casework.refusal import RefusalCode
-from prevexp.casework.said import agreed
-from prevexp.casework.said import refused
-from prevexp.casework.said import shares
 from prevexp.domain import contract_events
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import Event
+from prevexp.domain.said import agreed
+from prevexp.domain.said import refused
+from prevexp.domain.said import shares
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -240,7 +240,10 @@ def test_every_refusal_has_a_source():
 def test_the_events_that_need_an_agreement_say_so():
     """Sharing does, and all that is said of contracts, undertakings, repayment plans and the rent."""
     engaging = {kind.slug for kind in contract_events.EVENTS}
-    assert {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement} == {"sharing-authorised.v1"} | engaging
+    assert {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement} == {
+        "sharing-authorised.v1",
+        "assessment-made.v1",
+    } | engaging
 
 
 def test_an_attempt_the_day_after_the_instant_is_not_yet_one(desk):

@@ -11,7 +11,9 @@ from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.follow_up import follow_up
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
-from prevexp.casework.said import agreed
+from prevexp.domain.said import agreed
+from prevexp.domain.sharing import Recipient
+from prevexp.domain.sharing import SharingPurpose
 from prevexp.domain.vocabulary import AgreementStatus
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -20,8 +22,13 @@ from prevexp.domain.vocabulary import FollowUpEnd
 from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
+from prevexp.privacy.loading import core_matrix
+from prevexp.privacy.permitting import Addressee
+from prevexp.privacy.view import view
 from prevexp.registry.contact_files import default_contact_plan
+from prevexp.testing.households import all_grounds
 
+from . import scenario_assessment
 from .scenario_contract import KINDS as CONTRACT_ENTRIES
 from .scenario_contract import contract_plan
 from .scenario_contract import contract_played
@@ -67,6 +74,8 @@ def played(desk, note):
         return contract_played(desk, note)
     if note["saisie"] in LIFE:
         return desk.say(LIFE[note["saisie"]], note["le"], **lived(note))
+    if note["saisie"] == "diagnostic":
+        return scenario_assessment.noted(desk, note)
     fields = {WORDS[word][0]: WORDS[word][1](value) for word, value in note.items() if word in WORDS}
     unknown = set(note) - WORDS.keys() - {"le", "saisie", "dit"}
     assert not unknown, "a word of the scenario is not known"
@@ -95,7 +104,21 @@ def read(case, plan, expected):
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
     seen |= contract_read(case, plan, expected)
     seen |= standing(case, on)
+    if "pour" in expected:
+        seen |= told_to(case, expected)
+    seen |= scenario_assessment.seen(case, on)
     return {word: seen[word] for word in expected if word != "refus"}
+
+
+def told_to(case, expected):
+    """Return what a partner may see of the case on a day; `convention` says that the territory names every act."""
+    partner = Addressee(slug=expected["pour"], recipient=Recipient(expected["pour"]))
+    matrix = attrs.evolve(core_matrix(), grounds=all_grounds() if expected.get("convention") else ())
+    purpose = SharingPurpose(expected["finalite"])
+    found = view(case, None, partner=partner, purpose=purpose, on=expected["le"], matrix=matrix)
+    same = {word: expected.get(word) for word in ("pour", "finalite", "convention")}
+    groups = sorted(found.groups, key=list(FieldGroup).index)
+    return same | {"etat": found.state, "groupes": groups, "faits": sorted(found.extracts), "rien": found.empty}
 
 
 @pytest.mark.parametrize("scenario", list(scenarios()))
@@ -117,3 +140,5 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 def test_every_clause_of_this_part_has_scenarios():
     """Contact, contract and steps, follow-up, agreement."""
     assert {file.stem for file in FILES} >= {"C06", "C10", "C11", "C13", "C22"}
+    """Contact, assessment, follow-up, agreement, sharing."""
+    assert {file.stem for file in FILES} >= {"C06", "C08", "C09", "C13", "C22", "C23"}

@@ -11,12 +11,20 @@ from prevexp.casework.refusal import SOURCES
 from prevexp.cli.lazy import LazyGroup
 from prevexp.cli.running import group
 from prevexp.domain import errors
+from prevexp.domain.sharing import Direction
+from prevexp.domain.sharing import Extract
+from prevexp.domain.sharing import FileState
+from prevexp.domain.sharing import GroundKind
+from prevexp.domain.sharing import Recipient
+from prevexp.domain.vocabulary import FieldGroup
 from prevexp.exchange.faults import ADVICE
 from prevexp.exchange.faults import FAULTS
 from prevexp.exchange.faults import WARNINGS
 from prevexp.exchange.refusals import CAUSES
 from prevexp.law.loading import national_law
+from prevexp.privacy.loading import core_matrix
 from prevexp.render.errors import explain_error
+from prevexp.render.labels import label
 from prevexp.render.law_errors import REASONS
 from prevexp.render.law_words import CHOICES
 from prevexp.render.law_words import law_label
@@ -145,7 +153,48 @@ def version_row(parameter, version):
     return f"| {' | '.join(cells)} |".replace("\u00a0", " ").replace("\u202f", " ")
 
 
-MADE = {"commands.md": commands_page, "codes.md": codes_page, "law.md": law_page}
+def sharing_page():
+    """Return the page of the sharing matrix: what each partner may be sent, or the team receive; then what never."""
+    rows = core_matrix().rows
+    parts = [
+        "# The sharing matrix",
+        "",
+        "Made from `matrix.toml`. Unlisted means never; what a territory changes is in",
+    ]
+    parts += ["its `sharing.toml`. Groups: " + ", ".join(f"{one.value} {label(one)}" for one in FieldGroup) + ".", ""]
+    for partner in Recipient:
+        parts += [f"## {label(partner)} (`{partner.value}`)", ""]
+        parts += ["| Sens | Quoi | États du dossier | Finalité | Fondement | Depuis | Texte |"]
+        parts += ["|---|---|---|---|---|---|---|"]
+        parts += [sharing_row(row) for row in rows if row.partner is partner]
+        sent = {
+            item for row in rows if row.partner is partner and row.direction is Direction.SEND for item in row.items
+        }
+        never = [one.value for one in FieldGroup if one not in sent and one is not FieldGroup.TECHNICAL]
+        parts += ["", f"Jamais envoyé en entier : {', '.join(never)}.", ""]
+    return "\n".join(parts).replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def sharing_row(row):
+    """Return a row of the matrix as a row of a table."""
+    whole = [f"{one.value}" for one in FieldGroup if one in row.groups]
+    by_hand = [f"{one.value} (choisi à la main)" for one in FieldGroup if one in row.by_hand]
+    extracts = [label(one) for one in Extract if one in row.extracts]
+    bare = ["sans nom ni adresse"] if row.facts_only else []
+    word = " + autorisation du ménage" if row.authorisation and row.basis is not GroundKind.AUTHORISATION else ""
+    cells = (
+        label(row.direction),
+        ", ".join([*whole, *by_hand, *extracts, *bare]),
+        ", ".join(label(one) for one in FileState if one in row.states),
+        f"{label(row.purpose)} (`{row.purpose.value}`)",
+        f"{label(row.basis)}{word}",
+        row.valid_from.isoformat(),
+        row.source,
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+MADE = {"commands.md": commands_page, "codes.md": codes_page, "law.md": law_page, "sharing.md": sharing_page}
 
 
 @pytest.mark.parametrize("name", MADE)

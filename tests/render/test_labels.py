@@ -8,6 +8,13 @@ import pkgutil
 import pytest
 
 import prevexp.domain
+from prevexp.casework.assessment.debt import DebtCheck
+from prevexp.casework.assessment.facts import Duty
+from prevexp.casework.assessment.facts import FactName
+from prevexp.casework.assessment.facts import ResourceHeading
+from prevexp.casework.assessment.figure import FigureKind
+from prevexp.casework.assessment.figure import Quantity
+from prevexp.casework.assessment.summary import BlockKind
 from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState
@@ -23,6 +30,7 @@ from prevexp.law.review.service import ServedBy
 from prevexp.law.review.service import ServiceMode
 from prevexp.law.review.sheet import Adviser
 from prevexp.law.review.sheet import SanctionKind
+from prevexp.privacy.permitting import Withholding
 from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 from prevexp.render import bilan_words
@@ -47,7 +55,10 @@ def test_every_vocabulary_has_labels() -> None:
     """All enums of the domain, and those of other rooms that a page shows."""
     of_a_review = {Finding, Ask, SanctionKind, Adviser, ServedBy, ServiceMode}
     of_casework = {ContactState, FollowUpState, Task}
-    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion} | of_a_review | of_casework
+    of_sharing = {Withholding}
+    of_assessment = {BlockKind, DebtCheck, Duty, FactName, FigureKind, Quantity, ResourceHeading}
+    others = {ReasonCode, Criterion} | of_a_review | of_casework | of_assessment | of_sharing
+    assert set(VOCABULARIES) == enums_of_the_domain() | others
 
 
 @pytest.mark.parametrize("kind", sorted(VOCABULARIES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)

@@ -9,7 +9,7 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on", "day", "entry_on"}
+DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on", "day", "entry_on", "account_on"}
 OTHERS = {
     **dict.fromkeys(("number", "entry", "entries", "resting"), ("7", "7")),
     "kind": ("fsl", "FSL"),

@@ -1,6 +1,7 @@
 """One case at a time: who and what it is, what happened to it, and what the team writes down."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
@@ -18,12 +19,15 @@ from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
 
 if TYPE_CHECKING:
+    from ..casework.assessment.versions import AssessmentRead
     from ..casework.command import Command
     from ..casework.follow_up import FollowUp
     from ..casework.life.striking import Entry
     from ..casework.next_contact import NextContact
     from ..casework.refusal import Refusal
     from ..domain.procedure import Procedure
+    from ..domain.sharing import SharingPurpose
+    from ..privacy.view import View
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .story import CaseStory
@@ -163,6 +167,18 @@ class Casebook:
 
         return do(self.records, self.pack, self.case(case_id), command, at=self._now())
 
+    def view(
+        self, case_id: str, *, partner: str, purpose: "SharingPurpose | str", on: date, chosen: "Iterable[str]" = ()
+    ) -> "View":
+        """Return what a partner may see of a case for a purpose on a day, why, and why not the rest (call C23).
+
+        `chosen` names facts of groups that pass by hand only, such as the needed part of the social situation. Raises
+        UnknownCase, Erased, InvalidValue for a partner the matrix does not know or a name that may not be chosen.
+        """
+        from .sharing import shared_view
+
+        return shared_view(self, case_id, partner=partner, purpose=purpose, on=on, chosen=chosen)
+
     def next_contact(self, case_id: str, *, on: date) -> "NextContact":
         """Say what is pending for a household on a day, or why nothing is (call C06). Raises UnknownCase."""
         from ..casework.next_contact import next_contact
@@ -174,3 +190,12 @@ class Casebook:
         from ..casework.follow_up import follow_up
 
         return follow_up(self.case(case_id, on=on), self.pack.law, on=on)
+
+    def assessment(self, case_id: str, *, on: date, version: int | None = None) -> "AssessmentRead | None":
+        """Return the current version of the assessment on a day, or an earlier one; None if there is none (call C08).
+
+        The budget and the account are computed and explained. Raises UnknownCase.
+        """
+        from ..casework.assessment.versions import read_assessment
+
+        return read_assessment(self.case(case_id, on=on), on, self.pack.budget_rules, version=version)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..casework.decide import checked
 from ..casework.evolve import evolve
 from ..casework.refusal import Refusal
+from ..domain.assessment import OWN_TEAM
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
@@ -15,6 +16,7 @@ from ..domain.life_events import EntryCorrected
 from ..domain.life_events import SameCaseDecided
 from ..domain.values import Month
 from ..domain.vocabulary import WorkerRole
+from ..privacy.permitting import Addressee
 from ..registry.pack import TerritoryPack
 from ..storage.port import CaseStatus
 from ..storage.port import IndexEntry
@@ -62,6 +64,23 @@ def checked_partner(pack: TerritoryPack, slug: str) -> str:
     known = [partner.slug for partner in pack.partners]
     if slug not in known:
         raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=tuple(known))
+    return slug
+
+
+def checked_addressee(pack: TerritoryPack, slug: str) -> Addressee:
+    """Return whom of the sharing matrix a name means; raise InvalidValue, with those there are, if it means none."""
+    found = pack.addressee(slug)
+    if found is None:
+        known = tuple(pack.addressees)
+        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=known)
+    return found
+
+
+def checked_operator(pack: TerritoryPack, slug: str) -> str:
+    """Accept a partner of the territory or the team itself; raise InvalidValue with those there are."""
+    known = [*(partner.slug for partner in pack.partners), OWN_TEAM]
+    if slug not in known:
+        raise InvalidValue(f"unknown operator; known: {', '.join(known)}", known=tuple(known))
     return slug
 
 

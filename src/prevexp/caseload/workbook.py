@@ -5,10 +5,13 @@ from typing import Any
 
 from ..casework import commands
 from ..casework.appointments import commands as appointments
+from ..casework.assessment.commands import Assess
 from ..casework.life import commands as life
 from .engagements import Engagements
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..casework.refusal import Refusal
     from ..domain.case import Case
 
@@ -59,3 +62,13 @@ class Workbook(Engagements):
     def correct_entry(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Strike an entry of a case: the fields of `CorrectEntry` (RGPD art. 16). Raises as `do`."""
         return self.do(case_id, life.CorrectEntry(**said))
+
+    def assess(self, case_id: str, **said: Any) -> "Case | Refusal":
+        """Note an assessment: the fields of `Assess` (call C08, C09). Raises as `do`."""
+        return self.do(case_id, Assess(**said))
+
+    def assess_from(self, case_id: str, path: "str | Path") -> "Case | Refusal":
+        """Note the assessment of a filled form (TOML). Raises FormInvalid with every problem, and as `do`."""
+        from .assessment_form import read_assessment_form
+
+        return self.do(case_id, read_assessment_form(path))

@@ -18,6 +18,7 @@ from ..registry.pack import TerritoryPack
 from ..storage.records import Records
 from .duplicates import duplicate_mark
 from .recording import case_after
+from .recording import checked_operator
 from .recording import checked_partner
 from .recording import checked_role
 from .recording import checked_workers
@@ -73,15 +74,26 @@ def compare(
     return after
 
 
-def checked_names(pack: TerritoryPack, command: Command) -> None:
-    """Accept a command whose partners and workers the territory knows; raise InvalidValue with those there are."""
-    for field in attrs.fields(type(command)):
-        value = getattr(command, field.name)
-        names = () if value is None else value if isinstance(value, tuple) else (value,)
+def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance") -> None:
+    """Accept a command whose partners and workers the territory knows; raise InvalidValue with those there are.
+
+    What a command holds is looked through as well. An operator is a partner or the team itself.
+    """
+    for field in attrs.fields(type(said)):
+        value = getattr(said, field.name)
+        items = () if value is None else value if isinstance(value, tuple) else (value,)
         match field.metadata.get("names"):
             case "worker":
-                checked_workers(pack, names)
-                checked_role(pack, names, field.metadata.get("role"))
+                checked_workers(pack, items)
+                checked_role(pack, items, field.metadata.get("role"))
             case "partner":
-                for name in names:
-                    checked_partner(pack, name)
+                for name in items:
+                    if name not in pack.addressees:
+                        checked_partner(pack, name)
+            case "operator":
+                for name in items:
+                    checked_operator(pack, name)
+            case _:
+                for item in items:
+                    if attrs.has(type(item)):
+                        checked_names(pack, item)

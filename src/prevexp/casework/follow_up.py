@@ -11,11 +11,11 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
+from ..domain.dated import last_by
+from ..domain.said import refused
 from ..law.territory_law import TerritoryLaw
-from .dated import last_by
 from .life.standing import closed
-from .said import exchange_in_hand
-from .said import refused
+from .life.standing import exchange_in_hand
 
 _RULE = "O1"
 

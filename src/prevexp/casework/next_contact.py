@@ -11,15 +11,15 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.contact import Attempt
+from ..domain.dated import last_by
+from ..domain.said import refused
 from ..domain.vocabulary import Channel
 from .contact_plan import DOOR
 from .contact_plan import ContactPlan
 from .contact_plan import ContactStep
-from .dated import last_by
 from .life.standing import closed
+from .life.standing import exchange_in_hand
 from .life.standing import restarted_on
-from .said import exchange_in_hand
-from .said import refused
 
 _DAY = timedelta(days=1)
 

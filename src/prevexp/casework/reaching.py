@@ -10,12 +10,12 @@ from ..domain.case import Case
 from ..domain.contact import Attempt
 from ..domain.contact import ChannelSafety
 from ..domain.contact import Hold
+from ..domain.dated import inserted
 from ..domain.events import ContactAttempted
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Place
 from . import commands
 from .contact_plan import WorkPlan
-from .dated import inserted
 from .due import Due
 from .due import Task
 from .next_contact import TO_DECIDE

@@ -57,6 +57,10 @@ class RefusalCode(StrEnum):
     ALREADY_CORRECTED = "already-corrected"
     CORRECTED_TOO_EARLY = "corrected-too-early"
     SOMETHING_RESTS_ON_IT = "something-rests-on-it"
+    ASSESSMENT_BY_NOBODY = "assessment-by-nobody"
+    ASSESSMENT_EMPTY = "assessment-empty"
+    ASSESSMENT_KNOWN = "assessment-known"
+    ACCOUNT_TO_COME = "account-to-come"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -108,6 +112,10 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.ALREADY_CORRECTED: "RGPD art. 16",
     RefusalCode.CORRECTED_TOO_EARLY: "RGPD art. 5-1-d",
     RefusalCode.SOMETHING_RESTS_ON_IT: "call C22",
+    RefusalCode.ASSESSMENT_BY_NOBODY: "call C17",
+    RefusalCode.ASSESSMENT_EMPTY: "call C08",
+    RefusalCode.ASSESSMENT_KNOWN: "RGPD art. 5-1-d",
+    RefusalCode.ACCOUNT_TO_COME: "RGPD art. 5-1-d",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from .agreeing import AGREEING
 from .appointments.subject import APPOINTMENTS
+from .assessment.subject import ASSESSING
 from .command import Command
 from .contract.subject import ENGAGING
 from .life.subject import LIFE
@@ -16,6 +17,7 @@ from .watching import WATCHING
 SUBJECTS: tuple[Subject, ...] = (
     REACHING,
     AGREEING,
+    ASSESSING,
     WATCHING,
     APPOINTMENTS,
     ENGAGING,

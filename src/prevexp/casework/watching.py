@@ -9,9 +9,9 @@ from typing import Any
 from ..domain import casework_events as work
 from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
+from ..domain.dated import inserted
 from . import commands
 from .contact_plan import WorkPlan
-from .dated import inserted
 from .due import Due
 from .due import Task
 from .follow_up import OPEN

@@ -60,6 +60,12 @@ class PackInvalid(PrevexpError):
     code = "pack-invalid"
 
 
+class FormInvalid(PrevexpError):
+    """A filled form cannot be noted; `params["problems"]` holds all of them, with line, key and what is expected."""
+
+    code = "form-invalid"
+
+
 class PluginFault(PrevexpError):
     """A plugin that is needed and cannot be used."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from . import appointment_events
+from . import assessment_events
 from . import casework_events
 from . import contract_events
 from . import events
@@ -19,6 +20,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *appointment_events.EVENTS,
             *contract_events.EVENTS,
             *life_events.EVENTS,
+            *assessment_events.EVENTS,
         )
     }
 )

@@ -7,6 +7,7 @@ import attrs
 
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
+from prevexp.domain.sharing import Recipient
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
@@ -14,12 +15,8 @@ from prevexp.eligibility.rules import UpstreamStages
 from .capacity_files import read_quota
 from .capacity_files import read_rules
 from .capacity_files import read_team
-from .contact_files import CONTACT
-from .contact_files import read_contact_plan
 from .contributions import API_LEVELS
 from .contributions import Provenance
-from .engagement_files import ENGAGEMENT
-from .engagement_files import read_engagement_rules
 from .folder import PackFolder
 from .law_files import CALENDAR
 from .law_files import LAW
@@ -37,10 +34,12 @@ from .register_files import COMMUNES
 from .register_files import FORMER
 from .register_files import read_register
 from .rounds_files import CENTRES
-from .rounds_files import ROUNDS
 from .rounds_files import read_centres
-from .rounds_files import read_rounds
 from .sections import Section
+from .sharing_files import SHARING
+from .sharing_files import read_sharing
+from .work_files import WORK_FILES
+from .work_files import read_work
 
 FILES = frozenset(
     {
@@ -52,10 +51,9 @@ FILES = frozenset(
         "map.toml",
         CALENDAR,
         LAW,
-        CONTACT,
-        ROUNDS,
         CENTRES,
-        ENGAGEMENT,
+        *WORK_FILES,
+        SHARING,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -92,12 +90,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     rules = read_rules(capacity, team)
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
-    plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
-    rounds = read_rounds(folder, register, team)
-    engagement = read_engagement_rules(folder)
-    if quota is None or rules is None or transfer is None or stages is None:
-        return None
-    if plan is None or law is None or rounds is None or engagement is None:
+    matrix = read_sharing(folder, tuple(one.ground for one in basis))
+    law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
+    matrix = read_sharing(folder, tuple(one.ground for one in basis))
+    if quota is None or rules is None or transfer is None or stages is None or law is None or work is None:
         return None
     return TerritoryPack(
         department=department,
@@ -115,13 +111,12 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         allocation=rules,
         partners=partners,
         transfer=transfer,
-        contact_plan=plan,
-        rounds=rounds,
-        engagement=engagement,
+        matrix=matrix,
         law=law,
         labels=labels,
         tiles=tiles,
         sources=sources,
+        **work,
     )
 
 
@@ -199,7 +194,8 @@ def _partners(folder: PackFolder) -> tuple[Partner, ...]:
 def _partner(section: Section) -> Partner | None:
     slug, kind = section.text("slug"), section.choice("kind", PartnerKind)
     label, asked = section.text("label"), section.flag("asked")
-    return section.build(lambda: Partner(slug=slug, kind=kind, label=label, asked=asked))
+    recipient = section.choice("recipient", Recipient) if "recipient" in section.table else None
+    return section.build(lambda: Partner(slug=slug, kind=kind, label=label, asked=asked, recipient=recipient))
 
 
 def _labels(folder: PackFolder) -> Mapping[str, str]:

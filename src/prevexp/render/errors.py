@@ -49,6 +49,10 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Le pack du territoire se contredit ou ne suit pas le format",
             "Corriger les fichiers indiqués, puis relancer.",
         ),
+        "form-invalid": (
+            "Le formulaire ne peut pas être noté : rien n’est écrit",
+            "Corriger les lignes indiquées, puis relancer ; ce qui n’est pas connu peut rester absent.",
+        ),
         "plugin-fault": (
             "Une extension nécessaire ne peut pas être utilisée",
             "Réinstaller ou mettre à jour l’extension nommée ; les données ne sont pas touchées.",

@@ -9,6 +9,7 @@ from prevexp.domain import events
 from prevexp.domain.life_events import StruckEntry
 
 from . import appointment_words
+from . import assessment_words
 from . import french
 from . import life_words
 from .contract_words import CONTRACT_DETAILS
@@ -41,6 +42,7 @@ EVENTS: Mapping[type[object], str] = {
     **appointment_words.EVENTS,
     **CONTRACT_EVENTS,
     **life_words.EVENTS,
+    **assessment_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -69,6 +71,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     **CONTRACT_DETAILS,
     events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",
     **life_words.DETAILS,
+    **assessment_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

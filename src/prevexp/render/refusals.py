@@ -12,6 +12,7 @@ from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
 
 from . import appointment_words
+from . import assessment_words
 from . import french
 from . import life_words
 from .contract_words import CONTRACT_REFUSALS
@@ -70,6 +71,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **appointment_words.REFUSALS,
         **CONTRACT_REFUSALS,
         **life_words.REFUSALS,
+        **assessment_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

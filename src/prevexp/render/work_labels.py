@@ -13,6 +13,7 @@ from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
 from . import appointment_words
+from . import assessment_labels
 from . import life_words
 from .contract_words import CONTRACT_LABELS
 
@@ -85,5 +86,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     *appointment_words.LABELS,
     *CONTRACT_LABELS,
     *life_words.LABELS,
+    *assessment_labels.LABELS,
 )
 """One exhaustive map for each vocabulary."""

@@ -44,6 +44,7 @@ from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
 
 from . import appointment_strategies
+from . import assessment_strategies
 from .contract_strategies import CONTRACT_FIELDS
 from .life_strategies import LIFE
 
@@ -169,6 +170,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     **CONTRACT_FIELDS,
     domain.CaseClosed: {"reason": members(ClosureReason), "outcome": members(ClosureOutcome)},
     **LIFE,
+    **assessment_strategies.FIELDS,
 }
 """Event class -> strategy of each of its own fields."""
 

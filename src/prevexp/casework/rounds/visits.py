@@ -23,6 +23,7 @@ from ..doors import team
 from ..due import Due
 from ..due import Task
 from ..legal import next_legal_date
+from ..life.answering import answering
 from ..next_contact import held_until
 from ..next_contact import unsafe_channels
 from .rules import RoundsRules
@@ -87,8 +88,8 @@ def visits_of(
         for case in known
         for visit in _visits(case, dues.get(case.case_id, ()), attrs.evolve(plan, law=law), rules, on)
     ]
-    mine = [(case, visit) for case, visit in everybody if _goes(case, visit, worker)]
-    shut = _shut(known, everybody)
+    mine = [(case, visit) for case, visit in everybody if _goes(case, visit, worker, on)]
+    shut = _shut(known, everybody, on)
     found, left = [], []
     for case, visit in mine:
         day = visit.appointment.day if visit.appointment else on
@@ -139,12 +140,17 @@ def _by_visit(case: Case, due: Due, rules: RoundsRules, on: date) -> bool:
     return at_the_door(due)
 
 
-def _goes(case: Case, visit: Visit, worker: str) -> bool:
+def _goes(case: Case, visit: Visit, worker: str, on: date) -> bool:
     named = visit.appointment.workers if visit.appointment else ()
-    return worker in named if named else case.allocation is not None and case.allocation.social_worker == worker
+    if named:
+        return worker in named
+    who = answering(case, on)
+    return who is not None and who.social_worker == worker
 
 
-def _shut(cases: Sequence[Case], visits: Sequence[tuple[Case, Visit]]) -> set[tuple[CaseId, Appointment | None]]:
+def _shut(
+    cases: Sequence[Case], visits: Sequence[tuple[Case, Visit]], on: date
+) -> set[tuple[CaseId, Appointment | None]]:
     """Return the visits whose door another team goes to: appointments hold, then the visit whose last day comes first.
 
     A visit that is due waits while another team has any visit behind its door; of two appointments only those of one
@@ -157,7 +163,7 @@ def _shut(cases: Sequence[Case], visits: Sequence[tuple[Case, Visit]]) -> set[tu
     shut: set[tuple[CaseId, Appointment | None]] = set()
     for case, visit in ordered:
         fixed, place = visit.appointment, door[case.case_id]
-        who = frozenset(fixed.workers) if fixed and fixed.workers else team(case, on)
+        who = frozenset(fixed.workers) if fixed and fixed.workers else team(case, fixed.day if fixed else on)
         first = that_day.setdefault((place, fixed.day), who) if fixed else any_day.setdefault(place, who)
         if not first & who:
             shut.add((visit.case_id, fixed))

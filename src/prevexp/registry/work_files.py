@@ -1,0 +1,32 @@
+"""What a territory sets for casework, each part in its own file; without the file, what comes with prevexp holds."""
+
+from typing import Any
+
+from prevexp.domain.places import CommuneRegister
+from prevexp.domain.team import Team
+
+from .budget_files import BUDGET
+from .budget_files import read_budget_rules
+from .contact_files import CONTACT
+from .contact_files import read_contact_plan
+from .engagement_files import ENGAGEMENT
+from .engagement_files import read_engagement_rules
+from .folder import PackFolder
+from .rounds_files import ROUNDS
+from .rounds_files import read_rounds
+
+WORK_FILES = (CONTACT, ROUNDS, ENGAGEMENT, BUDGET)
+
+
+def read_work(folder: PackFolder, register: CommuneRegister, team: Team) -> dict[str, Any] | None:
+    """Return the parts by the names of their fields in `TerritoryPack`; None if a problem left one without an object.
+
+    All files are read, so that all problems are found.
+    """
+    parts = {
+        "contact_plan": read_contact_plan(folder),
+        "rounds": read_rounds(folder, register, team),
+        "engagement": read_engagement_rules(folder),
+        "budget_rules": read_budget_rules(folder),
+    }
+    return None if any(part is None for part in parts.values()) else parts
