@@ -14,7 +14,7 @@ from ..domain.contact import FollowUpChoice
 from ..law.territory_law import TerritoryLaw
 from .dated import last_by
 from .life.standing import closed
-from .said import exchange_in_hand
+from .life.standing import exchange_in_hand
 from .said import refused
 
 _RULE = "O1"

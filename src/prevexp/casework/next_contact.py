@@ -22,8 +22,8 @@ from .contact_plan import ContactStep
 from .dated import last_by
 from .life.answering import answering
 from .life.standing import closed
+from .life.standing import exchange_in_hand
 from .life.standing import restarted_on
-from .said import exchange_in_hand
 from .said import refused
 
 _DAY = timedelta(days=1)

@@ -13,7 +13,6 @@ from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Channel
 from ..domain.vocabulary import FieldGroup
 from .dated import last_by
-from .life.standing import restarted_on
 
 TWO_WAY = frozenset({AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED})
 """Outcomes in which somebody answered; after an exchange the case is no longer to be contacted for the first time."""
@@ -29,12 +28,6 @@ def last_exchange_on(case: Case, on: date) -> date | None:
     days = [attempt.on for attempt in case.attempts if is_exchange(attempt) and attempt.on <= on]
     days += [one.on for one in case.agreements if one.status is AgreementStatus.GIVEN and one.on <= on]
     return max(days, default=None)
-
-
-def exchange_in_hand(case: Case, on: date) -> date | None:
-    """Return the day of the last exchange from which delays run by a day: one before a reopening moves none."""
-    exchange, restarted = last_exchange_on(case, on), restarted_on(case, on)
-    return None if exchange is None or (restarted is not None and exchange < restarted) else exchange
 
 
 def agreement_on(case: Case, on: date) -> Agreement | None:

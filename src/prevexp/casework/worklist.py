@@ -18,7 +18,7 @@ from .agenda import Duty
 from .due import Task
 from .life.answering import answering
 from .life.standing import closed
-from .said import exchange_in_hand
+from .life.standing import exchange_in_hand
 from .said import refused
 
 

@@ -36,9 +36,9 @@ def _standing(case: Case, on: date) -> Iterator[str]:
         yield "En attente d’attribution."
     if (kept := merged_into(case)) is not None:
         yield f"Doublon : le dossier {kept} continue."
-    for one in case.same_cases:
-        if one.kept_case == case.case_id:
-            yield f"Le dossier {one.other_case}, clos comme doublon, se lit sous cet identifiant."
+    for word in case.same_cases:
+        if word.kept_case == case.case_id:
+            yield f"Le dossier {word.other_case}, clos comme doublon, se lit sous cet identifiant."
     if (listed := listed_since_closure(case, on)) is not None:
         yield f"Transmis à nouveau le {french.day(listed)}, depuis sa clôture : à rouvrir ? (prevexp reopen)"
     for one in open_proposals(case):

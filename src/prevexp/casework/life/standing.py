@@ -11,6 +11,7 @@ from ...domain.life import Closure
 from ...domain.life import Reopening
 from ...domain.life import ReopeningReason
 from ...domain.values import CaseId
+from ..said import last_exchange_on
 
 
 def closed(case: Case, on: date) -> bool:
@@ -32,6 +33,12 @@ def restarted_on(case: Case, on: date) -> date | None:
             started = fact.on
         is_closed = isinstance(fact, Closure)
     return started
+
+
+def exchange_in_hand(case: Case, on: date) -> date | None:
+    """Return the day of the last exchange from which delays run by a day: one before a reopening moves none."""
+    exchange, restarted = last_exchange_on(case, on), restarted_on(case, on)
+    return None if exchange is None or (restarted is not None and exchange < restarted) else exchange
 
 
 def listed_since_closure(case: Case, on: date) -> date | None:
