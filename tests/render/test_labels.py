@@ -12,13 +12,13 @@ from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState
 from prevexp.domain import vocabulary
+from prevexp.domain.act_review import Finding
 from prevexp.evaluation.blocks import BlockId
 from prevexp.evaluation.blocks import Measure
 from prevexp.evaluation.blocks import Place
 from prevexp.evaluation.indicators import INDICATORS
 from prevexp.exchange.faults import FAULTS
 from prevexp.law.review.finding import Ask
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.service import ServedBy
 from prevexp.law.review.service import ServiceMode
 from prevexp.law.review.sheet import Adviser

@@ -18,6 +18,8 @@ class Task(StrEnum):
     FIRST_CONTACT = "first_contact"
     FOLLOW_UP = "follow_up"
     DECIDE = "decide"
+    INFORM_LANDLORD = "inform_landlord"
+    MEDIATION_ANSWER = "mediation_answer"
 
 
 @attrs.frozen(kw_only=True)

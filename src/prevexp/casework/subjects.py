@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from .act_review.subject import ACT_REVIEWS
 from .agreeing import AGREEING
 from .command import Command
+from .landlord.subject import LANDLORDS
 from .reaching import REACHING
 from .subject import Decider
 from .subject import Effect
@@ -14,6 +16,8 @@ SUBJECTS: tuple[Subject, ...] = (
     REACHING,
     AGREEING,
     WATCHING,
+    LANDLORDS,
+    ACT_REVIEWS,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

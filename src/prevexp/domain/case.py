@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from .act_review import ActReview
 from .agreement import Agreement
 from .agreement import SharingAuthorisation
 from .contact import NEVER_SHARED
@@ -18,6 +19,7 @@ from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
+from .landlord import LandlordSide
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -190,6 +192,8 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
+    act_reviews: tuple[ActReview, ...] = attrs.field(default=(), metadata={"group": FieldGroup.DEBT_AND_PROCEDURE})
+    landlord: LandlordSide = attrs.field(default=LandlordSide(), metadata={"group": FieldGroup.DWELLING})
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 

@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from . import act_review_events
 from . import casework_events
 from . import events
+from . import landlord_events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -13,6 +15,8 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
         for kind in (
             *events.EVENTS,
             *casework_events.EVENTS,
+            *landlord_events.EVENTS,
+            *act_review_events.EVENTS,
         )
     }
 )

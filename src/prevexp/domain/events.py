@@ -50,6 +50,10 @@ class Event:
     occurred_on: date = attrs.field(validator=plain_date, metadata={"description": "calendar day, Europe/Paris"})
     recorded_at: datetime = attrs.field(validator=aware_utc, metadata={"description": "instant of recording, UTC"})
 
+    def wants_agreement(self) -> bool:
+        """Say whether this very event is written only while the household agrees; most are asked by their class."""
+        return self.needs_agreement
+
 
 @attrs.frozen(kw_only=True)
 class CaseReceived(Event):

@@ -9,6 +9,7 @@ import attrs
 
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
+from prevexp.casework.landlord.plan import LandlordPlan
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.team import Team
@@ -17,6 +18,7 @@ from prevexp.domain.values import plain_date
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
+from prevexp.law.review.checks import NoticeCheck
 from prevexp.law.territory_law import TerritoryLaw
 from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
@@ -117,17 +119,21 @@ class TerritoryPack:
     partners: tuple[Partner, ...]
     transfer: TransferForm
     contact_plan: ContactPlan
+    landlord_plan: LandlordPlan
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
     sources: tuple[DataSource, ...] = attrs.field(repr=False)
+    notice_checks: tuple[NoticeCheck, ...] = attrs.field(
+        default=(), repr=False, metadata={"description": "what plugins add to the review of an act"}
+    )
     fingerprint: str = attrs.field(default="", metadata={"description": "SHA-256 of the data files"})
     provenance: Provenance | None = attrs.field(default=None, metadata={"description": "None: read from a folder"})
 
     @property
     def work_plan(self) -> WorkPlan:
         """What the territory sets for casework."""
-        return WorkPlan(contact=self.contact_plan, law=self.law)
+        return WorkPlan(contact=self.contact_plan, law=self.law, landlord=self.landlord_plan, checks=self.notice_checks)
 
     def basis_on(self, day: date) -> ListBasis | None:
         """Return the first basis in force on a day, None if lists may not be received then."""

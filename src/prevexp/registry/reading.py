@@ -19,6 +19,8 @@ from .contact_files import read_contact_plan
 from .contributions import API_LEVELS
 from .contributions import Provenance
 from .folder import PackFolder
+from .landlord_files import LANDLORD
+from .landlord_files import read_landlord_plan
 from .law_files import CALENDAR
 from .law_files import LAW
 from .law_files import read_territory_law
@@ -47,6 +49,7 @@ FILES = frozenset(
         CALENDAR,
         LAW,
         CONTACT,
+        LANDLORD,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -83,7 +86,16 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
-    if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
+    landlords = read_landlord_plan(folder)
+    if (
+        quota is None
+        or rules is None
+        or transfer is None
+        or stages is None
+        or plan is None
+        or law is None
+        or landlords is None
+    ):
         return None
     return TerritoryPack(
         department=department,
@@ -102,6 +114,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         partners=partners,
         transfer=transfer,
         contact_plan=plan,
+        landlord_plan=landlords,
         law=law,
         labels=labels,
         tiles=tiles,

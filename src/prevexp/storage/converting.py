@@ -47,7 +47,7 @@ def strict_converter(*, detailed: bool = False) -> Converter:
         converter.register_structure_hook(kind, read)
     for kind, write in _WRITE.items():
         converter.register_unstructure_hook(kind, write)
-    converter.register_unstructure_hook_func(_is_tuple, _as_it_is)
+    converter.register_unstructure_hook_factory(_is_tuple, _written_list)
     return converter
 
 
@@ -76,7 +76,7 @@ def _supported(kind: Any) -> bool:
     if _is_optional(kind):
         return _supported(_some(kind))
     if _is_tuple(kind):
-        return bool(get_args(kind) == (str, ...))
+        return len(get_args(kind)) == 2 and get_args(kind)[1] is Ellipsis and _supported(get_args(kind)[0])
     if isinstance(kind, type) and attrs.has(kind) and kind not in _READ:
         require_supported(kind)
         return True
@@ -150,15 +150,25 @@ def _member(value: Any, vocabulary: Any) -> StrEnum:
     return member
 
 
-def _list_of(kind: Any) -> Read:
+def _list_of(kind: Any, converter: BaseConverter) -> Read:
     item = get_args(kind)[0]
+    read_item = converter.get_structure_hook(item)
 
     def read(value: Any, _: Any) -> Any:
-        if type(value) is not list or any(type(one) is not item for one in value):
-            raise InvalidValue("a list of texts is needed")
-        return tuple(value)
+        if type(value) is not list:
+            raise InvalidValue("a list is needed")
+        return tuple(read_item(one, item) for one in value)
 
     return read
+
+
+def _written_list(kind: Any, converter: BaseConverter) -> Callable[[Any], Any]:
+    """Leave a tuple of texts or of members to JSON; write the items of another one by one."""
+    item = get_args(kind)[0]
+    if item is str or _is_vocabulary(item):
+        return _as_it_is
+    write_item = converter.get_unstructure_hook(item)
+    return lambda value: [write_item(one) for one in value]
 
 
 def _or_null(kind: Any, converter: BaseConverter) -> Read:
