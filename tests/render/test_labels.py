@@ -10,6 +10,8 @@ import pytest
 import prevexp.domain
 from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
+from prevexp.casework.landlord.mediation import MediationState
+from prevexp.casework.landlord.plan import InformFrom
 from prevexp.casework.next_contact import ContactState
 from prevexp.domain import vocabulary
 from prevexp.domain.act_review import Finding
@@ -46,7 +48,7 @@ def enums_of_the_domain() -> set[type[enum.StrEnum]]:
 def test_every_vocabulary_has_labels() -> None:
     """All enums of the domain, and those of other rooms that a page shows."""
     of_a_review = {Finding, Ask, SanctionKind, Adviser, ServedBy, ServiceMode}
-    of_casework = {ContactState, FollowUpState, Task}
+    of_casework = {ContactState, FollowUpState, InformFrom, MediationState, Task}
     assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion} | of_a_review | of_casework
 
 

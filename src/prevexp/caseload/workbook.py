@@ -4,14 +4,15 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from ..casework import commands
-from .casebook import Casebook
+from .landlord_book import LandlordBook
+from .review_book import ReviewBook
 
 if TYPE_CHECKING:
     from ..casework.refusal import Refusal
     from ..domain.case import Case
 
 
-class Workbook(Casebook):
+class Workbook(LandlordBook, ReviewBook):
     """Each method makes a command of what is said and writes it down as `do` does, or gives back why it is refused."""
 
     def record_attempt(self, case_id: str, **said: Any) -> "Case | Refusal":

@@ -9,6 +9,7 @@ from ..casework.decide import decide
 from ..casework.evolve import evolve
 from ..casework.refusal import Refusal
 from ..domain.case import Case
+from ..domain.landlord import LANDLORD
 from ..registry.pack import TerritoryPack
 from ..storage.records import Records
 from .recording import checked_partner
@@ -38,4 +39,5 @@ def checked_names(pack: TerritoryPack, command: Command) -> None:
                 checked_workers(pack, names)
             case "partner":
                 for name in names:
-                    checked_partner(pack, name)
+                    if name != LANDLORD:  # a party of every case, which no territory has to list
+                        checked_partner(pack, name)

@@ -7,7 +7,9 @@ from typing import Any
 from prevexp.domain import casework_events as work
 from prevexp.domain import events
 
+from . import act_review_words
 from . import french
+from . import landlord_words
 from .labels import label
 
 EVENTS: Mapping[type[object], str] = {
@@ -33,6 +35,8 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     events.CaseClosed: "dossier clos",
+    **landlord_words.EVENTS,
+    **act_review_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -57,6 +61,8 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     events.CaseClosed: lambda event: label(event.reason),
+    **landlord_words.DETAILS,
+    **act_review_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

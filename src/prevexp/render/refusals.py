@@ -8,7 +8,9 @@ from types import MappingProxyType
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 
+from . import act_review_words
 from . import french
+from . import landlord_words
 from .errors import ToldError
 from .labels import fact_label
 
@@ -60,6 +62,8 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
             "La veille est déjà à faire jusqu’au {due_on} : le {until} ne la prolonge pas",
             "Donner un jour après celui-là et après celui de la décision.",
         ),
+        **landlord_words.REFUSALS,
+        **act_review_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

@@ -59,7 +59,13 @@ _CONTACTS = {
     ContactState.NO_CHANNEL: "aucun canal sûr ou utile : à décider",
     ContactState.CLOSED: "dossier clos",
 }
-_TASKS = {Task.FIRST_CONTACT: "premier contact", Task.FOLLOW_UP: "veille", Task.DECIDE: "à décider"}
+_TASKS = {
+    Task.FIRST_CONTACT: "premier contact",
+    Task.FOLLOW_UP: "veille",
+    Task.DECIDE: "à décider",
+    Task.INFORM_LANDLORD: "informer le bailleur",
+    Task.MEDIATION_ANSWER: "médiation : réponse du bailleur",
+}
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _PLACES,
