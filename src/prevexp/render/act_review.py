@@ -49,7 +49,7 @@ def _title(check: str) -> str:
 
 
 def _judged(one: NotedCheck) -> str:
-    return f"{_title(one.check)} : {label(one.finding)}, et non {label(one.computed)}"
+    return f"{_title(one.check)} : {label(one.finding)}, au lieu de « {label(one.computed)} »"
 
 
 def _changed(one: CheckChange) -> str:

@@ -22,7 +22,7 @@ _DOCUMENTS = {
 }
 CONCLUSIONS: Mapping[ReviewConclusion, str] = {
     ReviewConclusion.NO_REMARK: "rien à relever",
-    ReviewConclusion.TO_VERIFY: "à vérifier : des points ne sont pas connus",
+    ReviewConclusion.TO_VERIFY: "à vérifier, des points ne sont pas connus",
     ReviewConclusion.DEFECT_WITHOUT_LEAD: "irrégularité relevée, sans suite utile",
     ReviewConclusion.LEAD_KEPT: "piste de contestation retenue",
     ReviewConclusion.LEAD_FOR_LAWYER: "piste à porter à un avocat",

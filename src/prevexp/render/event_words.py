@@ -52,8 +52,8 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     events.CaseAllocated: lambda event: f"rang {event.rank}, {event.social_worker}",
     events.ContactAttempted: _attempt,
     work.AgreementGiven: lambda event: label(event.proof),
-    work.SharingAuthorised: lambda event: f"{event.partner} : {label(event.group)}",
-    work.SharingWithdrawn: lambda event: f"{event.partner} : {label(event.group)}",
+    work.SharingAuthorised: lambda event: f"{landlord_words.partner_words(event.partner)} : {label(event.group)}",
+    work.SharingWithdrawn: lambda event: f"{landlord_words.partner_words(event.partner)} : {label(event.group)}",
     work.ContactHeld: lambda event: f"jusqu'au {french.short_day(event.until)}, {label(event.reason)}",
     work.ChannelSafetyNoted: lambda event: (
         f"{label(event.channel)} : {'sans risque' if event.safe else 'à ne pas utiliser'}"

@@ -8,6 +8,7 @@ from prevexp.casework.landlord.mediation import MediationState
 from prevexp.casework.landlord.plan import InformFrom
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain import landlord_events as events
+from prevexp.domain.landlord import LANDLORD
 from prevexp.domain.landlord import Guarantee
 from prevexp.domain.landlord import InformationGround
 from prevexp.domain.landlord import Initiative
@@ -71,6 +72,11 @@ LABELS: tuple[Mapping[Any, str], ...] = (
 def guarantee_words(slug: str, own: str | None = None) -> str:
     """Return the words of a guarantee; a territory's own comes with its label, and without one shows its slug."""
     return own or (GUARANTEES[Guarantee(slug)] if slug in set(Guarantee) else slug)
+
+
+def partner_words(slug: str) -> str:
+    """Return how somebody is called with whom the household lets the team share: a partner's slug, or the landlord."""
+    return "le bailleur" if slug == LANDLORD else slug
 
 
 EVENTS: Mapping[type[object], str] = {

@@ -88,7 +88,7 @@ def plain(read: Iterable[NamedValue], kind: ActKind, plan: WorkPlan) -> dict[str
 
 def kept(inputs: Mapping[str, object]) -> tuple[NamedValue, ...]:
     """Return inputs as they are kept in an event, by name. Raises InvalidValue for what cannot be kept."""
-    return tuple(NamedValue(name=name, value=_written(inputs[name])) for name in sorted(inputs))
+    return tuple(NamedValue(name=str(name), value=_written(inputs[name])) for name in sorted(inputs))
 
 
 def run(case: Case, kind: ActKind, read: Mapping[str, object], plan: WorkPlan) -> NoticeReview:
