@@ -237,8 +237,10 @@ def test_every_refusal_has_a_source():
 
 
 def test_the_events_that_need_an_agreement_say_so():
-    """Of the events of the domain, sharing does."""
-    assert [slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement] == ["sharing-authorised.v1"]
+    """Of the events of the domain, sharing and all of a mediation do."""
+    mediation = {f"mediation-{what}.v1" for what in ("offered", "answered", "met", "ended")}
+    needing = {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement}
+    assert needing == {"sharing-authorised.v1"} | mediation
 
 
 def test_an_attempt_the_day_after_the_instant_is_not_yet_one(desk):

@@ -21,6 +21,11 @@ from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.registry.contact_files import default_contact_plan
+from prevexp.registry.landlord_files import default_landlord_plan
+
+from .scenario_landlord import ENTRIES as LANDLORD_ENTRIES
+from .scenario_landlord import landlord_played
+from .scenario_landlord import landlord_read
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
@@ -55,6 +60,8 @@ def scenarios():
 
 def played(desk, note):
     """Note one line of a scenario and return what came of it."""
+    if note["saisie"] in LANDLORD_ENTRIES:
+        return landlord_played(desk, note)
     fields = {WORDS[word][0]: WORDS[word][1](value) for word, value in note.items() if word in WORDS}
     unknown = set(note) - WORDS.keys() - {"le", "saisie", "dit"}
     assert not unknown, "a word of the scenario is not known"
@@ -81,13 +88,19 @@ def read(case, plan, expected):
     seen = {"le": on, "contact": contact.state, "canal": contact.channel, "accord": agreed(case, on)}
     seen["veille"] = watch.state if watch else "aucune"
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
+    seen |= landlord_read(case, plan, expected)
     return {word: seen[word] for word in expected if word != "refus"}
+
+
+def default_plan(law):
+    """Return what holds in a territory that sets nothing of its own."""
+    return WorkPlan(contact=default_contact_plan(), law=law, landlord=default_landlord_plan())
 
 
 @pytest.mark.parametrize("scenario", list(scenarios()))
 def test_a_scenario_comes_out_as_written(desk, scenario):
     """Given what was noted, when one thing more is, then that is read on those days."""
-    desk = attrs.evolve(desk, plan=WorkPlan(contact=default_contact_plan(), law=desk.plan.law), events=desk.events)
+    desk = attrs.evolve(desk, plan=default_plan(desk.plan.law), events=desk.events)
     for note in scenario.get("etant_donne", ()):
         assert not isinstance(played(desk, note), Refusal)
     decided = played(desk, scenario["quand"]) if "quand" in scenario else ()
@@ -99,5 +112,5 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 
 
 def test_every_clause_of_this_part_has_scenarios():
-    """Contact, follow-up, agreement."""
-    assert {file.stem for file in FILES} >= {"C06", "C13", "C22"}
+    """Contact, review of acts, landlord, follow-up, agreement."""
+    assert {file.stem for file in FILES} >= {"C06", "C07", "C12", "C13", "C22"}
