@@ -9,7 +9,9 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on"}
+DAYS = {"on", "until", "due_on", "received_on", "closed_on", "since", "over_on"}
+OTHERS = {"number": "7", "guarantee": "visale", "check": "act-review-7", "name": "delay_stated"}
+"""Param that is no day -> a value of it: a number or a slug, told as it is typed."""
 
 
 def test_every_code_has_words() -> None:
@@ -19,13 +21,15 @@ def test_every_code_has_words() -> None:
 
 @pytest.mark.parametrize("code", RefusalCode)
 def test_a_refusal_says_what_why_and_what_to_do(code: RefusalCode) -> None:
-    """Only days are quoted, written as in France; the remedy is a sentence."""
+    """Only days, numbers and slugs are quoted, days as they are written in France; the remedy is a sentence."""
     message, remedy = REFUSALS[code]
     wanted = {name for _, name, _, _ in string.Formatter().parse(message) if name}
-    assert wanted <= DAYS
-    told = refusal_told(Refusal(code=code, params=dict.fromkeys(wanted, "2021-05-04")))
+    assert wanted <= DAYS | OTHERS.keys()
+    params = dict.fromkeys(wanted, "2021-05-04") | {name: OTHERS[name] for name in wanted & OTHERS.keys()}
+    told = refusal_told(Refusal(code=code, params=params))
     assert told.code == code.value
-    assert ("04/05/2021" in told.message) is bool(wanted)
+    assert ("04/05/2021" in told.message) is bool(wanted & DAYS)
+    assert all(OTHERS[name] in told.message for name in wanted & OTHERS.keys())
     assert told.message.endswith(").")
     assert told.remedy == remedy
     assert remedy.endswith(".")

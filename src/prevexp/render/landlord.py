@@ -22,7 +22,7 @@ def landlord_text(standing: LandlordStanding, guarantees: Iterable[GuaranteeTold
     """Return what passed with the landlord, what is due and which guarantees they may be told of on a day."""
     told = tuple(guarantees)
     words = {one.id: guarantee_words(one.id, one.label) for one in told}
-    lines = [f"Bailleur, au {french.short_day(on)}", f"  {_ground(standing)}"]
+    lines = [f"Bailleur, au {french.short_day(on)}", paragraph(_ground(standing), indent="  ", width=width)]
     for heading, entries in (
         ("Informé", list(_informed(standing, words))),
         ("Contacts avec le bailleur", list(_contacts(standing))),

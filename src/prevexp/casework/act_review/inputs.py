@@ -103,7 +103,7 @@ def run(case: Case, kind: ActKind, read: Mapping[str, object], plan: WorkPlan) -
 def _decoded(one: Input, text: str, plan: WorkPlan) -> object:
     if one.kind is str:
         if one.name != _DEPARTMENT or text not in plan.law.setting.law.departments:
-            raise LegalInputRefused("wrong-type", name=one.name, expected="62")
+            raise LegalInputRefused("wrong-type", name=one.name, expected=plan.law.setting.department)
         return text
     if one.kind is bool:
         raw: object = next((value for value, word in _WORDS.items() if word == text), text)
