@@ -238,12 +238,11 @@ def test_every_refusal_has_a_source():
 
 
 def test_the_events_that_need_an_agreement_say_so():
-    """Sharing does, and all that is said of contracts, undertakings, repayment plans and the rent."""
+    """All that is said of the life of the household does: its assessment, contract and steps, mediation, sharing."""
     engaging = {kind.slug for kind in contract_events.EVENTS}
-    assert {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement} == {
-        "sharing-authorised.v1",
-        "assessment-made.v1",
-    } | engaging
+    mediation = {f"mediation-{what}.v1" for what in ("offered", "answered", "met", "ended")}
+    needing = {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement}
+    assert needing == {"sharing-authorised.v1", "assessment-made.v1"} | engaging | mediation
 
 
 def test_an_attempt_the_day_after_the_instant_is_not_yet_one(desk):

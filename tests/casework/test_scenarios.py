@@ -26,6 +26,7 @@ from prevexp.privacy.loading import core_matrix
 from prevexp.privacy.permitting import Addressee
 from prevexp.privacy.view import view
 from prevexp.registry.contact_files import default_contact_plan
+from prevexp.registry.landlord_files import default_landlord_plan
 from prevexp.testing.households import all_grounds
 
 from . import scenario_assessment
@@ -33,6 +34,9 @@ from .scenario_contract import KINDS as CONTRACT_ENTRIES
 from .scenario_contract import contract_plan
 from .scenario_contract import contract_played
 from .scenario_contract import contract_read
+from .scenario_landlord import ENTRIES as LANDLORD_ENTRIES
+from .scenario_landlord import landlord_played
+from .scenario_landlord import landlord_read
 from .scenario_life import LIFE
 from .scenario_life import lived
 from .scenario_life import standing
@@ -59,6 +63,15 @@ WORDS = {
 """What a scenario calls a field -> the field, and how its value is read."""
 
 
+PLAYERS = (
+    (CONTRACT_ENTRIES, contract_played),
+    (LIFE, lambda desk, note: desk.say(LIFE[note["saisie"]], note["le"], **lived(note))),
+    ({"diagnostic"}, scenario_assessment.noted),
+    (LANDLORD_ENTRIES, landlord_played),
+)
+"""What a line notes by the words of a part of its own, and how it is played."""
+
+
 def scenarios():
     """Yield every scenario of every file."""
     for file in FILES:
@@ -70,12 +83,9 @@ def scenarios():
 
 def played(desk, note):
     """Note one line of a scenario and return what came of it."""
-    if note["saisie"] in CONTRACT_ENTRIES:
-        return contract_played(desk, note)
-    if note["saisie"] in LIFE:
-        return desk.say(LIFE[note["saisie"]], note["le"], **lived(note))
-    if note["saisie"] == "diagnostic":
-        return scenario_assessment.noted(desk, note)
+    for words, play in PLAYERS:
+        if note["saisie"] in words:
+            return play(desk, note)
     fields = {WORDS[word][0]: WORDS[word][1](value) for word, value in note.items() if word in WORDS}
     unknown = set(note) - WORDS.keys() - {"le", "saisie", "dit"}
     assert not unknown, "a word of the scenario is not known"
@@ -107,6 +117,7 @@ def read(case, plan, expected):
     if "pour" in expected:
         seen |= told_to(case, expected)
     seen |= scenario_assessment.seen(case, on)
+    seen |= landlord_read(case, plan, expected)
     return {word: seen[word] for word in expected if word != "refus"}
 
 
@@ -121,12 +132,16 @@ def told_to(case, expected):
     return same | {"etat": found.state, "groupes": groups, "faits": sorted(found.extracts), "rien": found.empty}
 
 
+def default_plan(law):
+    """Return what holds in a territory that sets nothing of its own."""
+    plan = WorkPlan(contact=default_contact_plan(), law=law, landlord=default_landlord_plan())
+    return contract_plan(plan)
+
+
 @pytest.mark.parametrize("scenario", list(scenarios()))
 def test_a_scenario_comes_out_as_written(desk, scenario):
     """Given what was noted, when one thing more is, then that is read on those days."""
-    desk = attrs.evolve(
-        desk, plan=contract_plan(WorkPlan(contact=default_contact_plan(), law=desk.plan.law)), events=desk.events
-    )
+    desk = attrs.evolve(desk, plan=default_plan(desk.plan.law), events=desk.events)
     for note in scenario.get("etant_donne", ()):
         assert not isinstance(played(desk, note), Refusal)
     decided = played(desk, scenario["quand"]) if "quand" in scenario else ()
@@ -138,7 +153,5 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 
 
 def test_every_clause_of_this_part_has_scenarios():
-    """Contact, contract and steps, follow-up, agreement."""
-    assert {file.stem for file in FILES} >= {"C06", "C10", "C11", "C13", "C22"}
-    """Contact, assessment, follow-up, agreement, sharing."""
-    assert {file.stem for file in FILES} >= {"C06", "C08", "C09", "C13", "C22", "C23"}
+    """Contact, review, assessment, contract, steps, landlord, follow-up, agreement, sharing."""
+    assert {file.stem for file in FILES} >= {f"C{number:02}" for number in (6, 7, 8, 9, 10, 11, 12, 13, 22, 23)}

@@ -17,15 +17,17 @@ from prevexp.casework.assessment.figure import Quantity
 from prevexp.casework.assessment.summary import BlockKind
 from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
+from prevexp.casework.landlord.mediation import MediationState
+from prevexp.casework.landlord.plan import InformFrom
 from prevexp.casework.next_contact import ContactState
 from prevexp.domain import vocabulary
+from prevexp.domain.act_review import Finding
 from prevexp.evaluation.blocks import BlockId
 from prevexp.evaluation.blocks import Measure
 from prevexp.evaluation.blocks import Place
 from prevexp.evaluation.indicators import INDICATORS
 from prevexp.exchange.faults import FAULTS
 from prevexp.law.review.finding import Ask
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.service import ServedBy
 from prevexp.law.review.service import ServiceMode
 from prevexp.law.review.sheet import Adviser
@@ -54,7 +56,7 @@ def enums_of_the_domain() -> set[type[enum.StrEnum]]:
 def test_every_vocabulary_has_labels() -> None:
     """All enums of the domain, and those of other rooms that a page shows."""
     of_a_review = {Finding, Ask, SanctionKind, Adviser, ServedBy, ServiceMode}
-    of_casework = {ContactState, FollowUpState, Task}
+    of_casework = {ContactState, FollowUpState, InformFrom, MediationState, Task}
     of_sharing = {Withholding}
     of_assessment = {BlockKind, DebtCheck, Duty, FactName, FigureKind, Quantity, ResourceHeading}
     others = {ReasonCode, Criterion} | of_a_review | of_casework | of_assessment | of_sharing

@@ -9,9 +9,14 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on", "starts_on", "day", "entry_on", "account_on"}
+DAYS = {"on", "until", "day", "since"} | {
+    f"{what}_on" for what in ("due", "received", "closed", "starts", "entry", "account", "over", "answered")
+}
 OTHERS = {
     **dict.fromkeys(("number", "entry", "entries", "resting"), ("7", "7")),
+    "guarantee": ("visale", "visale"),
+    "check": ("act-review-7", "act-review-7"),
+    "name": ("delay_stated", "delay_stated"),
     "kind": ("fsl", "FSL"),
     "status": ("granted_in_part", "accordée en partie"),
     "before": ("not_allotted", "proposition sans suite"),

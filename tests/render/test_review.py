@@ -8,12 +8,12 @@ from xml.etree.ElementTree import Element
 
 import pytest
 
+from prevexp.domain.act_review import Finding
 from prevexp.domain.vocabulary import ActKind
 from prevexp.law.inputs import inputs_of
 from prevexp.law.loading import national_law
 from prevexp.law.review.checks import NoticeCheck
 from prevexp.law.review.checks import national_checks
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.finding import Why
 from prevexp.law.review.review import review
 from prevexp.law.setting import Setting

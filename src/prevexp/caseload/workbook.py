@@ -8,6 +8,8 @@ from ..casework.appointments import commands as appointments
 from ..casework.assessment.commands import Assess
 from ..casework.life import commands as life
 from .engagements import Engagements
+from .landlord_book import LandlordBook
+from .review_book import ReviewBook
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     from ..domain.case import Case
 
 
-class Workbook(Engagements):
+class Workbook(Engagements, LandlordBook, ReviewBook):
     """Each method makes a command of what is said and writes it down as `do` does, or gives back why it is refused."""
 
     def record_attempt(self, case_id: str, **said: Any) -> "Case | Refusal":

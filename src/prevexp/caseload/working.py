@@ -14,6 +14,7 @@ from ..casework.life.sameness import decide_same_case
 from ..casework.refusal import Refusal
 from ..domain.case import Case
 from ..domain.errors import UnknownCase
+from ..domain.landlord import LANDLORD
 from ..registry.pack import TerritoryPack
 from ..storage.records import Records
 from .duplicates import duplicate_mark
@@ -88,7 +89,7 @@ def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance") -> None:
                 checked_role(pack, items, field.metadata.get("role"))
             case "partner":
                 for name in items:
-                    if name not in pack.addressees:
+                    if name not in {LANDLORD, *pack.addressees}:
                         checked_partner(pack, name)
             case "operator":
                 for name in items:

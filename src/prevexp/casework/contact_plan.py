@@ -11,8 +11,10 @@ from ..domain.errors import InvalidValue
 from ..domain.values import count
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Channel
+from ..law.review.checks import NoticeCheck
 from ..law.territory_law import TerritoryLaw
 from .engagement_rules import EngagementRules
+from .landlord.plan import LandlordPlan
 
 DOOR = frozenset({Channel.DOOR_NOTICE, Channel.VISIT_PLANNED, Channel.VISIT_UNANNOUNCED})
 """Channels that send somebody to the dwelling."""
@@ -54,8 +56,10 @@ class ContactPlan:
 
 @attrs.frozen(kw_only=True)
 class WorkPlan:
-    """What a territory sets for casework: its contact plan, its law, its rules of contracts and undertakings."""
+    """What a territory sets for casework; `checks` are those that plugins add to the review of an act."""
 
     contact: ContactPlan
     law: TerritoryLaw = attrs.field(repr=False)
     engagement: EngagementRules = EngagementRules()
+    landlord: LandlordPlan = LandlordPlan()
+    checks: tuple[NoticeCheck, ...] = attrs.field(default=(), repr=False)

@@ -36,7 +36,7 @@ def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Dec
 def checked(case: Case, events: tuple[Event, ...]) -> Decision:
     """Return the events, or a refusal if one needs an agreement and none is in force on its day (call C22)."""
     for event in events:
-        if event.needs_agreement and not agreed(case, event.occurred_on):
+        if event.wants_agreement() and not agreed(case, event.occurred_on):
             return Refusal(code=RefusalCode.AGREEMENT_MISSING, params={"on": event.occurred_on.isoformat()})
     return events
 

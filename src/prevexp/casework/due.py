@@ -26,6 +26,8 @@ class Task(StrEnum):
     INSTALMENT = "instalment"
     CONTRACT = "contract"
     DECIDE_REOPENING = "decide_reopening"
+    INFORM_LANDLORD = "inform_landlord"
+    MEDIATION_ANSWER = "mediation_answer"
 
 
 @attrs.frozen(kw_only=True)

@@ -61,6 +61,21 @@ class RefusalCode(StrEnum):
     ASSESSMENT_EMPTY = "assessment-empty"
     ASSESSMENT_KNOWN = "assessment-known"
     ACCOUNT_TO_COME = "account-to-come"
+    LANDLORD_NO_GROUND = "landlord-no-ground"
+    GUARANTEE_NOT_KNOWN = "guarantee-not-known"
+    GUARANTEE_NOT_YET = "guarantee-not-yet"
+    MEDIATION_NOT_AUTHORISED = "mediation-not-authorised"
+    MEDIATION_OPEN = "mediation-open"
+    NO_MEDIATION = "no-mediation"
+    MEDIATION_NOT_ACCEPTED = "mediation-not-accepted"
+    MEDIATION_OVER = "mediation-over"
+    ASKED_ON_DOCUMENTS = "asked-on-documents"
+    NO_SUCH_CHECK = "no-such-check"
+    REVIEW_NOT_COMPLETE = "review-not-complete"
+    REVIEW_HAS_DEFECT = "review-has-defect"
+    REVIEW_WITHOUT_GROUND = "review-without-ground"
+    GROUND_WITHOUT_DEFECT = "ground-without-defect"
+    GROUND_WITHOUT_LEAD = "ground-without-lead"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -116,6 +131,21 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.ASSESSMENT_EMPTY: "call C08",
     RefusalCode.ASSESSMENT_KNOWN: "RGPD art. 5-1-d",
     RefusalCode.ACCOUNT_TO_COME: "RGPD art. 5-1-d",
+    RefusalCode.LANDLORD_NO_GROUND: "call C12, C23",
+    RefusalCode.GUARANTEE_NOT_KNOWN: "call C12",
+    RefusalCode.GUARANTEE_NOT_YET: "call C12",
+    RefusalCode.MEDIATION_NOT_AUTHORISED: "call C10, C23",
+    RefusalCode.MEDIATION_OPEN: "call C10",
+    RefusalCode.NO_MEDIATION: "call C10",
+    RefusalCode.MEDIATION_NOT_ACCEPTED: "call C10",
+    RefusalCode.MEDIATION_OVER: "call C10, C22",
+    RefusalCode.ASKED_ON_DOCUMENTS: "call C07",
+    RefusalCode.NO_SUCH_CHECK: "call C07",
+    RefusalCode.REVIEW_NOT_COMPLETE: "call C07",
+    RefusalCode.REVIEW_HAS_DEFECT: "call C07",
+    RefusalCode.REVIEW_WITHOUT_GROUND: "call C07",
+    RefusalCode.GROUND_WITHOUT_DEFECT: "call C07",
+    RefusalCode.GROUND_WITHOUT_LEAD: "call C07",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping
 
+from .act_review.subject import ACT_REVIEWS
 from .agreeing import AGREEING
 from .appointments.subject import APPOINTMENTS
 from .assessment.subject import ASSESSING
 from .command import Command
 from .contract.subject import ENGAGING
+from .landlord.subject import LANDLORDS
 from .life.subject import LIFE
 from .reaching import REACHING
 from .subject import Decider
@@ -22,6 +24,8 @@ SUBJECTS: tuple[Subject, ...] = (
     APPOINTMENTS,
     ENGAGING,
     LIFE,
+    LANDLORDS,
+    ACT_REVIEWS,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

@@ -11,6 +11,7 @@ from typing import Any
 
 import attrs
 
+from .act_review import ActReview
 from .agreement import Agreement
 from .agreement import SharingAuthorisation
 from .appointment import GROUP as APPOINTMENTS
@@ -30,6 +31,7 @@ from .groups import NEVER_SHARED
 from .groups import TECHNICAL
 from .groups import TOLD
 from .groups import grouped
+from .landlord import LandlordSide
 from .life import Closure
 from .life import Correction
 from .life import Handover
@@ -223,6 +225,8 @@ class Case:
         repr=False,
         metadata=grouped(FieldGroup.SENSITIVE, **TOLD, description="in the order of their days; told in blocks"),
     )
+    act_reviews: tuple[ActReview, ...] = attrs.field(default=(), metadata={"group": FieldGroup.DEBT_AND_PROCEDURE})
+    landlord: LandlordSide = attrs.field(default=LandlordSide(), metadata={"group": FieldGroup.DWELLING})
 
     @property
     def reference(self) -> str:

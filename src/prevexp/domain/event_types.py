@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from . import act_review_events
 from . import appointment_events
 from . import assessment_events
 from . import casework_events
 from . import contract_events
 from . import events
+from . import landlord_events
 from . import life_events
 from .events import Event
 
@@ -21,6 +23,8 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *contract_events.EVENTS,
             *life_events.EVENTS,
             *assessment_events.EVENTS,
+            *landlord_events.EVENTS,
+            *act_review_events.EVENTS,
         )
     }
 )

@@ -60,6 +60,10 @@ class Event:
         validator=aware_utc, metadata={**TECHNICAL, "description": "instant of recording, UTC"}
     )
 
+    def wants_agreement(self) -> bool:
+        """Say whether this very event is written only while the household agrees; most are asked by their class."""
+        return self.needs_agreement
+
 
 @attrs.frozen(kw_only=True)
 class CaseReceived(Event):

@@ -11,6 +11,7 @@ from prevexp.casework.assessment.budget import BudgetRules
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.engagement_rules import EngagementRules
+from prevexp.casework.landlord.plan import LandlordPlan
 from prevexp.casework.rounds.rules import RoundsRules
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
@@ -23,6 +24,7 @@ from prevexp.domain.values import plain_date
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
+from prevexp.law.review.checks import NoticeCheck
 from prevexp.law.territory_law import TerritoryLaw
 from prevexp.privacy.matrix import Matrix
 from prevexp.privacy.permitting import Addressee
@@ -160,17 +162,27 @@ class TerritoryPack:
     engagement: EngagementRules
     matrix: Matrix = attrs.field(repr=False)
     budget_rules: BudgetRules
+    landlord_plan: LandlordPlan
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
     sources: tuple[DataSource, ...] = attrs.field(repr=False)
+    notice_checks: tuple[NoticeCheck, ...] = attrs.field(
+        default=(), repr=False, metadata={"description": "what plugins add to the review of an act"}
+    )
     fingerprint: str = attrs.field(default="", metadata={"description": "SHA-256 of the data files"})
     provenance: Provenance | None = attrs.field(default=None, metadata={"description": "None: read from a folder"})
 
     @property
     def work_plan(self) -> WorkPlan:
         """What the territory sets for casework."""
-        return WorkPlan(contact=self.contact_plan, law=self.law, engagement=self.engagement)
+        return WorkPlan(
+            contact=self.contact_plan,
+            law=self.law,
+            engagement=self.engagement,
+            landlord=self.landlord_plan,
+            checks=self.notice_checks,
+        )
 
     @property
     def addressees(self) -> Mapping[str, Addressee]:

@@ -90,7 +90,6 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     rules = read_rules(capacity, team)
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
-    matrix = read_sharing(folder, tuple(one.ground for one in basis))
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
     matrix = read_sharing(folder, tuple(one.ground for one in basis))
     if quota is None or rules is None or transfer is None or stages is None or law is None or work is None:

@@ -46,7 +46,8 @@ def load_territory(territory: str | os.PathLike[str], *, plugins: Plugins | None
 def _with_plugins(pack: TerritoryPack, plugins: Plugins) -> TerritoryPack:
     """Return the pack with what plugins add to the law; two deadlines of one kind are a fault that is named."""
     try:
-        return attrs.evolve(pack, law=pack.law.with_deadlines(plugins.deadlines)) if plugins.deadlines else pack
+        law = pack.law.with_deadlines(plugins.deadlines) if plugins.deadlines else pack.law
+        return attrs.evolve(pack, law=law, notice_checks=plugins.notice_checks)
     except LegalInputRefused as error:
         raise PluginFault(f"a deadline of a plugin cannot be added: {error}", territory=pack.department) from error
 

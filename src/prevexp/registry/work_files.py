@@ -12,10 +12,12 @@ from .contact_files import read_contact_plan
 from .engagement_files import ENGAGEMENT
 from .engagement_files import read_engagement_rules
 from .folder import PackFolder
+from .landlord_files import LANDLORD
+from .landlord_files import read_landlord_plan
 from .rounds_files import ROUNDS
 from .rounds_files import read_rounds
 
-WORK_FILES = (CONTACT, ROUNDS, ENGAGEMENT, BUDGET)
+WORK_FILES = (CONTACT, ROUNDS, ENGAGEMENT, BUDGET, LANDLORD)
 
 
 def read_work(folder: PackFolder, register: CommuneRegister, team: Team) -> dict[str, Any] | None:
@@ -28,5 +30,6 @@ def read_work(folder: PackFolder, register: CommuneRegister, team: Team) -> dict
         "rounds": read_rounds(folder, register, team),
         "engagement": read_engagement_rules(folder),
         "budget_rules": read_budget_rules(folder),
+        "landlord_plan": read_landlord_plan(folder),
     }
     return None if any(part is None for part in parts.values()) else parts

@@ -8,9 +8,11 @@ from prevexp.domain import casework_events as work
 from prevexp.domain import events
 from prevexp.domain.life_events import StruckEntry
 
+from . import act_review_words
 from . import appointment_words
 from . import assessment_words
 from . import french
+from . import landlord_words
 from . import life_words
 from .contract_words import CONTRACT_DETAILS
 from .contract_words import CONTRACT_EVENTS
@@ -43,6 +45,8 @@ EVENTS: Mapping[type[object], str] = {
     **CONTRACT_EVENTS,
     **life_words.EVENTS,
     **assessment_words.EVENTS,
+    **landlord_words.EVENTS,
+    **act_review_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -58,8 +62,8 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     events.CaseAllocated: lambda event: f"rang {event.rank}, {event.social_worker}",
     events.ContactAttempted: _attempt,
     work.AgreementGiven: lambda event: label(event.proof),
-    work.SharingAuthorised: lambda event: f"{event.partner} : {label(event.group)}",
-    work.SharingWithdrawn: lambda event: f"{event.partner} : {label(event.group)}",
+    work.SharingAuthorised: lambda event: f"{landlord_words.partner_words(event.partner)} : {label(event.group)}",
+    work.SharingWithdrawn: lambda event: f"{landlord_words.partner_words(event.partner)} : {label(event.group)}",
     work.ContactHeld: lambda event: f"jusqu'au {french.short_day(event.until)}, {label(event.reason)}",
     work.ChannelSafetyNoted: lambda event: (
         f"{label(event.channel)} : {'sans risque' if event.safe else 'à ne pas utiliser'}"
@@ -72,6 +76,8 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",
     **life_words.DETAILS,
     **assessment_words.DETAILS,
+    **landlord_words.DETAILS,
+    **act_review_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

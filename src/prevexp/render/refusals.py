@@ -11,9 +11,11 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
 
+from . import act_review_words
 from . import appointment_words
 from . import assessment_words
 from . import french
+from . import landlord_words
 from . import life_words
 from .contract_words import CONTRACT_REFUSALS
 from .errors import ToldError
@@ -72,6 +74,8 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **CONTRACT_REFUSALS,
         **life_words.REFUSALS,
         **assessment_words.REFUSALS,
+        **landlord_words.REFUSALS,
+        **act_review_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

@@ -6,8 +6,8 @@ from datetime import date
 
 import attrs
 
+from prevexp.domain.act_review import Finding
 from prevexp.law.law import Law
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.review import NoticeReview
 
 from . import french

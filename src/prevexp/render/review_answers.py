@@ -2,9 +2,9 @@
 
 import attrs
 
+from prevexp.domain.act_review import Finding
 from prevexp.law.law import Law
 from prevexp.law.reasoning import Basis
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.review import CheckAnswer
 from prevexp.law.review.sheet import CheckSheet
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from prevexp.domain.act_review import Finding
 from prevexp.law.review.finding import Ask
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.service import ServedBy
 from prevexp.law.review.service import ServiceMode
 from prevexp.law.review.sheet import Adviser

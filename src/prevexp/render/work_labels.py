@@ -72,6 +72,8 @@ _TASKS = {
     Task.INSTALMENT: "échéance du plan d’apurement à vérifier",
     Task.CONTRACT: "terme du contrat d’engagement",
     Task.DECIDE_REOPENING: "à rouvrir ?",
+    Task.INFORM_LANDLORD: "informer le bailleur",
+    Task.MEDIATION_ANSWER: "médiation : réponse du bailleur",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (

@@ -46,6 +46,7 @@ from prevexp.domain.vocabulary import Stage
 from . import appointment_strategies
 from . import assessment_strategies
 from .contract_strategies import CONTRACT_FIELDS
+from .landlord_strategies import LANDLORD_FIELDS
 from .life_strategies import LIFE
 
 Strategy = st.SearchStrategy[Any]
@@ -171,6 +172,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     domain.CaseClosed: {"reason": members(ClosureReason), "outcome": members(ClosureOutcome)},
     **LIFE,
     **assessment_strategies.FIELDS,
+    **LANDLORD_FIELDS,
 }
 """Event class -> strategy of each of its own fields."""
 

@@ -5,12 +5,12 @@ from importlib.resources import files
 
 import pytest
 
+from prevexp.domain.act_review import Finding
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.errors import LawInvalid
 from prevexp.law.inputs import inputs_of
 from prevexp.law.review.checks import check_rules
 from prevexp.law.review.checks import national_checks
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.finding import Found
 from prevexp.law.review.reading import national_checklist
 from prevexp.law.review.reading import read_checklist

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from prevexp.domain.act_review import Finding
 from prevexp.law.clocktime import TimeOfDay
 from prevexp.law.contradictions import contradictions
 from prevexp.law.inputs import inputs_of
@@ -18,7 +19,6 @@ from prevexp.law.period import Period
 from prevexp.law.policies import settle
 from prevexp.law.reasoning import Reasoning
 from prevexp.law.review.checks import national_checks
-from prevexp.law.review.finding import Finding
 from prevexp.law.setting import Setting
 
 CHANGES = [

@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
+from prevexp.domain.act_review import Finding
 from prevexp.domain.errors import LegalInputRefused
 from prevexp.domain.vocabulary import ActKind
 from prevexp.law.reasoning import Note
 from prevexp.law.review.checks import NoticeCheck
-from prevexp.law.review.finding import Finding
 from prevexp.law.review.finding import Why
 from prevexp.law.review.finding import ok
 from prevexp.law.review.review import review

@@ -12,7 +12,6 @@ from ...domain.life import Reopening
 from ...domain.life import ReopeningReason
 from ...domain.said import last_exchange_on
 from ...domain.values import CaseId
-from ..said import last_exchange_on
 
 
 def closed(case: Case, on: date) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from ...domain.act_review import Finding
 from ...domain.errors import LawInvalid
 from ...domain.vocabulary import ActKind
 from ..compute import RuleOfLaw
@@ -24,7 +25,6 @@ from . import persons
 from . import service
 from . import signal
 from . import sums
-from .finding import Finding
 from .finding import Found
 from .reading import national_checklist
 from .sheet import CheckSheet

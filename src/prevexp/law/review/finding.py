@@ -7,17 +7,9 @@ from types import MappingProxyType
 
 import attrs
 
+from ...domain.act_review import Finding
 from ...domain.errors import InvalidValue
 from ..reasoning import ResultValue
-
-
-class Finding(StrEnum):
-    """What one check says of an act: a lead for a jurist, never that the act is void."""
-
-    OK = "ok"
-    DEFECT = "defect"
-    UNKNOWN = "unknown"
-    NOT_APPLICABLE = "not-applicable"
 
 
 class Ask(StrEnum):

@@ -6,6 +6,7 @@ from datetime import date
 
 import attrs
 
+from ...domain.act_review import Finding
 from ...domain.errors import LegalInputRefused
 from ...domain.vocabulary import ActKind
 from ..compute import ACT_KIND
@@ -21,7 +22,6 @@ from .checks import NoticeCheck
 from .checks import national_checks
 from .finding import Ask
 from .finding import Because
-from .finding import Finding
 from .finding import Found
 from .finding import Why
 from .finding import because
