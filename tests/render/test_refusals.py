@@ -9,7 +9,7 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.refusals import refusal_told
 
-DAYS = {"on", "until", "due_on", "received_on", "closed_on"}
+DAYS = {"on", "day", "number", "until", "due_on", "received_on", "closed_on"}
 
 
 def test_every_code_has_words() -> None:
@@ -19,7 +19,7 @@ def test_every_code_has_words() -> None:
 
 @pytest.mark.parametrize("code", RefusalCode)
 def test_a_refusal_says_what_why_and_what_to_do(code: RefusalCode) -> None:
-    """Only days are quoted, written as in France; the remedy is a sentence."""
+    """Only days and numbers are quoted, written as in France; the remedy is a sentence."""
     message, remedy = REFUSALS[code]
     wanted = {name for _, name, _, _ in string.Formatter().parse(message) if name}
     assert wanted <= DAYS
