@@ -111,6 +111,7 @@ def bench(session: nox.Session) -> None:
         "deadline_ways.py",
         "store.py",
         "casework.py",
+        "worklist.py",
         "whole_intake.py",
     ):
         session.run("python", str(ROOT / "benchmarks" / script), *session.posargs)

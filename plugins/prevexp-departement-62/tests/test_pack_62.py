@@ -153,6 +153,16 @@ def test_the_aliases_name_every_column_of_a_transfer_and_no_other(pack: Territor
     assert [column for column, words in headers.items() if column.replace("_", " ") not in words] == []
 
 
+def test_every_commune_has_its_centre_and_lies_where_its_neighbours_do(pack: TerritoryPack) -> None:
+    """Between 50.0 and 51.05 degrees north, 1.5 and 3.25 east; Calais in the north, Bapaume in the south-east."""
+    centres = pack.register.centres
+    assert centres.keys() == pack.register.communes.keys()
+    assert all(50.0 < one.latitude < 51.05 and 1.5 < one.longitude < 3.25 for one in centres.values())
+    calais, bapaume = centres["62193"], centres["62080"]
+    assert calais.latitude > bapaume.latitude
+    assert calais.longitude < bapaume.longitude
+
+
 def test_each_arrondissement_has_its_tile(pack: TerritoryPack) -> None:
     """Seven squares, none on another, the north above and the west on the left."""
     where = {pack.register.arrondissements[tile.arrondissement].name: (tile.row, tile.column) for tile in pack.tiles}
@@ -163,7 +173,9 @@ def test_each_arrondissement_has_its_tile(pack: TerritoryPack) -> None:
 
 def test_the_pack_names_the_source_of_its_communes_and_its_licence(pack: TerritoryPack) -> None:
     """The Licence Ouverte asks for the source and its date, and the pack says what it derived."""
-    (source,) = pack.sources
+    source, centres = pack.sources
+    assert "ADMIN EXPRESS (IGN)" in centres.title
+    assert "Licence Ouverte" in centres.licence
     assert "@etalab/decoupage-administratif" in source.title
     assert source.published_on == date(2026, 3, 9)
     assert "Licence Ouverte" in source.licence

@@ -9,11 +9,11 @@ import attrs
 from ..domain.errors import LegalInputRefused
 from .case_deadlines import CASE_DEADLINES
 from .compute import Rules
+from .deadline_days import Memory
+from .deadline_days import deadlines_of
 from .deadlines import DeadlineRule
 from .deadlines import Deadlines
 from .deadlines import Facts
-from .deadlines import Memory
-from .deadlines import deadlines_of
 from .inputs import nearest
 from .law import Law
 from .loading import national_law

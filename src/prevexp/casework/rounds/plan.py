@@ -6,6 +6,7 @@ take the room. What is left goes to who waits longest and to what lies nearest. 
 of waiting brings a visit nearer to being the one that begins a day. Source: call C02, C16, C18, C25.
 """
 
+from collections import deque
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
@@ -87,11 +88,17 @@ class _Draft:
     days: tuple[date, ...]
     routes: dict[date, Route] = attrs.field(factory=dict)
     why: dict[Visit, WhyThisDay] = attrs.field(factory=dict)
+    full: set[tuple[date, str]] = attrs.field(factory=set)
 
     def place(self, visit: Visit, day: date, why: WhyThisDay) -> bool:
-        """Put a visit on a day if it fits."""
+        """Put a visit on a day if it fits; what does not fit for one commune fits for no later visit there."""
+        place = (day, place_of(visit, self.base))
+        if visit.appointment is None and place in self.full:
+            return False
         route = with_visit(self.routes.get(day), visit, self.base, self.ground)
         if route is None:
+            if visit.appointment is None:
+                self.full.add(place)
             return False
         self.routes[day] = shortened(route, self.base, self.ground)
         self.why[visit] = why
@@ -101,9 +108,9 @@ class _Draft:
         """Put a visit on the first of some days that has room for it."""
         return any(self.place(visit, day, why) for day in days)
 
-    def nearness(self, visit: Visit, day: date) -> int:
-        """Return how far a visit lies from the nearest stop of a day, from the base on an empty day."""
-        there, route = place_of(visit, self.base), self.routes.get(day)
+    def nearness(self, there: str, day: date) -> int:
+        """Return how far a commune lies from the nearest stop of a day, from the base on an empty day."""
+        route = self.routes.get(day)
         stops = [place_of(stop.visit, self.base) for stop in route.stops] if route else [self.base]
         return min(self.ground.metres(there, one) for one in stops)
 
@@ -117,12 +124,12 @@ def plan_of(
     left: list[tuple[Visit, LeftOut]] = []
     ordered = sorted(visits, key=lambda visit: visit.order)
     placed = [visit for visit in ordered if visit.away or ground.knows(visit.commune)]
-    left += [(visit, LeftOut.NO_COMMUNE) for visit in ordered if visit not in placed]
+    left += [(visit, LeftOut.NO_COMMUNE) for visit in ordered if not (visit.away or ground.knows(visit.commune))]
     left += _appointments(draft, [visit for visit in placed if visit.appointment])
     due = [visit for visit in placed if not visit.appointment]
-    far = [visit for visit in due if driven([visit], base, ground) is None]
-    left += [(visit, LeftOut.TOO_FAR) for visit in far]
-    near = [visit for visit in due if visit not in far]
+    reached = {place_of(visit, base) for visit in due if driven([visit], base, ground)}
+    near = [visit for visit in due if place_of(visit, base) in reached]
+    left += [(visit, LeftOut.TOO_FAR) for visit in due if place_of(visit, base) not in reached]
     _fill(draft, [visit for visit in near if visit.last_day < on], WhyThisDay.OVERDUE, WhyThisDay.OVERDUE)
     _pressing(draft, [visit for visit in near if on <= visit.last_day <= working[-1]])
     later = [visit for visit in near if visit.last_day > working[-1]]
@@ -165,7 +172,8 @@ def _pressing(draft: _Draft, visits: Sequence[Visit]) -> None:
     """Give visits whose last day comes a near day in time; one that fits on none the first day after that has room."""
     for visit in visits:
         in_time = sorted(
-            (day for day in draft.days if day <= visit.last_day), key=lambda day: (draft.nearness(visit, day), day)
+            (day for day in draft.days if day <= visit.last_day),
+            key=lambda day: (draft.nearness(place_of(visit, draft.base), day), day),
         )
         after = [day for day in draft.days if day > visit.last_day]
         draft.place_first(visit, [*in_time, *after], WhyThisDay.LAST_DAY)
@@ -174,14 +182,23 @@ def _pressing(draft: _Draft, visits: Sequence[Visit]) -> None:
 def _fill(draft: _Draft, visits: Sequence[Visit], first: WhyThisDay, others: WhyThisDay) -> None:
     """Fill day after day: an empty one begins with the first of the visits, then what lies nearest to it joins."""
     for day in draft.days:
-        waiting = [visit for visit in visits if visit not in draft.why]
         if day not in draft.routes:
-            begun = next((one for one in waiting if draft.place(one, day, first)), None)
-            waiting = [one for one in waiting if one is not begun]
+            next((one for one in visits if one not in draft.why and draft.place(one, day, first)), None)
+        waiting: dict[str, deque[Visit]] = {}
+        for one in visits:
+            if one not in draft.why:
+                waiting.setdefault(place_of(one, draft.base), deque()).append(one)
         while waiting:
-            near = min(waiting, key=lambda one: (draft.nearness(one, day), one.order))
-            draft.place(near, day, others)
-            waiting.remove(near)
+            near = _nearest(draft, waiting, day)
+            if draft.place(waiting[near][0], day, others):
+                waiting[near].popleft()
+            if not waiting[near] or (day, near) in draft.full:
+                del waiting[near]
+
+
+def _nearest(draft: _Draft, waiting: Mapping[str, deque[Visit]], day: date) -> str:
+    """Return the commune that lies nearest to the stops of a day; of two, that of the visit to be made first."""
+    return min(waiting, key=lambda one: (draft.nearness(one, day), waiting[one][0].order))
 
 
 def _fixed(visit: Visit) -> Appointment:

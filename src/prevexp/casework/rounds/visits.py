@@ -44,7 +44,7 @@ class LeftOut(StrEnum):
     APPOINTMENT_DOES_NOT_FIT = "appointment_does_not_fit"
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, cache_hash=True)
 class Visit:
     """One household to visit. `last_day` is the day after which it is late, `waits_since` the day it was due.
 
@@ -82,11 +82,9 @@ def visits_of(
     household with an appointment to come is not visited before it.
     """
     known = [case for case in cases if worked_on(case, on)]
-    law = plan.law.remembering()
+    plan = attrs.evolve(plan, law=plan.law.remembering())
     everybody = [
-        (case, visit)
-        for case in known
-        for visit in _visits(case, dues.get(case.case_id, ()), attrs.evolve(plan, law=law), rules, on)
+        (case, visit) for case in known for visit in _visits(case, dues.get(case.case_id, ()), plan, rules, on)
     ]
     mine = [(case, visit) for case, visit in everybody if _goes(case, visit, worker, on)]
     shut = _shut(known, everybody, on)
