@@ -12,7 +12,7 @@ from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
 
 from . import french
-from .contract_words import CONTRACT_REFUSALS
+from .contract_refusals import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label
 from .labels import label
