@@ -124,6 +124,41 @@ def test_the_withdrawal_of_the_agreement_stops_the_contract(agreed):
     assert not isinstance(agreed.say(commands.SignContract, 12, until=agreed.day(90)), Refusal)
 
 
+def test_an_agreement_noted_late_does_not_bring_a_stopped_contract_back(agreed):
+    """Of the day of the withdrawal itself: the contract signed since is the only one in force."""
+    agreed.say(commands.SignContract, 1, until=agreed.day(90))
+    agreed.say(WithdrawAgreement, 10)
+    agreed.say(GiveAgreement, 12, proof=ProofKind.SIGNED_FORM)
+    agreed.say(commands.SignContract, 12, until=agreed.day(90))
+    agreed.say(GiveAgreement, 10, proof=ProofKind.SIGNED_FORM)
+    assert [state(agreed, 20, which) for which in (0, 1)] == [ContractState.STOPPED, ContractState.IN_FORCE]
+
+
+def test_a_withdrawal_noted_late_stops_what_was_signed_after_it(agreed):
+    """From the first day on; and if an agreement noted later still revives it, the contract signed since stands."""
+    agreed.say(commands.SignContract, 5, until=agreed.day(90))
+    agreed.say(WithdrawAgreement, 3)
+    assert state(agreed, 5) is ContractState.STOPPED
+    agreed.say(GiveAgreement, 6, proof=ProofKind.SIGNED_FORM)
+    agreed.say(commands.SignContract, 6, until=agreed.day(90))
+    agreed.say(GiveAgreement, 4, proof=ProofKind.SIGNED_FORM)
+    assert [state(agreed, 5, 0), state(agreed, 6, 0), state(agreed, 6, 1)] == [
+        ContractState.IN_FORCE,
+        ContractState.ENDED,
+        ContractState.IN_FORCE,
+    ]
+
+
+def test_who_refused_and_agreed_on_one_day_can_sign_on_it(agreed):
+    """The last word of the day counts on the day of the signing; a withdrawal after it stops the contract at once."""
+    agreed.say(WithdrawAgreement, 5)
+    agreed.say(GiveAgreement, 5, proof=ProofKind.SIGNED_FORM)
+    agreed.say(commands.SignContract, 5, until=agreed.day(90))
+    assert state(agreed, 5) is ContractState.IN_FORCE
+    agreed.say(WithdrawAgreement, 5)
+    assert state(agreed, 5) is ContractState.STOPPED
+
+
 def test_a_contract_that_nears_its_term_is_due_until_something_is_decided(agreed):
     """From ten days before on, after it as well; a missed week loses nothing."""
     agreed.say(commands.SignContract, 1, until=agreed.day(30))

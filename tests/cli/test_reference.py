@@ -11,11 +11,13 @@ from prevexp.casework.refusal import SOURCES
 from prevexp.cli.lazy import LazyGroup
 from prevexp.cli.running import group
 from prevexp.domain import errors
+from prevexp.domain.engagement_vocabulary import UndertakingStatus
 from prevexp.domain.sharing import Direction
 from prevexp.domain.sharing import Extract
 from prevexp.domain.sharing import FileState
 from prevexp.domain.sharing import GroundKind
 from prevexp.domain.sharing import Recipient
+from prevexp.domain.undertaking_courses import COURSES
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.exchange.faults import ADVICE
 from prevexp.exchange.faults import FAULTS
@@ -102,7 +104,7 @@ def codes_page():
     ]
     refusals = sorted(REFUSALS.items())
     parts += [
-        f"| `{code}` | {re.sub(r'{.+?}', '…', message)} | {remedy} | {SOURCES[code]} |"
+        f"| `{code}` | {re.sub(r'{.+?}', '…', message)} | {re.sub(r'{.+?}', '…', remedy)} | {SOURCES[code]} |"
         for code, (message, remedy) in refusals
     ]
     parts += ["", "## Errors", "", "| Code | Class | Message |", "|---|---|---|"]
@@ -194,7 +196,39 @@ def sharing_row(row):
     return f"| {' | '.join(cells)} |"
 
 
-MADE = {"commands.md": commands_page, "codes.md": codes_page, "law.md": law_page, "sharing.md": sharing_page}
+def undertakings_page():
+    """Return the page of the undertakings: each kind with its statuses, what may follow, what came of it."""
+    parts = [
+        "# Undertakings",
+        "",
+        "Made from the program. Every kind begins `planned` and may, until it is over, end as",
+    ]
+    parts += ["`given_up` or `no_longer_needed`. The column *Suite* leaves these two out.", ""]
+    for kind, course in COURSES.items():
+        parts += [f"## {kind}", "", f"{label(kind)} ; décide : {label(course.body)}.", ""]
+        parts += ["| État | Se lit | Suite | Montant | Attend | Résultat |", "|---|---|---|---|---|---|"]
+        parts += [status_row(course, status) for status in UndertakingStatus if status in course.statuses] + [""]
+    return "\n".join(parts)
+
+
+def status_row(course, status):
+    """Return a status of a course as a row."""
+    dropped = {UndertakingStatus.GIVEN_UP, UndertakingStatus.NO_LONGER_NEEDED}
+    after = [f"`{one}`" for one in UndertakingStatus if one in course.following[status] - dropped]
+    waits = label(course.body) if status in course.pending else "" if status in course.final else "qui s’est engagé"
+    amount = "oui" if status in course.amounts else ""
+    return (
+        f"| `{status}` | {label(status)} | {', '.join(after)} | {amount} | {waits} | {label(course.result(status))} |"
+    )
+
+
+MADE = {
+    "commands.md": commands_page,
+    "codes.md": codes_page,
+    "law.md": law_page,
+    "sharing.md": sharing_page,
+    "undertakings.md": undertakings_page,
+}
 
 
 @pytest.mark.parametrize("name", MADE)

@@ -46,7 +46,7 @@ _ARGUMENTS = {"open": "NATURE", "status": "NUMÉRO [ÉTAT]", "renew": "NUMÉRO"}
 @click.option(
     "--owner", type=click.Choice([one.value for one in UndertakingOwner]), help="Qui s'engage, avec open [household]."
 )
-@click.option("--partner", help="Le partenaire qui s'engage, par exemple cd62.")
+@click.option("--partner", help="Le partenaire qui s'engage, par exemple cd01.")
 @click.option("--due", type=Day(), help="Dernier jour, avec open et renew.")
 @click.option("--proof", type=click.Choice([one.value for one in UndertakingProof]), help="Preuve attendue ou reçue.")
 @click.option("--amount", type=Euros(), help="Montant demandé ou accordé, avec status.")

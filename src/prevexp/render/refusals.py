@@ -17,6 +17,7 @@ from . import assessment_words
 from . import french
 from . import landlord_words
 from . import life_words
+from .contract_refusals import CONTRACT_REFUSALS
 from .contract_words import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label

@@ -1,5 +1,6 @@
 """How a contract stands on a day, and which one is in force: at most one. Source: call C10."""
 
+from collections.abc import Iterator
 from datetime import date
 from datetime import timedelta
 
@@ -68,9 +69,12 @@ def _standing(case: Case, contract: EngagementContract, on: date) -> ContractSta
     ending = _ending(case, contract, on)
     stopped = stopped_on(case, contract.on, on)
     over = [(day, state) for day, state in _overs(until, ending, stopped) if day <= on]
+    over += [(day, ContractState.ENDED) for day in _replaced_on(case, contract) if day <= on]
     if over:
         day, state = min(over)
-        reason = ending.reason if ending and state is ContractState.ENDED else None
+        reason = None
+        if state is ContractState.ENDED:
+            reason = ending.reason if ending and ending.on == day else ContractEnd.REPLACED
         return ContractStanding(contract=contract, state=state, until=until, over_on=day, reason=reason)
     state = ContractState.TO_COME if on < contract.starts_on else ContractState.IN_FORCE
     return ContractStanding(contract=contract, state=state, until=until)
@@ -83,6 +87,18 @@ def _overs(until: date, ending: ContractEnding | None, stopped: date | None) -> 
     if stopped is not None:
         over.append((stopped, ContractState.STOPPED))
     return over
+
+
+def _replaced_on(case: Case, contract: EngagementContract) -> Iterator[date]:
+    """Yield the days from which a contract noted later holds in its place.
+
+    None is signed over another; it comes about if an agreement noted late says that the other was not stopped at all.
+    """
+    for other in case.engagement.contracts:
+        starts_on, until = held_span(case, other)
+        day = max(starts_on, contract.starts_on, other.on)
+        if other.number > contract.number and day <= until:
+            yield day
 
 
 def _ending(case: Case, contract: EngagementContract, on: date) -> ContractEnding | None:
