@@ -1,6 +1,7 @@
 """The facade an embedder holds: one territory's caseload in one store."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from ..evaluation.bilan import Bilan
     from ..law.deadlines import Deadlines
     from .decisions import ScreenedCase
+    from .entry.results import Entries
     from .explaining import CaseExplanation
     from .intake import Intake
     from .planning import AllocationRound
@@ -112,6 +114,19 @@ class Caseload(Workbook):
             by_id = {case.case_id: case for case in cases}
             record_all(self.records, [(by_id[event.case_id], event) for event in round_.events(self._now())])
         return round_
+
+    def record_batch(self, source: str | Path | Iterable[str], *, dry_run: bool = False) -> "Entries":
+        """Note a file of entries (JSON, one a line), or lines given as texts: all of them, or none (call C38).
+
+        Each line is a command of the casework, or an event no command makes, on its own day; it is decided on what the
+        lines before it made of its case. The same file a second time changes nothing, nor does a line whose `key` was
+        noted before. `dry_run` writes nothing. What is refused stands in the answer, line by line. Raises OSError,
+        StaleVersion, StoreError subclasses; then nothing is written.
+        """
+        from .entry.batch import note_entries
+
+        lines = Path(source) if isinstance(source, str) else source
+        return note_entries(self.records, self.pack, lines, at=self._now(), dry_run=dry_run)
 
     def worklist(self, *, on: date, worker: str | None = None) -> "tuple[WorklistEntry, ...]":
         """List who is to be contacted on a day, nearest legal date first (call C06, C13, C25). Initials only.

@@ -13,6 +13,7 @@ from ..domain.events import Event
 from ..domain.values import Month
 from ..registry.pack import TerritoryPack
 from ..storage.port import CaseStatus
+from ..storage.port import Receipt
 from ..storage.records import Records
 from ..storage.writes import CaseWrite
 
@@ -41,6 +42,18 @@ def record_all(records: Records, events: Iterable[tuple[Case, Event]]) -> None:
         writes.append(_write(records, case, (event,), case.version))
     if writes:
         records.commit(writes)
+
+
+def record_batch(
+    records: Records, decided: Iterable[tuple[Case, tuple[Event, ...]]], receipt: Receipt | None = None
+) -> None:
+    """Write what was decided, each on the case as it was before it, with a receipt: all or none."""
+    writes = []
+    for case, events in decided:
+        for event in events:
+            _check(case, event)
+        writes.append(_write(records, case, events, case.version))
+    records.commit(writes, receipt=receipt)
 
 
 def checked_partner(pack: TerritoryPack, slug: str) -> str:

@@ -24,7 +24,7 @@ def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Dec
     Whatever the command, an event that needs the household's agreement comes only with one in force on its day.
     """
     now = Situation(case=case, on=command.on, at=at, plan=plan)
-    impossible = _impossible(now, command)
+    impossible = _impossible(now, type(command))
     if impossible is not None:
         return impossible
     if type(command) not in DECIDERS:
@@ -41,13 +41,19 @@ def checked(case: Case, events: tuple[Event, ...]) -> Decision:
     return events
 
 
-def _impossible(now: Situation, command: Command) -> Refusal | None:
+def admitted(case: Case, event: Event, *, at: datetime, plan: WorkPlan) -> Decision:
+    """Return an event that no command makes, or why it cannot be: its day, the end of the case, the agreement."""
+    impossible = _impossible(Situation(case=case, on=event.occurred_on, at=at, plan=plan), None)
+    return impossible or checked(case, (event,))
+
+
+def _impossible(now: Situation, kind: type[Command] | None) -> Refusal | None:
     """Refuse a day to come, one before the list named the case, and, but for some commands, one after its end."""
     on, closed_on = now.on, now.case.closed_on
     if on > (now.at + _PARIS_AHEAD).date():
         return now.refuse(RefusalCode.IN_THE_FUTURE, on=on)
     if on < now.case.received_on:
         return now.refuse(RefusalCode.BEFORE_RECEPTION, on=on, received_on=now.case.received_on)
-    if closed_on is not None and on > closed_on and type(command) not in AFTER_THE_END:
+    if closed_on is not None and on > closed_on and kind not in AFTER_THE_END:
         return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closed_on)
     return None
