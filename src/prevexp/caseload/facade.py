@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ..casework.evolve import replay
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
-from .workbook import Workbook
+from .paperwork import Paperwork
 
 if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
@@ -27,7 +27,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(Workbook):
+class Caseload(Paperwork):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock

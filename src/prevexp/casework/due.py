@@ -18,6 +18,7 @@ class Task(StrEnum):
     FIRST_CONTACT = "first_contact"
     FOLLOW_UP = "follow_up"
     DECIDE = "decide"
+    INFORM = "inform"
 
 
 @attrs.frozen(kw_only=True)

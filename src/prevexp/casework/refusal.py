@@ -20,6 +20,8 @@ class RefusalCode(StrEnum):
     NO_HOLD = "no-hold"
     NO_FOLLOW_UP = "no-follow-up"
     EXTENSION_TOO_SHORT = "extension-too-short"
+    NOT_APPROACHED = "not-approached"
+    CHANNEL_NOT_USED = "channel-not-used"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -34,6 +36,8 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.NO_HOLD: "call C06",
     RefusalCode.NO_FOLLOW_UP: "call C13",
     RefusalCode.EXTENSION_TOO_SHORT: "call C13",
+    RefusalCode.NOT_APPROACHED: "call C22",
+    RefusalCode.CHANNEL_NOT_USED: "call C06",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from .agreeing import AGREEING
 from .command import Command
+from .informing.subject import INFORMING
 from .reaching import REACHING
 from .subject import Decider
 from .subject import Effect
@@ -14,6 +15,7 @@ SUBJECTS: tuple[Subject, ...] = (
     REACHING,
     AGREEING,
     WATCHING,
+    INFORMING,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

@@ -18,6 +18,8 @@ from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
+from .paper import Information
+from .paper import Letter
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -190,6 +192,8 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
+    letters: tuple[Letter, ...] = attrs.field(default=(), metadata={"group": FieldGroup.CONTACTS_AND_ANSWERS})
+    informed: tuple[Information, ...] = attrs.field(default=(), metadata={"group": FieldGroup.AGREEMENTS})
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 

@@ -22,6 +22,8 @@ from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
 from .contributions import Provenance
+from .letter_files import default_letters
+from .letters import Letters
 
 
 class BasisKind(StrEnum):
@@ -118,6 +120,7 @@ class TerritoryPack:
     transfer: TransferForm
     contact_plan: ContactPlan
     law: TerritoryLaw = attrs.field(repr=False)
+    letters: Letters = attrs.field(factory=default_letters, repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
     sources: tuple[DataSource, ...] = attrs.field(repr=False)

@@ -22,6 +22,8 @@ from .folder import PackFolder
 from .law_files import CALENDAR
 from .law_files import LAW
 from .law_files import read_territory_law
+from .letter_files import LETTER_FILES
+from .letter_files import read_letters
 from .pack import BasisKind
 from .pack import DataSource
 from .pack import ListBasis
@@ -50,6 +52,7 @@ FILES = frozenset(
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
+        *LETTER_FILES,
     }
 )
 
@@ -83,7 +86,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
+    letters = read_letters(folder, department)
     if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
+        return None
+    if letters is None:
         return None
     return TerritoryPack(
         department=department,
@@ -103,6 +109,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         transfer=transfer,
         contact_plan=plan,
         law=law,
+        letters=letters,
         labels=labels,
         tiles=tiles,
         sources=sources,

@@ -8,6 +8,7 @@ from prevexp.domain import casework_events as work
 from prevexp.domain import events
 
 from . import french
+from . import paper_words
 from .labels import label
 
 EVENTS: Mapping[type[object], str] = {
@@ -32,6 +33,7 @@ EVENTS: Mapping[type[object], str] = {
     work.ChannelSafetyNoted: "sécurité d'un canal",
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
+    **paper_words.EVENTS,
     events.CaseClosed: "dossier clos",
 }
 """Event class -> what happened."""
@@ -56,6 +58,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     ),
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
+    **paper_words.DETAILS,
     events.CaseClosed: lambda event: label(event.reason),
 }
 """Event class -> what stands in brackets after it."""

@@ -9,6 +9,7 @@ from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 
 from . import french
+from . import paper_words
 from .errors import ToldError
 from .labels import fact_label
 
@@ -60,6 +61,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
             "La veille est déjà à faire jusqu’au {due_on} : le {until} ne la prolonge pas",
             "Donner un jour après celui-là et après celui de la décision.",
         ),
+        **paper_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

@@ -12,6 +12,8 @@ from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
+from . import paper_words
+
 _PLACES = {
     Place.HOME: "au domicile",
     Place.NEAR_HOME: "près du domicile",
@@ -59,7 +61,12 @@ _CONTACTS = {
     ContactState.NO_CHANNEL: "aucun canal sûr ou utile : à décider",
     ContactState.CLOSED: "dossier clos",
 }
-_TASKS = {Task.FIRST_CONTACT: "premier contact", Task.FOLLOW_UP: "veille", Task.DECIDE: "à décider"}
+_TASKS = {
+    Task.FIRST_CONTACT: "premier contact",
+    Task.FOLLOW_UP: "veille",
+    Task.DECIDE: "à décider",
+    Task.INFORM: "à informer",
+}
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _PLACES,
@@ -70,5 +77,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _FOLLOW_UPS,
     _CONTACTS,
     _TASKS,
+    *paper_words.LABELS,
 )
 """One exhaustive map for each vocabulary."""

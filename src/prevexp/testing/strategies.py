@@ -42,6 +42,8 @@ from prevexp.domain.vocabulary import ProofKind
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
 
+from . import paper_strategies
+
 Strategy = st.SearchStrategy[Any]
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -159,6 +161,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     work.ChannelSafetyNoted: {"channel": members(Channel), "safe": st.booleans()},
     work.FollowUpEnded: {"end": members(FollowUpEnd)},
     work.FollowUpExtended: {"until": days},
+    **paper_strategies.FIELDS,
     domain.CaseClosed: {"reason": members(ClosureReason)},
 }
 """Event class -> strategy of each of its own fields."""
