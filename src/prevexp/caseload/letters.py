@@ -1,5 +1,6 @@
 """A letter to be written for a case: its template, what it says, and where it goes. The text is made in `render`."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import TYPE_CHECKING
@@ -18,6 +19,9 @@ from .planning import commune_name
 if TYPE_CHECKING:
     from ..registry.letters import LetterTemplate
     from ..registry.pack import TerritoryPack
+
+ADDRESSED = frozenset({LetterKind.FIRST_LETTER, LetterKind.APPOINTMENT, LetterKind.LANDLORD_INFORMATION})
+"""Kinds that show an address; the sheet on data is enclosed or handed over, a notice and a message name nobody."""
 
 LONGEST_PLACE = 200
 """Characters of a place or an hour somebody types in."""
@@ -53,8 +57,9 @@ class LetterDraft:
     @property
     def incomplete(self) -> tuple[str, ...]:
         """Names of the values the territory has still to fill in and that this letter says."""
-        named = self.template.text
-        return tuple(name for name, value in self.values.items() if name in named and "à compléter" in str(value))
+        shown = {"sender", "office", "phone"} if self.kind in ADDRESSED else set()
+        shown |= {name for name in self.values if re.search(rf"(?<!\w){name}(?!\w)", self.template.text)}
+        return tuple(name for name, value in self.values.items() if name in shown and "à compléter" in str(value))
 
 
 def draft(
@@ -87,7 +92,7 @@ def address_of(pack: "TerritoryPack", case: Case, identity: Identity) -> tuple[S
 
 def _address(pack: "TerritoryPack", case: Case, identity: Identity, kind: LetterKind) -> tuple[Secret, ...]:
     """Return where a letter goes; the landlord's address is not known, the name alone is."""
-    if kind in {LetterKind.DOOR_NOTICE, LetterKind.SMS}:
+    if kind not in ADDRESSED:
         return ()
     if recipient_of(kind) is Recipient.HOUSEHOLD:
         return address_of(pack, case, identity)

@@ -8,6 +8,8 @@ from ..casework.informing.commands import MakeLetter
 from .workbook import Workbook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from ..casework.informing.information import InformationDue
     from ..casework.refusal import Refusal
     from ..domain.case import Case
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from ..domain.vocabulary import Channel
     from .letters import LetterDraft
     from .letters import Meeting
+    from .visiting import Visit
 
 
 class Paperwork(Workbook):
@@ -46,6 +49,17 @@ class Paperwork(Workbook):
     def inform(self, case_id: str, *, on: date, channel: "Channel") -> "Case | Refusal":
         """Note that the household was told what is done with its data (RGPD art. 14). Raises as `do`."""
         return self.do(case_id, InformPerson(on=on, channel=channel))
+
+    def visits(self, case_ids: "Iterable[str]", *, on: date) -> "tuple[Visit, ...]":
+        """Return what is taken along to households on a day: address, what is due, legal dates, questions.
+
+        A household that said no, or that a visit would put at risk, comes without its address (call C08, C22). Raises
+        UnknownCase, Erased.
+        """
+        from .visiting import visits
+
+        cases = [self.case(case_id, on=on) for case_id in case_ids]
+        return visits(self.pack, cases, self.records.identities([case.household_id for case in cases]), on=on)
 
     def information(self, case_id: str, *, on: date) -> "InformationDue":
         """Say by when the household is to be informed of what is done with its data, and since when it is.

@@ -40,7 +40,7 @@ class Situation:
         """
         return self.case.version + 1
 
-    def say(self, kind: type[_E], **fields: Any) -> _E:
+    def say(self, kind: type[_E], /, **fields: Any) -> _E:
         """Return an event of this case, day and instant."""
         return kind(case_id=self.case.case_id, occurred_on=self.on, recorded_at=self.at, **fields)
 

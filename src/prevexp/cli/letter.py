@@ -68,6 +68,8 @@ def command(
             if not dry_run:
                 made = caseload.letter(case_id, chosen, on=on, meeting=meeting)
         if isinstance(made, Refusal):
+            if out is not None and not dry_run:
+                out.unlink(missing_ok=True)
             return told(made)
     _tell(made, out)
     return 0

@@ -32,6 +32,7 @@ COMMANDS = {
     "channel": "Noter qu'un canal met quelqu'un en danger, ou n'en met plus.",
     "hold": "Suspendre le contact avec un ménage jusqu'à un jour, ou lever la suspension.",
     "follow-up": "Décider de la veille d'un ménage : faite, perdue, annulée, prolongée.",
+    "visit-sheet": "Écrire la feuille de visite à imprimer, avec cases à cocher.",
     "letter": "Préparer un courrier, un avis de passage ou un SMS d'après les modèles.",
     "inform": "Noter que le ménage est informé de ce qui est fait de ses données.",
     "record": "Noter un fichier de saisies après coup : toutes, ou aucune.",

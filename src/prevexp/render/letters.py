@@ -7,6 +7,7 @@ the window of the envelope only, which this room adds.
 from functools import cache
 from typing import TYPE_CHECKING
 
+from prevexp.caseload.letters import ADDRESSED
 from prevexp.caseload.letters import LetterDraft
 from prevexp.domain.paper import LetterKind
 from prevexp.domain.paper import Recipient
@@ -37,13 +38,14 @@ def letter_html(letter: LetterDraft) -> str:
         "letter.html.j2",
         title=_TITLES[letter.kind],
         body=Markup(_filled(letter, escaped=True)),  # noqa: S704 - filled with autoescape, its tags checked at load
-        sender="" if discreet else letter.values["sender"],
-        office="" if discreet else letter.values["office"],
+        sender=letter.values["sender"],
+        office=letter.values["office"],
         phone=letter.values["phone"],
         address=[line.reveal() for line in letter.address],
         landlord=letter.recipient is Recipient.LANDLORD,
         reference=letter.reference,
         day=french.day(letter.on),
+        addressed=letter.kind in ADDRESSED,
         discreet=discreet,
         enclosed="Jointe : la feuille « Vos données et vos droits »." if letter.kind in _WITH_SHEET else "",
     )
