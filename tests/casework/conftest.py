@@ -59,7 +59,7 @@ class Desk:
     def day(self, number):
         return RECEIVED + timedelta(days=number)
 
-    def say(self, kind, on=0, **fields):
+    def say(self, kind, /, on=0, **fields):
         """Decide on a command of a day (a number counts from the reception), and keep what comes of it."""
         day = on if isinstance(on, date) else self.day(on)
         decided = decide(self.case, kind(on=day, **fields), at=AT, plan=self.plan)

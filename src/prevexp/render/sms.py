@@ -1,5 +1,7 @@
 """How a text message is counted: in the small alphabet of phones, or, with one other sign in it, in a larger one."""
 
+import re
+
 _BASIC = frozenset(
     "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§"
     "¿abcdefghijklmnopqrstuvwxyzäöñüà"
@@ -12,7 +14,7 @@ _PLAIN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"
 
 def plain(text: str) -> str:
     """Return a text in the small alphabet where a French reader loses nothing by it."""
-    return text.translate(_PLAIN)
+    return re.sub(r"«\s*|\s*»", '"', text).translate(_PLAIN)
 
 
 def segments(text: str) -> int:

@@ -40,7 +40,7 @@ PLACES = tuple(place for place in Place if place is not Place.REMOTE)
 
 MEANINGS: Mapping[str, str] = MappingProxyType(
     {
-        DeadlineKind.CLAUSE_DELAY_ENDS: "Payer, ou trouver un accord, avant ce jour ; ensuite le bail peut être rompu.",
+        DeadlineKind.CLAUSE_DELAY_ENDS: "Payer ou trouver un accord avant ce jour ; ensuite le bail peut prendre fin.",
         DeadlineKind.SURETY_SERVICE: "Le bailleur doit prévenir la caution avant ce jour.",
         DeadlineKind.CAF_REPORT: "Le bailleur doit signaler l’impayé avant ce jour, s’il touche l’aide au logement.",
         DeadlineKind.EARLIEST_ASSIGNATION: "Avant ce jour, le bailleur ne peut pas encore saisir le juge.",
@@ -50,7 +50,7 @@ MEANINGS: Mapping[str, str] = MappingProxyType(
         DeadlineKind.HEARING: "Y aller ou s’y faire représenter ; préparer les papiers et une proposition.",
         DeadlineKind.PLAN_ENDS_AT_LATEST: "Les délais pour payer ne vont pas au-delà.",
         DeadlineKind.APPEAL_ENDS: "Après ce jour, la décision ne peut plus être contestée en appel.",
-        DeadlineKind.LEAVING_DELAY_ENDS: "Avant ce jour, on ne peut pas obliger à partir ; demander des délais au juge.",
+        DeadlineKind.LEAVING_DELAY_ENDS: "Jusqu’à ce jour, rester est permis ; demander des délais au juge.",
         DeadlineKind.JUDGE_TIME_ENDS: "Le juge a laissé ce temps pour se reloger.",
         DeadlineKind.EARLIEST_EVICTION: "Au plus tôt ce jour ; chercher un logement sans attendre.",
         DeadlineKind.FORCE_REFUSED: "Sans réponse du préfet ce jour-là, il a refusé.",
