@@ -29,6 +29,7 @@ def test_a_letter_is_written_and_noted(team, tmp_path):
     assert "À compléter dans letters.toml" in done.stderr
     assert "prevexp contact" in done.stderr
     assert "Une aide pour votre logement" in out.read_text(encoding="utf-8")
+    assert out.stat().st_mode & 0o077 == 0
     assert "courrier préparé" in prevexp("explain", reference, *DAY).stdout
 
 

@@ -1,5 +1,7 @@
 """`prevexp letter`: a letter, a notice or a message from the templates of the territory, to print or to send."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from prevexp.casework.refusal import Refusal
+from prevexp.domain.errors import StoreConflict
 from prevexp.domain.paper import LetterKind
 
 from .noting import told
@@ -63,27 +66,30 @@ def command(
     with opened(store, territory, key_file) as caseload:
         case_id = caseload.find(case)
         made = caseload.letter(case_id, chosen, on=on, meeting=meeting, dry_run=True)
-        if not isinstance(made, Refusal):
-            _write(made, out)
-            if not dry_run:
-                made = caseload.letter(case_id, chosen, on=on, meeting=meeting)
         if isinstance(made, Refusal):
-            if out is not None and not dry_run:
-                out.unlink(missing_ok=True)
             return told(made)
+        with _written(made, out):
+            if not dry_run and isinstance(caseload.letter(case_id, chosen, on=on, meeting=meeting), Refusal):
+                raise StoreConflict("the case has changed while the letter was made")
     _tell(made, out)
     return 0
 
 
-def _write(made: "LetterDraft", out: Path | None) -> None:
+@contextmanager
+def _written(made: "LetterDraft", out: Path | None) -> Iterator[None]:
+    """Write the letter for its owner only; if it cannot be noted, no file is left, and the other way round."""
+    from prevexp.exchange.atomic import replacing
     from prevexp.render.letters import letter_html
     from prevexp.render.letters import letter_text
 
     text = f"{letter_text(made)}\n" if made.kind is LetterKind.SMS else letter_html(made)
     if out is None:
+        yield
         click.echo(text, nl=False)
-    else:
-        out.write_text(text, encoding="utf-8")
+        return
+    with replacing(out) as sink:
+        sink.write(text.encode())
+        yield
 
 
 def _tell(made: "LetterDraft", out: Path | None) -> None:

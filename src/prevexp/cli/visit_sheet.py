@@ -36,6 +36,7 @@ def command(
     Exemple : prevexp visit-sheet 01-2021-00123 --on 2021-05-20 --out visite.html
     """
     from prevexp.casework.due import Task
+    from prevexp.exchange.atomic import replacing
     from prevexp.render import french
     from prevexp.render.visit_sheet import visit_sheets_html
 
@@ -49,6 +50,7 @@ def command(
             case_ids = [str(entry.case_id) for entry in listed if entry.task is not Task.DECIDE]
         visits = caseload.visits(case_ids, on=on)
         team = caseload.pack.labels.get("team", caseload.pack.name)
-        out.write_text(visit_sheets_html(visits, team=team, with_address=not initials), encoding="utf-8")
+        with replacing(out) as sink:
+            sink.write(visit_sheets_html(visits, team=team, with_address=not initials).encode())
     click.echo(f"{french.counted(len(visits), 'feuille écrite', 'feuilles écrites')} : {out}", err=True)
     return 0
