@@ -22,7 +22,6 @@ from prevexp.casework.contract.undertakings import undertaking_standings
 from prevexp.casework.engagement_rules import EngagementRules
 from prevexp.casework.evolve import replay
 from prevexp.casework.refusal import Refusal
-from prevexp.casework.said import agreed
 from prevexp.domain.contract_events import EVENTS
 from prevexp.domain.engagement_vocabulary import ContractEnd
 from prevexp.domain.engagement_vocabulary import ContractState
@@ -30,6 +29,7 @@ from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
+from prevexp.domain.said import agreed
 from prevexp.domain.undertaking_courses import COURSES
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.law.territory_law import national

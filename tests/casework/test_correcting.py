@@ -27,7 +27,6 @@ from prevexp.casework.next_contact import ContactState
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
-from prevexp.casework.said import agreed
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import Event
@@ -35,6 +34,7 @@ from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.life import CorrectionReason
 from prevexp.domain.life_events import EntryCorrected
 from prevexp.domain.life_events import StruckEntry
+from prevexp.domain.said import agreed
 from prevexp.domain.values import Month
 from prevexp.domain.values import entry_number
 from prevexp.domain.values import utc

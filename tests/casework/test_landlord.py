@@ -30,7 +30,6 @@ from prevexp.casework.landlord.standing import landlord_due
 from prevexp.casework.landlord.standing import landlord_standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
-from prevexp.casework.said import last_exchange_on
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.events import CaseClosed
@@ -41,6 +40,7 @@ from prevexp.domain.landlord import Initiative
 from prevexp.domain.landlord import MediationAnswer
 from prevexp.domain.landlord import MediationResult
 from prevexp.domain.procedure import Procedure
+from prevexp.domain.said import last_exchange_on
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel

@@ -16,10 +16,10 @@ from prevexp.casework.next_contact import ContactState
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
-from prevexp.casework.said import agreed
 from prevexp.domain.events import SameCaseProposed
 from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.life import ReopeningReason
+from prevexp.domain.said import agreed
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import MatchReason

@@ -45,6 +45,7 @@ THROUGH = {
     "aid-report": ("F3", "constituted_on", {"debt_on": "2026-01-05"}),
     "after-moratorium": ("F9", "hearing_on", {"moratorium_starts_on": "2018-01-08", "moratorium": "P12M"}),
     "suspension-after-recovery": ("F10", "rp_decided_on", {}),
+    "inform-person": ("O5", "received_on", {}),
 }
 """Parameter that changes -> rule that reads it, input that picks the version, other inputs."""
 ELSEWHERE = {

@@ -6,13 +6,18 @@ from typing import assert_type
 
 import prevexp
 from prevexp.caseload import Caseload
+from prevexp.caseload.entry.results import Entries
+from prevexp.caseload.letters import LetterDraft
+from prevexp.caseload.visiting import Visit
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.follow_up import FollowUp
+from prevexp.casework.informing.information import InformationDue
 from prevexp.casework.next_contact import NextContact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
+from prevexp.domain.paper import LetterKind
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Outcome
@@ -43,5 +48,10 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.do(case_id, RecordAttempt(on=DAY, channel=Channel.PHONE, outcome=GONE)), Case | Refusal)
     assert_type(caseload.next_contact(case_id, on=DAY), NextContact)
     assert_type(caseload.follow_up(case_id, on=DAY), FollowUp | None)
+    assert_type(caseload.record_batch("saisies.jsonl", dry_run=True), Entries)
+    assert_type(caseload.letter(case_id, LetterKind.SMS, on=DAY), LetterDraft | Refusal)
+    assert_type(caseload.inform(case_id, on=DAY, channel=Channel.LETTER), Case | Refusal)
+    assert_type(caseload.information(case_id, on=DAY), InformationDue)
+    assert_type(caseload.visits([case_id], on=DAY), tuple[Visit, ...])
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)

@@ -1,6 +1,7 @@
 """The facade an embedder holds: one territory's caseload in one store."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from datetime import date
 from datetime import datetime
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING
 from ..casework.evolve import replay
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
-from .workbook import Workbook
+from .paperwork import Paperwork
 
 if TYPE_CHECKING:
     from ..casework.due import Task
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from ..evaluation.bilan import Bilan
     from ..law.deadlines import Deadlines
     from .decisions import ScreenedCase
+    from .entry.results import Entries
     from .explaining import CaseExplanation
     from .intake import Intake
     from .planning import AllocationRound
@@ -28,7 +30,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(Workbook):
+class Caseload(Paperwork):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock
@@ -115,6 +117,19 @@ class Caseload(Workbook):
             by_id = {case.case_id: case for case in cases}
             record_all(self.records, [(by_id[event.case_id], event) for event in round_.events(self._now())])
         return round_
+
+    def record_batch(self, source: str | Path | Iterable[str], *, dry_run: bool = False) -> "Entries":
+        """Note a file of entries (JSON, one a line), or lines given as texts: all of them, or none (call C38).
+
+        Each line is a command of the casework, or an event no command makes, on its own day; it is decided on what the
+        lines before it made of its case. The same file a second time changes nothing, nor does a line whose `key` was
+        noted before. `dry_run` writes nothing. What is refused stands in the answer, line by line. Raises OSError,
+        StaleVersion, StoreError subclasses; then nothing is written.
+        """
+        from .entry.batch import note_entries
+
+        lines = Path(source) if isinstance(source, str) else source
+        return note_entries(self.records, self.pack, lines, at=self._now(), dry_run=dry_run)
 
     def worklist(
         self, *, on: date, worker: str | None = None, sector: str | None = None, task: "Task | None" = None

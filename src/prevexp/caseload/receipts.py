@@ -11,6 +11,7 @@ import attrs
 from ..domain.vocabulary import Outcome
 
 if TYPE_CHECKING:
+    from ..storage.records import Records
     from .receiving import Matched
 
 
@@ -38,6 +39,12 @@ class TransferReceipt:
         data["received_on"] = date.fromisoformat(data["received_on"])
         data["counts"] = {Outcome(outcome): number for outcome, number in data["counts"].items()}
         return cls(**data)
+
+
+def transfer_receipts(records: "Records") -> tuple[TransferReceipt, ...]:
+    """Return what is kept of every transfer, in the order they were taken in; files of entries keep receipts too."""
+    bodies = records.receipts()
+    return tuple(TransferReceipt.decode(body) for body in bodies if "entries" not in json.loads(body))
 
 
 def receipt_of(matched: "Matched", counts: Mapping[Outcome, int], rejected_for: Mapping[str, int]) -> TransferReceipt:

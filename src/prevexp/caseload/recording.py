@@ -20,6 +20,7 @@ from ..privacy.permitting import Addressee
 from ..registry.pack import TerritoryPack
 from ..storage.port import CaseStatus
 from ..storage.port import IndexEntry
+from ..storage.port import Receipt
 from ..storage.records import Records
 from ..storage.writes import CaseWrite
 
@@ -57,6 +58,16 @@ def case_after(case: Case, events: Iterable[Event]) -> Case:
         _check(case, event)
         after = evolve(after, event)
     return after
+
+
+def record_batch(
+    records: Records, decided: Iterable[tuple[Case, tuple[Event, ...]]], receipt: Receipt | None = None
+) -> None:
+    """Write what was decided, each on the case as it was before it, with a receipt: all or none."""
+    writes = []
+    for case, events in decided:
+        writes.append(write_of(records, case, case_after(case, events), events))
+    records.commit(writes, receipt=receipt)
 
 
 def checked_partner(pack: TerritoryPack, slug: str) -> str:

@@ -26,6 +26,7 @@ from ..registry.pack import TerritoryPack
 from .decisions import fact_row
 from .decisions import screening_of
 from .receipts import TransferReceipt
+from .receipts import transfer_receipts
 
 if TYPE_CHECKING:
     from .facade import Caseload
@@ -45,7 +46,7 @@ def report(
         _bilan_case(case, screening.verdict(fact_row(case, pack, observed_on)), pack)
         for case in caseload.cases(on=observed_on, noted_by=noted_by)
     ]
-    receipts = [TransferReceipt.decode(body) for body in caseload.records.receipts()]
+    receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
     scope = _scope(pack, screening, first, last, observed_on=observed_on, generated_on=generated_on)
     return build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)

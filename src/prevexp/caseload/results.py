@@ -24,7 +24,7 @@ from ..exchange.result import RowResult
 from ..exchange.result import findings_by_record
 from ..exchange.result import row_json
 from .merging import RowChange
-from .receipts import TransferReceipt
+from .receipts import transfer_receipts
 from .rows import fact_values
 from .rows import identity_values
 from .rows import value_column
@@ -188,7 +188,7 @@ class _Told:
     @cached_property
     def _first_seen(self) -> Mapping[int, dict[str, object]]:
         placed, records = self._intake.placed, self._intake.records
-        files = {one.transfer: one.file for one in map(TransferReceipt.decode, records.receipts())}
+        files = {one.transfer: one.file for one in transfer_receipts(records)}
         numbers = {stream: placed.size + number for number, stream in enumerate(placed.streams)}
         return {
             numbers[case_id]: {"file": files.get(first.transfer, ""), "line": first.line}

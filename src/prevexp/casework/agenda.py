@@ -11,6 +11,7 @@ from datetime import date
 import attrs
 
 from ..domain.case import Case
+from ..domain.said import refused
 from ..domain.values import CaseId
 from .contact_plan import DOOR
 from .contact_plan import WorkPlan
@@ -19,7 +20,6 @@ from .due import Due
 from .due import Task
 from .life.standing import closed
 from .next_contact import held_until
-from .said import refused
 from .subject import Subject
 from .subjects import SUBJECTS
 

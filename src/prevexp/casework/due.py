@@ -28,6 +28,7 @@ class Task(StrEnum):
     DECIDE_REOPENING = "decide_reopening"
     INFORM_LANDLORD = "inform_landlord"
     MEDIATION_ANSWER = "mediation_answer"
+    INFORM = "inform"
 
 
 @attrs.frozen(kw_only=True)

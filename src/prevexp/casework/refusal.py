@@ -76,6 +76,8 @@ class RefusalCode(StrEnum):
     REVIEW_WITHOUT_GROUND = "review-without-ground"
     GROUND_WITHOUT_DEFECT = "ground-without-defect"
     GROUND_WITHOUT_LEAD = "ground-without-lead"
+    NOT_APPROACHED = "not-approached"
+    CHANNEL_NOT_USED = "channel-not-used"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -146,6 +148,8 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.REVIEW_WITHOUT_GROUND: "call C07",
     RefusalCode.GROUND_WITHOUT_DEFECT: "call C07",
     RefusalCode.GROUND_WITHOUT_LEAD: "call C07",
+    RefusalCode.NOT_APPROACHED: "call C22",
+    RefusalCode.CHANNEL_NOT_USED: "call C06",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

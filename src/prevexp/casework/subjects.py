@@ -8,6 +8,7 @@ from .appointments.subject import APPOINTMENTS
 from .assessment.subject import ASSESSING
 from .command import Command
 from .contract.subject import ENGAGING
+from .informing.subject import INFORMING
 from .landlord.subject import LANDLORDS
 from .life.subject import LIFE
 from .reaching import REACHING
@@ -26,6 +27,7 @@ SUBJECTS: tuple[Subject, ...] = (
     LIFE,
     LANDLORDS,
     ACT_REVIEWS,
+    INFORMING,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

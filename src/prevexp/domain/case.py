@@ -37,6 +37,8 @@ from .life import Correction
 from .life import Handover
 from .life import LifeFact
 from .life import Sameness
+from .paper import Information
+from .paper import Letter
 from .procedure import Procedure
 from .values import CaseId
 from .values import Cents
@@ -227,6 +229,8 @@ class Case:
     )
     act_reviews: tuple[ActReview, ...] = attrs.field(default=(), metadata={"group": FieldGroup.DEBT_AND_PROCEDURE})
     landlord: LandlordSide = attrs.field(default=LandlordSide(), metadata={"group": FieldGroup.DWELLING})
+    letters: tuple[Letter, ...] = attrs.field(default=(), metadata={"group": FieldGroup.CONTACTS_AND_ANSWERS})
+    informed: tuple[Information, ...] = attrs.field(default=(), metadata={"group": FieldGroup.AGREEMENTS})
 
     @property
     def reference(self) -> str:

@@ -11,6 +11,7 @@ from . import contract_events
 from . import events
 from . import landlord_events
 from . import life_events
+from . import paper_events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -25,6 +26,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *assessment_events.EVENTS,
             *landlord_events.EVENTS,
             *act_review_events.EVENTS,
+            *paper_events.EVENTS,
         )
     }
 )

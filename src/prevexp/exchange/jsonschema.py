@@ -27,7 +27,7 @@ from ..domain.values import Month
 from ..domain.values import Secret
 from ..domain.values import WholeNumber
 
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def _whole(pattern: re.Pattern[str]) -> str:
@@ -59,7 +59,7 @@ def events_schema(event_types: Mapping[str, type[Event]] = EVENT_TYPES) -> dict[
     Raises InvalidValue for a field of a type the journal cannot hold.
     """
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": "prevexp event",
         "oneOf": [_event_schema(slug, event_types[slug]) for slug in sorted(event_types)],
     }

@@ -53,6 +53,7 @@ class Factor(StrEnum):
     FILING = "filing"
     LAST_EXCHANGE = "last-exchange"
     ACCOUNTS_CLOSED = "accounts-closed"
+    DATA_RECEIVED = "data-received"
 
 
 class Status(StrEnum):

@@ -15,6 +15,8 @@ from .sections import Section
 from .sections import TomlFile
 
 DATA_SUFFIXES = frozenset({".toml", ".csv", ".json"})
+LETTERS_FOLDER = "letters"
+"""The one folder in a pack; every file in it is asked for, or a problem."""
 
 
 @attrs.define(kw_only=True)
@@ -36,7 +38,7 @@ class PackFolder:
     def text_if_any(self, name: str) -> str | None:
         """Return a file's text, None if there is no such file or if it is unreadable, which is a problem."""
         path = self.root / name
-        if Path(name).name != name or not path.is_file():
+        if ".." in Path(name).parts or Path(name).is_absolute() or not path.is_file():
             return None
         self.asked[name] = path.read_bytes()
         try:
@@ -84,7 +86,10 @@ class PackFolder:
     def _others(self) -> set[str]:
         if not self.root.is_dir():
             return set()
-        return {p.name for p in self.root.iterdir() if p.suffix in DATA_SUFFIXES} - self.asked.keys()
+        flat = {p.name for p in self.root.iterdir() if p.suffix in DATA_SUFFIXES}
+        folder = self.root / LETTERS_FOLDER
+        inner = {f"{LETTERS_FOLDER}/{p.name}" for p in folder.iterdir() if p.is_file()} if folder.is_dir() else set()
+        return (flat | {name for name in inner if "/." not in name}) - self.asked.keys()
 
     def _report(
         self,

@@ -32,6 +32,8 @@ from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
 from .contributions import Provenance
+from .letter_files import default_letters
+from .letters import Letters
 
 _RECIPIENTS: Mapping[PartnerKind, Recipient] = {
     PartnerKind.CONSEIL_DEPARTEMENTAL: Recipient.CONSEIL_DEPARTEMENTAL,
@@ -164,6 +166,7 @@ class TerritoryPack:
     budget_rules: BudgetRules
     landlord_plan: LandlordPlan
     law: TerritoryLaw = attrs.field(repr=False)
+    letters: Letters = attrs.field(factory=default_letters, repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
     sources: tuple[DataSource, ...] = attrs.field(repr=False)

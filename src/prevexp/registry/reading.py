@@ -21,6 +21,8 @@ from .folder import PackFolder
 from .law_files import CALENDAR
 from .law_files import LAW
 from .law_files import read_territory_law
+from .letter_files import LETTER_FILES
+from .letter_files import read_letters
 from .pack import BasisKind
 from .pack import DataSource
 from .pack import ListBasis
@@ -57,6 +59,7 @@ FILES = frozenset(
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
+        *LETTER_FILES,
     }
 )
 
@@ -91,8 +94,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
-    matrix = read_sharing(folder, tuple(one.ground for one in basis))
-    if quota is None or rules is None or transfer is None or stages is None or law is None or work is None:
+    matrix, letters = read_sharing(folder, tuple(one.ground for one in basis)), read_letters(folder, department)
+    if quota is None or rules is None or transfer is None or stages is None:
+        return None
+    if law is None or work is None or letters is None:
         return None
     return TerritoryPack(
         department=department,
@@ -112,6 +117,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         transfer=transfer,
         matrix=matrix,
         law=law,
+        letters=letters,
         labels=labels,
         tiles=tiles,
         sources=sources,

@@ -14,6 +14,7 @@ from . import assessment_words
 from . import french
 from . import landlord_words
 from . import life_words
+from . import paper_words
 from .contract_words import CONTRACT_DETAILS
 from .contract_words import CONTRACT_EVENTS
 from .labels import label
@@ -40,6 +41,7 @@ EVENTS: Mapping[type[object], str] = {
     work.ChannelSafetyNoted: "sécurité d'un canal",
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
+    **paper_words.EVENTS,
     events.CaseClosed: "dossier clos",
     **appointment_words.EVENTS,
     **CONTRACT_EVENTS,
@@ -70,6 +72,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     ),
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
+    **paper_words.DETAILS,
     events.CaseClosed: lambda event: label(event.reason),
     **appointment_words.DETAILS,
     **CONTRACT_DETAILS,

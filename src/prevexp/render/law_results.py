@@ -64,6 +64,7 @@ INPUTS: Mapping[str, str] = MappingProxyType(
         "months_unpaid": "mois d’impayé",
         "moratorium": "durée du moratoire",
         "moratorium_starts_on": "début du moratoire",
+        "received_on": "date de réception des données",
         "prefect_notified_on": "date de notification au préfet",
         "prefect_seized": "préfet saisi du commandement",
         "prefect_seized_on": "date de saisine du préfet",
@@ -95,6 +96,7 @@ RESULTS: Mapping[str, str] = MappingProxyType(
     {
         "abandonment": "mise en demeure pour abandon",
         "accounts_due": "compte rendu financier dû au plus tard le",
+        "inform_due": "information du ménage due au plus tard le",
         "act_affected": "acte contre le locataire atteint",
         "act_void": "nullité de l’acte, que seul un juge peut prononcer",
         "admissibility_due": "décision de recevabilité attendue au plus tard le",

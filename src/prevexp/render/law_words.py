@@ -38,6 +38,7 @@ _FACTORS = {
     Factor.FILING: "date de dépôt de la demande",
     Factor.LAST_EXCHANGE: "date du dernier échange",
     Factor.ACCOUNTS_CLOSED: "date de clôture de l’exercice",
+    Factor.DATA_RECEIVED: "date de réception des données",
 }
 _STATUSES = {Status.TEXT: "texte lu", Status.INFERRED: "déduit", Status.NOT_ESTABLISHED: "non établi"}
 _STATES = {

@@ -17,8 +17,8 @@ from . import assessment_words
 from . import french
 from . import landlord_words
 from . import life_words
+from . import paper_words
 from .contract_refusals import CONTRACT_REFUSALS
-from .contract_words import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label
 from .labels import label
@@ -77,6 +77,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **assessment_words.REFUSALS,
         **landlord_words.REFUSALS,
         **act_review_words.REFUSALS,
+        **paper_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

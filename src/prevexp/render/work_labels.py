@@ -15,6 +15,7 @@ from prevexp.domain.vocabulary import ProofKind
 from . import appointment_words
 from . import assessment_labels
 from . import life_words
+from . import paper_words
 from .contract_words import CONTRACT_LABELS
 
 _PLACES = {
@@ -74,6 +75,7 @@ _TASKS = {
     Task.DECIDE_REOPENING: "à rouvrir ?",
     Task.INFORM_LANDLORD: "informer le bailleur",
     Task.MEDIATION_ANSWER: "médiation : réponse du bailleur",
+    Task.INFORM: "à informer",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
@@ -89,5 +91,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     *CONTRACT_LABELS,
     *life_words.LABELS,
     *assessment_labels.LABELS,
+    *paper_words.LABELS,
 )
 """One exhaustive map for each vocabulary."""

@@ -8,6 +8,7 @@ known here without this room knowing plugins.
 import json
 from collections.abc import Mapping
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any
 
 import attrs
@@ -58,6 +59,11 @@ class Codec:
         self._openings = {kind: f'{{"type":{_write(slug)},"data":' for slug, kind in self._types.items()}
         self._to_dict = {kind: self._converter.get_unstructure_hook(kind) for kind in self._types.values()}
         self._to_event = {slug: self._converter.get_structure_hook(kind) for slug, kind in self._types.items()}
+
+    @property
+    def event_types(self) -> Mapping[str, type[Event]]:
+        """Slug -> class of every event that may be written."""
+        return MappingProxyType(self._types)
 
     def encode(self, event: Event) -> bytes:
         """Return the canonical body of an event; an UnknownEvent gives back the bytes it came from."""

@@ -45,6 +45,7 @@ from prevexp.domain.vocabulary import Stage
 
 from . import appointment_strategies
 from . import assessment_strategies
+from . import paper_strategies
 from .contract_strategies import CONTRACT_FIELDS
 from .landlord_strategies import LANDLORD_FIELDS
 from .life_strategies import LIFE
@@ -166,6 +167,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     work.ChannelSafetyNoted: {"channel": members(Channel), "safe": st.booleans()},
     work.FollowUpEnded: {"end": members(FollowUpEnd)},
     work.FollowUpExtended: {"until": days},
+    **paper_strategies.FIELDS,
     domain.CaseClosed: {"reason": members(ClosureReason)},
     **appointment_strategies.FIELDS,
     **CONTRACT_FIELDS,

@@ -13,10 +13,10 @@ from ...domain.act_review import NotedCheck
 from ...domain.act_review import ReviewConclusion
 from ...domain.act_review_events import ActReviewed
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ...domain.values import WorkerId
 from ...law.review.review import CheckAnswer
 from ...law.review.review import NoticeReview
-from ..dated import inserted
 from ..refusal import Refusal
 from ..refusal import RefusalCode
 from ..subject import Decision

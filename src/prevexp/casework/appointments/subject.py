@@ -10,8 +10,8 @@ from ...domain.appointment import AppointmentCancellation
 from ...domain.appointment_events import AppointmentCancelled
 from ...domain.appointment_events import AppointmentFixed
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ..contact_plan import WorkPlan
-from ..dated import inserted
 from ..due import Due
 from ..due import Task
 from ..refusal import RefusalCode

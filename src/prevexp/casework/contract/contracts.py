@@ -7,11 +7,11 @@ from datetime import timedelta
 import attrs
 
 from ...domain.case import Case
+from ...domain.dated import last_by
 from ...domain.engagement import ContractEnding
 from ...domain.engagement import EngagementContract
 from ...domain.engagement_vocabulary import ContractEnd
 from ...domain.engagement_vocabulary import ContractState
-from ..dated import last_by
 from .stopping import stopped_on
 
 _DAY = timedelta(days=1)

@@ -13,10 +13,10 @@ from ...domain.case import Case
 from ...domain.engagement_vocabulary import ContractState
 from ...domain.engagement_vocabulary import InstalmentState
 from ...domain.engagement_vocabulary import UndertakingOwner
+from ...domain.said import refused
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
-from ..said import refused
 from .contracts import last_contract
 from .repayment import RUNNING
 from .repayment import plan_standings

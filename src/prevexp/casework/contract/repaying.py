@@ -9,13 +9,13 @@ import attrs
 
 from ...domain import contract_events as said
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ...domain.engagement import InstalmentFact
 from ...domain.engagement import PlanEnding
 from ...domain.engagement import RentFact
 from ...domain.engagement import RepaymentPlan
 from ...domain.engagement_vocabulary import PlanState
 from ...domain.events import Event
-from ..dated import inserted
 from ..refusal import Refusal
 from ..refusal import RefusalCode
 from ..subject import Decision

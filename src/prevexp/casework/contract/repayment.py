@@ -9,6 +9,7 @@ from datetime import date
 import attrs
 
 from ...domain.case import Case
+from ...domain.dated import last_by
 from ...domain.engagement import Instalment
 from ...domain.engagement import InstalmentFact
 from ...domain.engagement import RepaymentPlan
@@ -16,7 +17,6 @@ from ...domain.engagement_vocabulary import InstalmentState
 from ...domain.engagement_vocabulary import PlanEnd
 from ...domain.engagement_vocabulary import PlanState
 from ...domain.engagement_vocabulary import RentPayment
-from ..dated import last_by
 from .instalments import month_after
 from .stopping import stopped_on
 

@@ -8,11 +8,11 @@ import attrs
 
 from ...domain import contract_events as said
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ...domain.engagement import ContractEnding
 from ...domain.engagement import ContractTerm
 from ...domain.engagement import EngagementContract
 from ...domain.engagement_vocabulary import ContractState
-from ..dated import inserted
 from ..refusal import Refusal
 from ..refusal import RefusalCode
 from ..subject import Decision

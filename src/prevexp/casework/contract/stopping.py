@@ -3,8 +3,8 @@
 from datetime import date
 
 from ...domain.case import Case
+from ...domain.said import agreed
 from ...domain.vocabulary import AgreementStatus
-from ..said import agreed
 
 
 def stopped_on(case: Case, since: date, on: date) -> date | None:

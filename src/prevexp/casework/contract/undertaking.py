@@ -7,6 +7,7 @@ import attrs
 
 from ...domain import contract_events as said
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ...domain.engagement import Undertaking
 from ...domain.engagement import UndertakingPostponement
 from ...domain.engagement import UndertakingReview
@@ -15,7 +16,6 @@ from ...domain.engagement_vocabulary import UndertakingResult
 from ...domain.undertaking_courses import COURSES
 from ...domain.vocabulary import FollowUpEnd
 from ..commands import EndFollowUp
-from ..dated import inserted
 from ..refusal import Refusal
 from ..refusal import RefusalCode
 from ..subject import Decision

@@ -5,13 +5,13 @@ from datetime import date
 import attrs
 
 from ...domain.case import Case
+from ...domain.dated import last_by
 from ...domain.engagement import Undertaking
 from ...domain.engagement import UndertakingStep
 from ...domain.engagement_vocabulary import UndertakingOwner
 from ...domain.engagement_vocabulary import UndertakingResult
 from ...domain.engagement_vocabulary import UndertakingStatus
 from ...domain.undertaking_courses import COURSES
-from ..dated import last_by
 from .stopping import stopped_on
 
 _ASKING = frozenset({UndertakingStatus.ASKED, UndertakingStatus.COMPLETE, UndertakingStatus.PROPOSED})

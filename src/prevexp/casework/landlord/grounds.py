@@ -13,10 +13,10 @@ from ...domain.case import Case
 from ...domain.landlord import LANDLORD
 from ...domain.landlord import InformationGround
 from ...domain.landlord import Initiative
+from ...domain.said import shares
 from ...domain.vocabulary import FieldGroup
 from ...domain.vocabulary import Stage
 from ..legal import legal_facts
-from ..said import shares
 
 _ACTS = ("commandement_served_on", "assignation_served_on", "quit_notice_served_on", "force_requested_on")
 _BEFORE_ANY_ACT = frozenset({Stage.SIGNALEMENT, Stage.NOT_KNOWN})

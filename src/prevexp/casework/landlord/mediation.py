@@ -10,13 +10,13 @@ from enum import StrEnum
 import attrs
 
 from ...domain.case import Case
+from ...domain.dated import last_by
 from ...domain.landlord import LANDLORD
 from ...domain.landlord import MediationAnswer
 from ...domain.landlord import MediationOffer
 from ...domain.landlord import MediationResult
 from ...domain.vocabulary import AgreementStatus
 from ...domain.vocabulary import FieldGroup
-from ..dated import last_by
 
 
 class MediationState(StrEnum):

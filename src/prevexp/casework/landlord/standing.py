@@ -7,18 +7,18 @@ from datetime import timedelta
 import attrs
 
 from ...domain.case import Case
+from ...domain.dated import last_by
 from ...domain.landlord import LANDLORD
 from ...domain.landlord import InformationGround
 from ...domain.landlord import Initiative
 from ...domain.landlord import LandlordContact
 from ...domain.landlord import LandlordInformation
 from ...domain.landlord import LandlordStatement
+from ...domain.said import agreed
 from ...domain.vocabulary import AgreementStatus
 from ..contact_plan import WorkPlan
-from ..dated import last_by
 from ..due import Due
 from ..due import Task
-from ..said import agreed
 from .grounds import information_ground
 from .mediation import MediationStanding
 from .mediation import MediationState

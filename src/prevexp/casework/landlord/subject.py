@@ -8,11 +8,11 @@ import attrs
 from ...domain import landlord as facts
 from ...domain import landlord_events as events
 from ...domain.case import Case
+from ...domain.dated import inserted
+from ...domain.said import agreed
 from ..command import Command
-from ..dated import inserted
 from ..refusal import Refusal
 from ..refusal import RefusalCode
-from ..said import agreed
 from ..subject import Decision
 from ..subject import Effect
 from ..subject import Situation

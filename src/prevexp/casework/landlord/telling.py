@@ -8,10 +8,10 @@ from datetime import date
 
 import attrs
 
+from ...domain.dated import last_by
 from ...domain.landlord import LandlordSide
 from ...domain.landlord import MediationAnswer
 from ...domain.landlord import MediationResult
-from ..dated import last_by
 from .plan import LandlordPlan
 
 

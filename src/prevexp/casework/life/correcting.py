@@ -14,6 +14,7 @@ from ...domain.case import Case
 from ...domain.events import Event
 from ...domain.life_events import EntryCorrected
 from ...domain.life_events import StruckEntry
+from ...domain.said import agreed
 from ...domain.values import Maybe
 from ...domain.values import entry_number
 from ..contact_plan import WorkPlan
@@ -21,7 +22,6 @@ from ..decide import impossible
 from ..evolve import replay
 from ..refusal import Refusal
 from ..refusal import RefusalCode
-from ..said import agreed
 from ..subject import Situation
 from .commands import CorrectEntry
 from .striking import NEVER_STRUCK
@@ -34,7 +34,7 @@ def decide_correction(
     """Return the correction of an entry of a case, given all its events in the order noted, or why it is refused."""
     told = struck(events)
     now = Situation(case=replay(told), on=command.on, at=at, plan=plan)
-    stands = impossible(now, command) or _not_to_be_struck(now, told, command)
+    stands = impossible(now, type(command)) or _not_to_be_struck(now, told, command)
     if stands is not None:
         return stands
     correction = now.say(EntryCorrected, entry=command.entry, reason=command.reason)

@@ -14,13 +14,13 @@ from ...domain.case import Case
 from ...domain.events import CaseClosed
 from ...domain.events import Event
 from ...domain.life_events import SameCaseDecided
+from ...domain.said import agreed
+from ...domain.said import refused
 from ...domain.vocabulary import ClosureReason
 from ..contact_plan import WorkPlan
 from ..decide import impossible
 from ..refusal import Refusal
 from ..refusal import RefusalCode
-from ..said import agreed
-from ..said import refused
 from ..subject import Situation
 from .closing import outcome_of
 from .commands import DecideSameCase
@@ -43,7 +43,8 @@ def decide_same_case(
     """Return what becomes of two cases once a person has compared them; `case` goes on if they are the same."""
     here = Situation(case=case, on=command.on, at=at, plan=plan)
     there = Situation(case=other, on=command.on, at=at, plan=plan)
-    stands = impossible(here, command) or impossible(there, command) or _stands_in_the_way(here, there, command)
+    kind = type(command)
+    stands = impossible(here, kind) or impossible(there, kind) or _stands_in_the_way(here, there, command)
     if stands is not None:
         return stands
     kept = case.case_id if command.same else None

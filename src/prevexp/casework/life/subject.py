@@ -7,6 +7,7 @@ from typing import Any
 
 from ...domain import life_events as lived
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ...domain.events import CaseClosed
 from ...domain.life import Closure
 from ...domain.life import Correction
@@ -15,7 +16,6 @@ from ...domain.life import Reopening
 from ...domain.life import Sameness
 from ...domain.vocabulary import ClosureReason
 from ..contact_plan import WorkPlan
-from ..dated import inserted
 from ..due import Due
 from ..due import Task
 from ..refusal import RefusalCode

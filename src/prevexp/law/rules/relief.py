@@ -79,6 +79,14 @@ def follow_up(reason: Reasoning, *, last_exchange_on: date) -> Values:
     return {"follow_up_due": _end(reason, "follow-up", last_exchange_on)}
 
 
+def inform_person(reason: Reasoning, *, received_on: date) -> Values:
+    """Return by when somebody whose data came from a list is told so (O5; RGPD art. 14-3 a). Value: `inform_due`.
+
+    The first communication with the person may ask for it sooner (14-3 b): that is not counted here.
+    """
+    return {"inform_due": _end(reason, "inform-person", received_on)}
+
+
 def grant_accounts(reason: Reasoning, *, financial_year_ends_on: date) -> Values:
     """Return by when the accounts of the grant are due (O4). Value: `accounts_due`."""
     return {"accounts_due": _end(reason, "grant-accounts", financial_year_ends_on)}

@@ -34,6 +34,7 @@ from .relief import dalo
 from .relief import eviction_suspension
 from .relief import follow_up
 from .relief import grant_accounts
+from .relief import inform_person
 from .relief import request_renewal
 from .relief import visale_notice
 
@@ -78,6 +79,7 @@ RULES = (
     RuleOfLaw(ids=("F15",), function=visale_notice),
     RuleOfLaw(ids=("O1",), function=follow_up),
     RuleOfLaw(ids=("O4",), function=grant_accounts),
+    RuleOfLaw(ids=("O5",), function=inform_person),
 )
 
 

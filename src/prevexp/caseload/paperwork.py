@@ -1,0 +1,71 @@
+"""What the team does on paper: letters, the information of households, sheets for visits."""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from ..casework.informing.commands import InformPerson
+from ..casework.informing.commands import MakeLetter
+from .workbook import Workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from ..casework.informing.information import InformationDue
+    from ..casework.refusal import Refusal
+    from ..domain.case import Case
+    from ..domain.paper import LetterKind
+    from ..domain.vocabulary import Channel
+    from .letters import LetterDraft
+    from .letters import Meeting
+    from .visiting import Visit
+
+
+class Paperwork(Workbook):
+    """Letters are made here and written out by `prevexp.render.letters`; their text is kept nowhere."""
+
+    def letter(
+        self, case_id: str, kind: "LetterKind", *, on: date, meeting: "Meeting | None" = None, dry_run: bool = False
+    ) -> "LetterDraft | Refusal":
+        """Make a letter for a case from the territory's template and note that it was made, without its text.
+
+        Refused if the household said no, or if its channel must not be used. Made is not sent: note the attempt when it
+        is (`record_attempt`). `dry_run` notes nothing. Source: call C06, C12; RGPD art. 14.
+
+        Raises as `do`; InvalidValue for an appointment without a meeting; Erased.
+        """
+        from ..casework.decide import decide
+        from ..casework.refusal import Refusal
+        from .letters import draft
+
+        case = self.case(case_id)
+        made = draft(self.pack, case, self.records.identity(case.household_id), kind, on=on, meeting=meeting)
+        command = MakeLetter(on=on, kind=kind, template=made.template.id, fingerprint=made.template.fingerprint)
+        if dry_run:
+            decided: object = decide(case, command, at=self._now(), plan=self.pack.work_plan)
+        else:
+            decided = self.do(case_id, command)
+        return decided if isinstance(decided, Refusal) else made
+
+    def inform(self, case_id: str, *, on: date, channel: "Channel") -> "Case | Refusal":
+        """Note that the household was told what is done with its data (RGPD art. 14). Raises as `do`."""
+        return self.do(case_id, InformPerson(on=on, channel=channel))
+
+    def visits(self, case_ids: "Iterable[str]", *, on: date) -> "tuple[Visit, ...]":
+        """Return what is taken along to households on a day: address, what is due, legal dates, questions.
+
+        A household that said no, or that a visit would put at risk, comes without its address (call C08, C22). Raises
+        UnknownCase, Erased.
+        """
+        from .visiting import visits
+
+        cases = [self.case(case_id, on=on) for case_id in case_ids]
+        return visits(self.pack, cases, self.records.identities([case.household_id for case in cases]), on=on)
+
+    def information(self, case_id: str, *, on: date) -> "InformationDue":
+        """Say by when the household is to be informed of what is done with its data, and since when it is.
+
+        Within a month of the list, and at the latest at the first communication (RGPD art. 14-3). Raises UnknownCase.
+        """
+        from ..casework.informing.information import information
+
+        return information(self.case(case_id, on=on), self.pack.law, on=on)

@@ -1,0 +1,1 @@
+"""Letters from templates, and the information of the household on what is done with its data (call C12, C23)."""

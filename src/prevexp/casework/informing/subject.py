@@ -1,0 +1,93 @@
+"""Letters made and households informed: decisions, effects, and the information that is due.
+
+Source: call C06, C12, C22; RGPD art. 14.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from ...domain import paper_events as paper
+from ...domain.case import Case
+from ...domain.dated import inserted
+from ...domain.paper import Information
+from ...domain.paper import Letter
+from ...domain.paper import LetterKind
+from ...domain.paper import Recipient
+from ...domain.said import refused
+from ...domain.vocabulary import Channel
+from ..contact_plan import WorkPlan
+from ..due import Due
+from ..due import Task
+from ..next_contact import unsafe_channels
+from ..refusal import RefusalCode
+from ..subject import Decision
+from ..subject import Situation
+from ..subject import Subject
+from . import commands
+from .information import information
+
+CHANNEL_OF: Mapping[LetterKind, Channel] = {
+    LetterKind.FIRST_LETTER: Channel.LETTER,
+    LetterKind.DOOR_NOTICE: Channel.DOOR_NOTICE,
+    LetterKind.SMS: Channel.SMS,
+    LetterKind.APPOINTMENT: Channel.LETTER,
+    LetterKind.DATA_INFORMATION: Channel.LETTER,
+    LetterKind.LANDLORD_INFORMATION: Channel.LETTER,
+}
+"""How each kind travels."""
+
+
+def recipient_of(kind: LetterKind) -> Recipient:
+    """Return to whom a kind of letter goes."""
+    return Recipient.LANDLORD if kind is LetterKind.LANDLORD_INFORMATION else Recipient.HOUSEHOLD
+
+
+def _make(now: Situation, command: commands.MakeLetter) -> Decision:
+    """Refuse what would approach a household that refused, or use a channel that puts somebody at risk."""
+    channel, recipient = CHANNEL_OF[command.kind], recipient_of(command.kind)
+    if refused(now.case, command.on) and command.kind is not LetterKind.DATA_INFORMATION:
+        return now.refuse(RefusalCode.NOT_APPROACHED, on=command.on)
+    if recipient is Recipient.HOUSEHOLD and channel in unsafe_channels(now.case, command.on):
+        return now.refuse(RefusalCode.CHANNEL_NOT_USED, on=command.on)
+    said = {"kind": command.kind, "template": command.template, "fingerprint": command.fingerprint}
+    return (now.say(paper.LetterMade, **said, recipient=recipient, channel=channel),)
+
+
+def _inform(now: Situation, command: commands.InformPerson) -> Decision:
+    return (now.say(paper.PersonInformed, channel=command.channel),)
+
+
+def _made(case: Case, event: paper.LetterMade) -> Mapping[str, Any]:
+    letter = Letter(
+        on=event.occurred_on,
+        kind=event.kind,
+        recipient=event.recipient,
+        channel=event.channel,
+        template=event.template,
+        fingerprint=event.fingerprint,
+    )
+    return {"letters": inserted(case.letters, letter)}
+
+
+def _informed(case: Case, event: paper.PersonInformed) -> Mapping[str, Any]:
+    return {"informed": inserted(case.informed, Information(on=event.occurred_on, channel=event.channel))}
+
+
+def _due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+    """Make the information due until it is given, while the case is open."""
+    if case.received_on > on or (case.closed_on is not None and case.closed_on <= on):
+        return ()
+    state = information(case, plan.law, on=on)
+    if state.informed_on is not None or state.due_on is None:
+        return ()
+    return (Due(task=Task.INFORM, due_on=state.due_on),)
+
+
+INFORMING = Subject(
+    deciders={commands.MakeLetter: _make, commands.InformPerson: _inform},
+    effects={paper.LetterMade: _made, paper.PersonInformed: _informed},
+    due=_due,
+    after_the_end=frozenset({commands.InformPerson}),
+)
