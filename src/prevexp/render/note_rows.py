@@ -64,8 +64,8 @@ _DWELLING = (
     Row("le ménage a quitté le logement le", ("departed_on",), always=False),
 )
 _DEBT = (
-    Row("dette locative", ("facts.arrears_cents",)),
-    Row("décompte du", ("facts.arrears_on",)),
+    Row("dette locative, d’après la liste", ("facts.arrears_cents",)),
+    Row("décompte de la liste, du", ("facts.arrears_on",)),
     Row("dette dite soldée le", ("debt_settled_on",), always=False),
     Row("loyer mensuel avec charges", ("facts.rent_cents",)),
     *_read("rent_without_charges_cents", "charges_cents"),
