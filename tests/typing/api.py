@@ -6,16 +6,19 @@ from typing import assert_type
 
 import prevexp
 from prevexp.caseload import Caseload
+from prevexp.casework.assessment.versions import AssessmentRead
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.next_contact import NextContact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.assessment import Findings
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Outcome
+from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Verdict
 from prevexp.evaluation.bilan import Bilan
@@ -43,5 +46,10 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.do(case_id, RecordAttempt(on=DAY, channel=Channel.PHONE, outcome=GONE)), Case | Refusal)
     assert_type(caseload.next_contact(case_id, on=DAY), NextContact)
     assert_type(caseload.follow_up(case_id, on=DAY), FollowUp | None)
+    assert_type(
+        caseload.assess(case_id, on=DAY, place=Place.HOME, workers=("social-1",), findings=Findings()), Case | Refusal
+    )
+    assert_type(caseload.assess_from(case_id, "diagnostic.toml"), Case | Refusal)
+    assert_type(caseload.assessment(case_id, on=DAY), AssessmentRead | None)
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)
