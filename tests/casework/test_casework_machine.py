@@ -14,6 +14,8 @@ from hypothesis.stateful import rule
 
 from prevexp.casework import commands
 from prevexp.casework.agenda import agenda
+from prevexp.casework.assessment.commands import Assess
+from prevexp.casework.assessment.versions import versions
 from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.decide import checked
 from prevexp.casework.decide import decide
@@ -30,6 +32,9 @@ from prevexp.casework.life.standing import closed
 from prevexp.casework.next_contact import ContactState
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
+from prevexp.domain.assessment import Composition
+from prevexp.domain.assessment import Findings
+from prevexp.domain.assessment_events import AssessmentMade
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.casework_events import AgreementGiven
 from prevexp.domain.casework_events import AgreementRefused
@@ -49,6 +54,7 @@ from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.domain.vocabulary import FollowUpEnd
 from prevexp.domain.vocabulary import HoldReason
+from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.law.territory_law import national
 from prevexp.registry.contact_files import default_contact_plan
@@ -146,6 +152,14 @@ class Histories(RuleBasedStateMachine):
     @rule(on=days, overlap=st.none() | days, worker=st.sampled_from(("social-1", "social-2")))
     def hand_over(self, on, overlap, worker):
         self.note(TransferCase(on=on, social_worker=worker, overlap_until=overlap))
+
+    @rule(on=days, adults=st.integers(1, 3), place=st.sampled_from(Place))
+    def assess(self, on, adults, place):
+        """The version of a day is that of the latest day noted so far, whenever it was noted."""
+        found = Findings(household=Composition(adults=adults))
+        self.note(Assess(on=on, place=place, workers=("social-1",), findings=found))
+        made, read = self.by(on, AssessmentMade), versions(self.case, on)
+        assert [one.number for one in read] == [one.number for one in made]
 
     @rule(on=days)
     def sketch(self, on):

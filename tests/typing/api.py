@@ -9,18 +9,21 @@ from prevexp.caseload import Caseload
 from prevexp.caseload.entry.results import Entries
 from prevexp.caseload.letters import LetterDraft
 from prevexp.caseload.visiting import Visit
+from prevexp.casework.assessment.versions import AssessmentRead
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.informing.information import InformationDue
 from prevexp.casework.next_contact import NextContact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.assessment import Findings
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
 from prevexp.domain.paper import LetterKind
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Outcome
+from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Verdict
 from prevexp.evaluation.bilan import Bilan
@@ -53,5 +56,10 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.inform(case_id, on=DAY, channel=Channel.LETTER), Case | Refusal)
     assert_type(caseload.information(case_id, on=DAY), InformationDue)
     assert_type(caseload.visits([case_id], on=DAY), tuple[Visit, ...])
+    assert_type(
+        caseload.assess(case_id, on=DAY, place=Place.HOME, workers=("social-1",), findings=Findings()), Case | Refusal
+    )
+    assert_type(caseload.assess_from(case_id, "diagnostic.toml"), Case | Refusal)
+    assert_type(caseload.assessment(case_id, on=DAY), AssessmentRead | None)
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)
