@@ -99,3 +99,33 @@ def test_somebody_who_is_not_of_the_team_cannot_have_been_there(team):
     prevexp, references = team
     done = prevexp("contact", references[4], "phone", "met", "--worker", "social-99", "--on", "2021-05-10")
     assert (done.returncode, "invalid-value" in done.stderr) == (3, True)
+
+
+def test_an_appointment_is_fixed_kept_by_the_rounds_and_cancelled(team, tmp_path):
+    """The number is told; the plan has it on its day; cancelled, it is gone; half a command is a usage error."""
+    prevexp, references = team
+    case = references[8]
+    fixed = prevexp(
+        "appointment", case, "--day", "2021-06-10", "--at", "14:30", "--worker", "social-1", "--on", "2021-06-02"
+    )
+    assert fixed.returncode == 0
+    number = fixed.stderr.partition("n° ")[2].partition(".")[0]
+    plan = ("plan-rounds", "--on", "2021-06-07", "--worker", "social-1")
+    data = json.loads(prevexp(*plan, "--json").stdout)
+    stops = {(day["day"], stop["reference"], stop["begins_at"]) for day in data["days"] for stop in day["stops"]}
+    assert ("2021-06-10", case, 870) in stops
+    assert max(map(len, prevexp(*plan).stdout.splitlines())) <= 80
+    assert prevexp(*plan, "--html", tmp_path / "tournees.html").returncode == 0
+    assert case in (tmp_path / "tournees.html").read_text(encoding="utf-8")
+    assert prevexp("appointment", case, "--cancel", number, "--by", "household", "--on", "2021-06-03").returncode == 0
+    assert case not in prevexp(*plan, "--json").stdout
+    assert prevexp("appointment", case, "--at", "14:30").returncode == 2
+
+
+def test_the_silent_are_listed(team):
+    """In columns; with a page to print it is a usage error."""
+    prevexp, _ = team
+    assert "sans échange depuis 30" in prevexp("worklist", "--on", "2021-06-09", "--silent-since", "30").stdout.replace(
+        "\u00a0", " "
+    )
+    assert prevexp("worklist", "--silent-since", "30", "--html", "x.html").returncode == 2
