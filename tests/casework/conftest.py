@@ -90,3 +90,9 @@ def plan():
 @pytest.fixture
 def desk(plan):
     return Desk(plan)
+
+
+@pytest.fixture(scope="session")
+def new_desk():
+    """Return how to open a desk, for properties that need one for each example."""
+    return Desk

@@ -237,8 +237,13 @@ def test_every_refusal_has_a_source():
 
 
 def test_the_events_that_need_an_agreement_say_so():
-    """Of the events of the domain, sharing does."""
-    assert [slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement] == ["sharing-authorised.v1"]
+    """Sharing, and what goes out to a partner; what a partner answers, or must be told, does not."""
+    assert {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement} == {
+        "sharing-authorised.v1",
+        "referral-proposed.v1",
+        "referral-sent.v1",
+        "partner-reminded.v1",
+    }
 
 
 def test_an_attempt_the_day_after_the_instant_is_not_yet_one(desk):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..casework.evolve import replay
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
+from .referring import ReferralBook
 from .workbook import Workbook
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(Workbook):
+class Caseload(ReferralBook, Workbook):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock

@@ -12,6 +12,7 @@ from ..domain.values import count
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Channel
 from ..law.territory_law import TerritoryLaw
+from .referral.plan import ReferralPlan
 
 DOOR = frozenset({Channel.DOOR_NOTICE, Channel.VISIT_PLANNED, Channel.VISIT_UNANNOUNCED})
 """Channels that send somebody to the dwelling."""
@@ -53,7 +54,8 @@ class ContactPlan:
 
 @attrs.frozen(kw_only=True)
 class WorkPlan:
-    """What a territory sets for casework: its contact plan and its law."""
+    """What a territory sets for casework: its contact plan, its law, its ladder of reminders to partners."""
 
     contact: ContactPlan
     law: TerritoryLaw = attrs.field(repr=False)
+    referral: ReferralPlan = ReferralPlan()

@@ -18,6 +18,11 @@ class Task(StrEnum):
     FIRST_CONTACT = "first_contact"
     FOLLOW_UP = "follow_up"
     DECIDE = "decide"
+    SEND_REFERRAL = "send_referral"
+    REMIND_PARTNER = "remind_partner"
+    REMIND_ABOVE = "remind_above"
+    TELL_PARTNER = "tell_partner"
+    DECIDE_REFERRAL = "decide_referral"
 
 
 @attrs.frozen(kw_only=True)

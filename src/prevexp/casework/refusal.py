@@ -20,6 +20,15 @@ class RefusalCode(StrEnum):
     NO_HOLD = "no-hold"
     NO_FOLLOW_UP = "no-follow-up"
     EXTENSION_TOO_SHORT = "extension-too-short"
+    NO_SUCH_REFERRAL = "no-such-referral"
+    REFERRAL_PENDING = "referral-pending"
+    REFERRAL_SENT = "referral-sent"
+    REFERRAL_NOT_SENT = "referral-not-sent"
+    REFERRAL_OVER = "referral-over"
+    REASON_WITHOUT_REJECTION = "reason-without-rejection"
+    ALREADY_ANSWERED = "already-answered"
+    NO_REMINDER_DUE = "no-reminder-due"
+    NOTHING_TO_TELL = "nothing-to-tell"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -34,6 +43,15 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.NO_HOLD: "call C06",
     RefusalCode.NO_FOLLOW_UP: "call C13",
     RefusalCode.EXTENSION_TOO_SHORT: "call C13",
+    RefusalCode.NO_SUCH_REFERRAL: "call C11",
+    RefusalCode.REFERRAL_PENDING: "call C14",
+    RefusalCode.REFERRAL_SENT: "call C26",
+    RefusalCode.REFERRAL_NOT_SENT: "call C26",
+    RefusalCode.REFERRAL_OVER: "call C11",
+    RefusalCode.REASON_WITHOUT_REJECTION: "call C14",
+    RefusalCode.ALREADY_ANSWERED: "call C14",
+    RefusalCode.NO_REMINDER_DUE: "call C14",
+    RefusalCode.NOTHING_TO_TELL: "RGPD art. 19",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .agreeing import AGREEING
 from .command import Command
 from .reaching import REACHING
+from .referral.subject import REFERRING
 from .subject import Decider
 from .subject import Effect
 from .subject import Subject
@@ -14,6 +15,7 @@ SUBJECTS: tuple[Subject, ...] = (
     REACHING,
     AGREEING,
     WATCHING,
+    REFERRING,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

@@ -19,6 +19,7 @@ from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
 from .procedure import Procedure
+from .referral import OnwardReferral
 from .values import CaseId
 from .values import Cents
 from .values import HouseholdId
@@ -190,6 +191,7 @@ class Case:
     agreements: tuple[Agreement, ...] = ()
     sharing: tuple[SharingAuthorisation, ...] = ()
     follow_up_choices: tuple[FollowUpChoice, ...] = ()
+    referrals: tuple[OnwardReferral, ...] = attrs.field(default=(), metadata={"group": FieldGroup.STEPS})
     closed_on: date | None = None
     closure_reason: ClosureReason | None = None
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from . import casework_events
 from . import events
+from . import referral_events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -13,6 +14,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
         for kind in (
             *events.EVENTS,
             *casework_events.EVENTS,
+            *referral_events.EVENTS,
         )
     }
 )

@@ -9,6 +9,7 @@ import attrs
 
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
+from prevexp.casework.referral.plan import ReferralPlan
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.team import Team
@@ -117,6 +118,7 @@ class TerritoryPack:
     partners: tuple[Partner, ...]
     transfer: TransferForm
     contact_plan: ContactPlan
+    referral_plan: ReferralPlan
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
@@ -127,7 +129,7 @@ class TerritoryPack:
     @property
     def work_plan(self) -> WorkPlan:
         """What the territory sets for casework."""
-        return WorkPlan(contact=self.contact_plan, law=self.law)
+        return WorkPlan(contact=self.contact_plan, law=self.law, referral=self.referral_plan)
 
     def basis_on(self, day: date) -> ListBasis | None:
         """Return the first basis in force on a day, None if lists may not be received then."""

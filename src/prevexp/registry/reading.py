@@ -30,6 +30,8 @@ from .pack import Partner
 from .pack import TerritoryPack
 from .pack import TransferForm
 from .problems import ProblemCode
+from .referral_files import REFERRAL
+from .referral_files import read_referral_plan
 from .register_files import ARRONDISSEMENTS
 from .register_files import COMMUNES
 from .register_files import FORMER
@@ -47,6 +49,7 @@ FILES = frozenset(
         CALENDAR,
         LAW,
         CONTACT,
+        REFERRAL,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -83,7 +86,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
+    referral = read_referral_plan(folder)
     if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
+        return None
+    if referral is None:
         return None
     return TerritoryPack(
         department=department,
@@ -102,6 +108,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         partners=partners,
         transfer=transfer,
         contact_plan=plan,
+        referral_plan=referral,
         law=law,
         labels=labels,
         tiles=tiles,

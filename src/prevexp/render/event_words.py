@@ -9,6 +9,8 @@ from prevexp.domain import events
 
 from . import french
 from .labels import label
+from .referral_words import DETAILS as REFERRAL_DETAILS
+from .referral_words import EVENTS as REFERRAL_EVENTS
 
 EVENTS: Mapping[type[object], str] = {
     events.CaseReceived: "dossier reçu du secrétariat de la CCAPEX",
@@ -33,6 +35,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     events.CaseClosed: "dossier clos",
+    **REFERRAL_EVENTS,
 }
 """Event class -> what happened."""
 
@@ -57,6 +60,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     events.CaseClosed: lambda event: label(event.reason),
+    **REFERRAL_DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

@@ -11,6 +11,7 @@ from prevexp.casework.refusal import RefusalCode
 from . import french
 from .errors import ToldError
 from .labels import fact_label
+from .referral_words import REFUSALS as REFERRAL_REFUSALS
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -60,6 +61,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
             "La veille est déjà à faire jusqu’au {due_on} : le {until} ne la prolonge pas",
             "Donner un jour après celui-là et après celui de la décision.",
         ),
+        **REFERRAL_REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

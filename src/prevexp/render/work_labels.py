@@ -12,6 +12,8 @@ from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
+from .referral_labels import REFERRAL_LABELS
+
 _PLACES = {
     Place.HOME: "au domicile",
     Place.NEAR_HOME: "près du domicile",
@@ -59,7 +61,16 @@ _CONTACTS = {
     ContactState.NO_CHANNEL: "aucun canal sûr ou utile : à décider",
     ContactState.CLOSED: "dossier clos",
 }
-_TASKS = {Task.FIRST_CONTACT: "premier contact", Task.FOLLOW_UP: "veille", Task.DECIDE: "à décider"}
+_TASKS = {
+    Task.FIRST_CONTACT: "premier contact",
+    Task.FOLLOW_UP: "veille",
+    Task.DECIDE: "à décider",
+    Task.SEND_REFERRAL: "orientation à envoyer",
+    Task.REMIND_PARTNER: "partenaire à relancer",
+    Task.REMIND_ABOVE: "relance à adresser au responsable du partenaire",
+    Task.TELL_PARTNER: "partenaire à prévenir que l’orientation est terminée",
+    Task.DECIDE_REFERRAL: "orientation sans suite : à décider",
+}
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _PLACES,
@@ -70,5 +81,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     _FOLLOW_UPS,
     _CONTACTS,
     _TASKS,
+    *REFERRAL_LABELS,
 )
 """One exhaustive map for each vocabulary."""

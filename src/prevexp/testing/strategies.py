@@ -42,6 +42,8 @@ from prevexp.domain.vocabulary import ProofKind
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
 
+from .referral_strategies import REFERRAL_FIELDS
+
 Strategy = st.SearchStrategy[Any]
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
@@ -160,6 +162,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     work.FollowUpEnded: {"end": members(FollowUpEnd)},
     work.FollowUpExtended: {"until": days},
     domain.CaseClosed: {"reason": members(ClosureReason)},
+    **REFERRAL_FIELDS,
 }
 """Event class -> strategy of each of its own fields."""
 
