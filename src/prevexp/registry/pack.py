@@ -9,6 +9,7 @@ import attrs
 
 from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
+from prevexp.casework.referral.connector import ConnectorSettings
 from prevexp.casework.referral.plan import ReferralPlan
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
@@ -119,6 +120,7 @@ class TerritoryPack:
     transfer: TransferForm
     contact_plan: ContactPlan
     referral_plan: ReferralPlan
+    connectors: tuple[ConnectorSettings, ...] = attrs.field(repr=False)
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
@@ -130,6 +132,12 @@ class TerritoryPack:
     def work_plan(self) -> WorkPlan:
         """What the territory sets for casework."""
         return WorkPlan(contact=self.contact_plan, law=self.law, referral=self.referral_plan)
+
+    def connector_for(self, partner: str) -> ConnectorSettings | None:
+        """Return how a partner exchanges files: by its slug or, as the CAF and the MSA, by its kind; None if it does not."""
+        known = next((one for one in self.partners if one.slug == partner), None)
+        names = {partner} | ({known.kind.value} if known else set())
+        return next((one for one in self.connectors if one.recipient in names), None)
 
     def basis_on(self, day: date) -> ListBasis | None:
         """Return the first basis in force on a day, None if lists may not be received then."""

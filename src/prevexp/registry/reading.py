@@ -14,6 +14,8 @@ from prevexp.eligibility.rules import UpstreamStages
 from .capacity_files import read_quota
 from .capacity_files import read_rules
 from .capacity_files import read_team
+from .connector_files import CONNECTORS
+from .connector_files import read_connectors
 from .contact_files import CONTACT
 from .contact_files import read_contact_plan
 from .contributions import API_LEVELS
@@ -50,6 +52,7 @@ FILES = frozenset(
         LAW,
         CONTACT,
         REFERRAL,
+        CONNECTORS,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -109,6 +112,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         transfer=transfer,
         contact_plan=plan,
         referral_plan=referral,
+        connectors=read_connectors(folder),
         law=law,
         labels=labels,
         tiles=tiles,
