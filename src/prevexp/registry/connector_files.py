@@ -49,7 +49,7 @@ def _connectors(top: Section) -> tuple[ConnectorSettings, ...]:
 def _connector(section: Section) -> ConnectorSettings | None:
     recipient, form, source = section.text("recipient"), section.choice("form", FileForm), section.text("source")
     purposes = [one for inner in section.sections("purpose") if (one := _purpose(inner))]
-    columns = [one for inner in section.sections("column") if (one := _column(inner))]
+    columns = [column for inner in section.sections("column") if (column := _column(inner))]
     if not purposes and "purpose" not in section.faulty:
         section.report(ProblemCode.MISSING_KEY, "purpose", expected="au moins une table [[connector.purpose]]")
     return section.build(

@@ -134,7 +134,7 @@ class TerritoryPack:
         return WorkPlan(contact=self.contact_plan, law=self.law, referral=self.referral_plan)
 
     def connector_for(self, partner: str) -> ConnectorSettings | None:
-        """Return how a partner exchanges files: by its slug or, as the CAF and the MSA, by its kind; None if it does not."""
+        """Return how a partner exchanges files, by its slug or its kind; None if it does not."""
         known = next((one for one in self.partners if one.slug == partner), None)
         names = {partner} | ({known.kind.value} if known else set())
         return next((one for one in self.connectors if one.recipient in names), None)
