@@ -4,9 +4,9 @@ The encoding, the separator and the header are found as for the monthly list; no
 """
 
 import warnings
-from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -70,21 +70,17 @@ def _of_text(path: Path, aliases: Aliases) -> tuple[Header, list[NamedRow]]:
     header = _known(tops[separator], path.name)
     with open_text(path, encoding) as source:
         below = (row for row in text_rows(PhysicalLines(source, path.name), separator) if row.line >= header.next_line)
-        rows = [
-            _named(row, header) for row in islice(below, MOST_ROWS + 1) if row.fault or any(map(str.strip, row.cells))
-        ]
-    return header, _bounded(rows, path.name)
+        written = (row for row in below if row.fault or any(map(str.strip, row.cells)))
+        return header, _bounded([_named(row, header) for row in islice(written, MOST_ROWS + 1)], path.name)
 
 
 def _top(path: Path, aliases: Aliases, encoding: str, separator: str) -> Header | None:
     top: list[Row] = []
     with open_text(path, encoding) as source:
         lines = PhysicalLines(source, path.name)
-        try:
-            for row in islice(text_rows(lines, separator), HEADER_WITHIN):
-                top.append(Row(row.line, lines.number + 1, row.cells))
-        except TransferRefused:
-            pass  # told again, with its line, by whoever reads the rows
+        rows = (Row(row.line, lines.number + 1, row.cells) for row in text_rows(lines, separator))
+        with suppress(TransferRefused):  # told again, with its line, by whoever reads all rows
+            top.extend(islice(rows, HEADER_WITHIN))
     return find_header(top, aliases)
 
 

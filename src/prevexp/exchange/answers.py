@@ -87,7 +87,7 @@ def read_answers(path: Path, words: AnswerWords, *, received_on: date) -> Answer
             cause="answer-columns",
             remedy="Garder les colonnes du fichier envoyé : référence, réponse, date, chacune une fois.",
         )
-    found = [_read(row, words, needed, received_on) for row in rows]
+    found = [_read(row, words, needed, received_on) for row in rows if not _unanswered(row, words, needed)]
     lines = tuple(one for one in found if isinstance(one, AnswerLine))
     faults = [fault for one in found if isinstance(one, list) for fault in one]
     conflicts = _conflicting(lines)
@@ -103,6 +103,12 @@ def _needed(*, followed: bool) -> tuple[AnswerColumn, ...]:
     if followed:
         return (AnswerColumn.CASE, AnswerColumn.FOLLOWED, AnswerColumn.DAY)
     return (AnswerColumn.REFERENCE, AnswerColumn.REPLY, AnswerColumn.DAY)
+
+
+def _unanswered(row: NamedRow, words: AnswerWords, needed: tuple[AnswerColumn, ...]) -> bool:
+    """Say whether a row only names a referral or a household: our own file sent back, partly filled in."""
+    written = {column for column, text in row.cells.items() if normalise(text) not in words.empty}
+    return not row.faults and not written & {*needed[1:], AnswerColumn.REASON}
 
 
 def _read(

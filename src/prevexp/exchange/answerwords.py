@@ -7,6 +7,7 @@ follows the households of the monthly list. Source: call C14, C21, C26; field no
 from collections.abc import Mapping
 from collections.abc import Sequence
 from enum import StrEnum
+from typing import TypeVar
 
 import attrs
 
@@ -15,6 +16,9 @@ from ..domain.referral import RejectionReason
 from ..domain.vocabulary import SocialServicesAnswer
 from .aliases import Aliases
 from .aliases import normalise
+
+
+_E = TypeVar("_E", bound=StrEnum)
 
 
 class AnswerColumn(StrEnum):
@@ -104,5 +108,5 @@ def answer_words(territory: Aliases) -> AnswerWords:
     )
 
 
-def _reversed(groups: Mapping[StrEnum, Sequence[str]] | Mapping[AnswerColumn, Sequence[str]]) -> dict[str, str]:
+def _reversed(groups: Mapping[_E, Sequence[str]]) -> dict[str, str]:
     return {normalise(word): slug.value for slug, words in groups.items() for word in (slug.value, *words)}

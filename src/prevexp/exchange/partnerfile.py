@@ -23,8 +23,9 @@ from .atomic import replacing
 from .connectors import OutboundRow
 from .refusals import refusal
 
-FIRST_COLUMNS = ("objet", "reference_orientation", "date", "motif")
-"""The columns of every batch; those of the partner's own settings follow."""
+FIRST_COLUMNS = ("objet", "reference_orientation", "envoyee_le", "demande")
+LAST_COLUMNS = ("reponse", "motif_refus", "date_reponse")
+"""The columns of every batch, around those of the partner's own settings; the last are for the partner to fill in."""
 
 SUFFIXES = {FileForm.CSV: ".csv", FileForm.EXCEL_CSV: ".csv", FileForm.XLSX: ".xlsx"}
 
@@ -39,10 +40,11 @@ def write_batch(rows: Sequence[OutboundRow], headers: Sequence[str], form: FileF
 
     Raises OSError, TransferRefused if a workbook is asked for and what writes it is not installed.
     """
-    table: list[list[Cell]] = [[*FIRST_COLUMNS, *headers]]
+    table: list[list[Cell]] = [[*FIRST_COLUMNS, *headers, *LAST_COLUMNS]]
     for row in rows:
         first: list[Cell] = [row.motion.value, row.reference, row.on, row.purpose]
-        table.append(first + [_cell(header, row.values.get(header)) for header in headers])
+        values = [_cell(header, row.values.get(header)) for header in headers]
+        table.append([*first, *values, *[None for _ in LAST_COLUMNS]])
     with replacing(target) as sink:
         if form is FileForm.XLSX:
             _write_workbook(table, sink, target.name)
