@@ -23,7 +23,6 @@ from prevexp.casework.follow_up import follow_up
 from prevexp.casework.next_contact import ContactState
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
-from prevexp.casework.said import agreed
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.casework_events import AgreementGiven
 from prevexp.domain.casework_events import AgreementRefused
@@ -32,6 +31,7 @@ from prevexp.domain.events import CaseAllocated
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import ContactAttempted
 from prevexp.domain.events import Event
+from prevexp.domain.said import agreed
 from prevexp.domain.values import Month
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome

@@ -18,13 +18,13 @@ from prevexp.casework.decide import checked
 from prevexp.casework.decide import decide
 from prevexp.casework.refusal import SOURCES
 from prevexp.casework.refusal import RefusalCode
-from prevexp.casework.said import agreed
-from prevexp.casework.said import refused
-from prevexp.casework.said import shares
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import Event
+from prevexp.domain.said import agreed
+from prevexp.domain.said import refused
+from prevexp.domain.said import shares
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel

@@ -11,7 +11,7 @@ from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.follow_up import follow_up
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
-from prevexp.casework.said import agreed
+from prevexp.domain.said import agreed
 from prevexp.domain.vocabulary import AgreementStatus
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel

@@ -23,6 +23,7 @@ from prevexp.law.review.service import ServedBy
 from prevexp.law.review.service import ServiceMode
 from prevexp.law.review.sheet import Adviser
 from prevexp.law.review.sheet import SanctionKind
+from prevexp.privacy.permitting import Withholding
 from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 from prevexp.render import bilan_words
@@ -47,7 +48,8 @@ def test_every_vocabulary_has_labels() -> None:
     """All enums of the domain, and those of other rooms that a page shows."""
     of_a_review = {Finding, Ask, SanctionKind, Adviser, ServedBy, ServiceMode}
     of_casework = {ContactState, FollowUpState, Task}
-    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion} | of_a_review | of_casework
+    of_sharing = {Withholding}
+    assert set(VOCABULARIES) == enums_of_the_domain() | {ReasonCode, Criterion} | of_a_review | of_casework | of_sharing
 
 
 @pytest.mark.parametrize("kind", sorted(VOCABULARIES, key=lambda kind: kind.__name__), ids=lambda kind: kind.__name__)

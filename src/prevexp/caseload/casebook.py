@@ -1,6 +1,7 @@
 """One case at a time: who and what it is, what happened to it, and what the team writes down."""
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from ..casework.next_contact import NextContact
     from ..casework.refusal import Refusal
     from ..domain.procedure import Procedure
+    from ..domain.sharing import SharingPurpose
+    from ..privacy.view import View
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
 
@@ -133,6 +136,18 @@ class Casebook:
         from .working import do
 
         return do(self.records, self.pack, self.case(case_id), command, at=self._now())
+
+    def view(
+        self, case_id: str, *, partner: str, purpose: "SharingPurpose | str", on: date, chosen: "Iterable[str]" = ()
+    ) -> "View":
+        """Return what a partner may see of a case for a purpose on a day, why, and why not the rest (call C23).
+
+        `chosen` names facts of groups that pass by hand only, such as the needed part of the social situation. Raises
+        UnknownCase, Erased, InvalidValue for a partner the matrix does not know or a name that may not be chosen.
+        """
+        from .sharing import shared_view
+
+        return shared_view(self, case_id, partner=partner, purpose=purpose, on=on, chosen=chosen)
 
     def next_contact(self, case_id: str, *, on: date) -> "NextContact":
         """Say what is pending for a household on a day, or why nothing is (call C06). Raises UnknownCase."""

@@ -11,6 +11,7 @@ from ..domain.events import CaseClosed
 from ..domain.events import CaseReceived
 from ..domain.events import Event
 from ..domain.values import Month
+from ..privacy.permitting import Addressee
 from ..registry.pack import TerritoryPack
 from ..storage.port import CaseStatus
 from ..storage.records import Records
@@ -49,6 +50,15 @@ def checked_partner(pack: TerritoryPack, slug: str) -> str:
     if slug not in known:
         raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=tuple(known))
     return slug
+
+
+def checked_addressee(pack: TerritoryPack, slug: str) -> Addressee:
+    """Return whom of the sharing matrix a name means; raise InvalidValue, with those there are, if it means none."""
+    found = pack.addressee(slug)
+    if found is None:
+        known = tuple(pack.addressees)
+        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=known)
+    return found
 
 
 def checked_workers(pack: TerritoryPack, workers: tuple[str, ...]) -> None:

@@ -38,4 +38,5 @@ def checked_names(pack: TerritoryPack, command: Command) -> None:
                 checked_workers(pack, names)
             case "partner":
                 for name in names:
-                    checked_partner(pack, name)
+                    if name not in pack.addressees:
+                        checked_partner(pack, name)

@@ -11,7 +11,7 @@ from datetime import timedelta
 import attrs
 
 from ..domain.case import Case
-from ..domain.contact import NEVER_SHARED
+from ..domain.groups import NEVER_SHARED
 from ..domain.values import CaseId
 from ..domain.vocabulary import Channel
 from .contact_plan import WorkPlan

@@ -7,12 +7,12 @@ from ..domain import casework_events as work
 from ..domain.agreement import Agreement
 from ..domain.agreement import SharingAuthorisation
 from ..domain.case import Case
+from ..domain.dated import inserted
+from ..domain.said import agreed
+from ..domain.said import shares
 from ..domain.vocabulary import AgreementStatus
 from . import commands
-from .dated import inserted
 from .refusal import RefusalCode
-from .said import agreed
-from .said import shares
 from .subject import Decision
 from .subject import Situation
 from .subject import Subject

@@ -5,11 +5,11 @@ from datetime import timedelta
 
 from ..domain.case import Case
 from ..domain.events import Event
+from ..domain.said import agreed
 from .command import Command
 from .contact_plan import WorkPlan
 from .refusal import Refusal
 from .refusal import RefusalCode
-from .said import agreed
 from .subject import Decision
 from .subject import Situation
 from .subjects import AFTER_THE_END

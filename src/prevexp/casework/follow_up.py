@@ -11,10 +11,10 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
+from ..domain.dated import last_by
+from ..domain.said import last_exchange_on
+from ..domain.said import refused
 from ..law.territory_law import TerritoryLaw
-from .dated import last_by
-from .said import last_exchange_on
-from .said import refused
 
 _RULE = "O1"
 

@@ -13,15 +13,15 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.contact import Attempt
+from ..domain.dated import last_by
+from ..domain.said import last_exchange_on
+from ..domain.said import refused
 from ..domain.values import CaseId
 from ..domain.vocabulary import Channel
 from ..domain.vocabulary import MatchReason
 from .contact_plan import DOOR
 from .contact_plan import ContactPlan
 from .contact_plan import ContactStep
-from .dated import last_by
-from .said import last_exchange_on
-from .said import refused
 
 _DAY = timedelta(days=1)
 

@@ -8,11 +8,11 @@ from ..domain.case import Case
 from ..domain.contact import Attempt
 from ..domain.contact import ChannelSafety
 from ..domain.contact import Hold
+from ..domain.dated import inserted
 from ..domain.events import ContactAttempted
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Place
 from . import commands
-from .dated import inserted
 from .next_contact import held_until
 from .refusal import RefusalCode
 from .subject import Decision

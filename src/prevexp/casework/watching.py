@@ -6,8 +6,8 @@ from typing import Any
 from ..domain import casework_events as work
 from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
+from ..domain.dated import inserted
 from . import commands
-from .dated import inserted
 from .follow_up import OPEN
 from .follow_up import follow_up
 from .refusal import RefusalCode

@@ -10,14 +10,14 @@ from datetime import date
 import attrs
 
 from ..domain.case import Case
+from ..domain.said import last_exchange_on
+from ..domain.said import refused
 from ..domain.values import CaseId
 from ..domain.values import WorkerId
 from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
 from .agenda import Duty
 from .due import Task
-from .said import last_exchange_on
-from .said import refused
 
 
 @attrs.frozen(kw_only=True)

@@ -7,6 +7,8 @@ from datetime import date
 
 import attrs
 
+from .groups import AGREEMENTS
+from .groups import TECHNICAL
 from .values import Maybe
 from .values import identifier
 from .values import one_of
@@ -21,19 +23,21 @@ from .vocabulary import ProofKind
 class Agreement:
     """On a day the household agreed to the diagnosis, refused it, or took its agreement back (call C22)."""
 
-    on: date = attrs.field(validator=plain_date)
-    status: AgreementStatus = attrs.field(validator=one_of(AgreementStatus))
-    medium: Channel | None = attrs.field(default=None, validator=Maybe(one_of(Channel)))
-    proof: ProofKind | None = attrs.field(default=None, validator=Maybe(one_of(ProofKind)))
+    on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
+    status: AgreementStatus = attrs.field(validator=one_of(AgreementStatus), metadata=AGREEMENTS)
+    medium: Channel | None = attrs.field(default=None, validator=Maybe(one_of(Channel)), metadata=AGREEMENTS)
+    proof: ProofKind | None = attrs.field(default=None, validator=Maybe(one_of(ProofKind)), metadata=AGREEMENTS)
 
 
 @attrs.frozen(kw_only=True)
 class SharingAuthorisation:
     """On a day the household authorised one partner to receive one group of data, or took that back (call C23)."""
 
-    on: date = attrs.field(validator=plain_date)
-    partner: str = attrs.field(validator=identifier)
-    group: FieldGroup = attrs.field(validator=one_of(FieldGroup))
-    authorised: bool = attrs.field(validator=one_of(bool), metadata={"description": "False takes it back"})
-    medium: Channel | None = attrs.field(default=None, validator=Maybe(one_of(Channel)))
-    proof: ProofKind | None = attrs.field(default=None, validator=Maybe(one_of(ProofKind)))
+    on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
+    partner: str = attrs.field(validator=identifier, metadata=AGREEMENTS)
+    group: FieldGroup = attrs.field(validator=one_of(FieldGroup), metadata=AGREEMENTS)
+    authorised: bool = attrs.field(
+        validator=one_of(bool), metadata={**AGREEMENTS, "description": "False takes it back"}
+    )
+    medium: Channel | None = attrs.field(default=None, validator=Maybe(one_of(Channel)), metadata=AGREEMENTS)
+    proof: ProofKind | None = attrs.field(default=None, validator=Maybe(one_of(ProofKind)), metadata=AGREEMENTS)

@@ -13,11 +13,17 @@ import attrs
 
 from .agreement import Agreement
 from .agreement import SharingAuthorisation
-from .contact import NEVER_SHARED
 from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
+from .groups import AGREEMENTS
+from .groups import CONTACTS
+from .groups import DEBT
+from .groups import DWELLING
+from .groups import NEVER_SHARED
+from .groups import STEPS
+from .groups import TECHNICAL
 from .procedure import Procedure
 from .referral import OnwardReferral
 from .values import CaseId
@@ -136,64 +142,66 @@ class Identity:
 class PartnerAnswer:
     """What one partner answered about the household, and when (call C14, C21)."""
 
-    partner: str = attrs.field(validator=identifier)
-    answer: SocialServicesAnswer = attrs.field(validator=one_of(SocialServicesAnswer))
-    answered_on: date = attrs.field(validator=plain_date)
+    partner: str = attrs.field(validator=identifier, metadata=CONTACTS)
+    answer: SocialServicesAnswer = attrs.field(validator=one_of(SocialServicesAnswer), metadata=CONTACTS)
+    answered_on: date = attrs.field(validator=plain_date, metadata=CONTACTS)
 
 
 @attrs.frozen(kw_only=True)
 class Allocation:
     """Who in the team answers for the case, since when, and its rank in that month's quota (call C20, C21)."""
 
-    allocated_on: date = attrs.field(validator=plain_date)
-    quota_month: Month = attrs.field(validator=one_of(Month))
-    rank: int = attrs.field(validator=count(1, 1_000_000))
-    criterion: str
-    social_worker: WorkerId = attrs.field(validator=identifier)
-    legal_worker: WorkerId | None = attrs.field(default=None, validator=Maybe(identifier))
+    allocated_on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
+    quota_month: Month = attrs.field(validator=one_of(Month), metadata=TECHNICAL)
+    rank: int = attrs.field(validator=count(1, 1_000_000), metadata=TECHNICAL)
+    criterion: str = attrs.field(metadata=TECHNICAL)
+    social_worker: WorkerId = attrs.field(validator=identifier, metadata=TECHNICAL)
+    legal_worker: WorkerId | None = attrs.field(default=None, validator=Maybe(identifier), metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
 class Proposal:
     """Another case that may be this one; a person says so, prevexp never merges (field notes §5)."""
 
-    other_case: CaseId = attrs.field(validator=identifier)
-    reason: MatchReason = attrs.field(validator=one_of(MatchReason))
-    proposed_on: date = attrs.field(validator=plain_date)
+    other_case: CaseId = attrs.field(validator=identifier, metadata=TECHNICAL)
+    reason: MatchReason = attrs.field(validator=one_of(MatchReason), metadata=TECHNICAL)
+    proposed_on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
 class Case:
     """The state of a case after its events; nothing in it is made false by the passing of time."""
 
-    case_id: CaseId
-    household_id: HouseholdId
-    territory: str
-    version: int = attrs.field(metadata={"description": "number of events"})
-    received_on: date
-    last_listed_on: date
-    month: Month = attrs.field(metadata={"description": "month of the transfer that first named the case"})
-    references: tuple[str, ...] = attrs.field(validator=texts)
-    facts: ListedFacts
+    case_id: CaseId = attrs.field(metadata=TECHNICAL)
+    household_id: HouseholdId = attrs.field(metadata=TECHNICAL)
+    territory: str = attrs.field(metadata=TECHNICAL)
+    version: int = attrs.field(metadata={**TECHNICAL, "description": "number of events"})
+    received_on: date = attrs.field(metadata=TECHNICAL)
+    last_listed_on: date = attrs.field(metadata=TECHNICAL)
+    month: Month = attrs.field(metadata={**TECHNICAL, "description": "month of the transfer that first named the case"})
+    references: tuple[str, ...] = attrs.field(validator=texts, metadata=TECHNICAL)
+    facts: ListedFacts = attrs.field(metadata=DEBT)
     known_identity: tuple[str, ...] = attrs.field(
-        default=(), metadata={"description": "names of the identity fields the vault holds"}
+        default=(), metadata={**TECHNICAL, "description": "names of the identity fields the vault holds"}
     )
-    answers: tuple[PartnerAnswer, ...] = ()
-    debt_settled_on: date | None = None
-    departed_on: date | None = None
-    open_elsewhere: str | None = None
-    procedure: Procedure = Procedure()
-    proposals: tuple[Proposal, ...] = ()
-    allocation: Allocation | None = None
-    attempts: tuple[Attempt, ...] = attrs.field(default=(), metadata={"description": "in the order of their days"})
-    holds: tuple[Hold, ...] = ()
+    answers: tuple[PartnerAnswer, ...] = attrs.field(default=(), metadata=CONTACTS)
+    debt_settled_on: date | None = attrs.field(default=None, metadata=DEBT)
+    departed_on: date | None = attrs.field(default=None, metadata=DWELLING)
+    open_elsewhere: str | None = attrs.field(default=None, metadata=CONTACTS)
+    procedure: Procedure = attrs.field(default=Procedure(), metadata=DEBT)
+    proposals: tuple[Proposal, ...] = attrs.field(default=(), metadata=TECHNICAL)
+    allocation: Allocation | None = attrs.field(default=None, metadata=TECHNICAL)
+    attempts: tuple[Attempt, ...] = attrs.field(
+        default=(), metadata={**CONTACTS, "description": "in the order of their days"}
+    )
+    holds: tuple[Hold, ...] = attrs.field(default=(), metadata=CONTACTS)
     channels: tuple[ChannelSafety, ...] = attrs.field(default=(), repr=False, metadata=NEVER_SHARED)
-    agreements: tuple[Agreement, ...] = ()
-    sharing: tuple[SharingAuthorisation, ...] = ()
-    follow_up_choices: tuple[FollowUpChoice, ...] = ()
-    referrals: tuple[OnwardReferral, ...] = attrs.field(default=(), metadata={"group": FieldGroup.STEPS})
-    closed_on: date | None = None
-    closure_reason: ClosureReason | None = None
+    agreements: tuple[Agreement, ...] = attrs.field(default=(), metadata=AGREEMENTS)
+    sharing: tuple[SharingAuthorisation, ...] = attrs.field(default=(), metadata=AGREEMENTS)
+    follow_up_choices: tuple[FollowUpChoice, ...] = attrs.field(default=(), metadata=CONTACTS)
+    referrals: tuple[OnwardReferral, ...] = attrs.field(default=(), metadata=STEPS)
+    closed_on: date | None = attrs.field(default=None, metadata=TECHNICAL)
+    closure_reason: ClosureReason | None = attrs.field(default=None, metadata=CONTACTS)
 
     @property
     def reference(self) -> str:

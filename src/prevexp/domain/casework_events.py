@@ -5,8 +5,10 @@ from typing import ClassVar
 
 import attrs
 
-from .contact import NEVER_SHARED
 from .events import Event
+from .groups import AGREEMENTS
+from .groups import CONTACTS
+from .groups import NEVER_SHARED
 from .values import Maybe
 from .values import identifier
 from .values import one_of
@@ -17,7 +19,7 @@ from .vocabulary import FollowUpEnd
 from .vocabulary import HoldReason
 from .vocabulary import ProofKind
 
-_HOW = {"description": "how the household said it; None: not noted"}
+_HOW = {**AGREEMENTS, "description": "how the household said it; None: not noted"}
 
 
 @attrs.frozen(kw_only=True)
@@ -27,7 +29,7 @@ class AgreementGiven(Event):
     slug: ClassVar[str] = "agreement-given.v1"
 
     medium: Channel | None = attrs.field(default=None, validator=Maybe(one_of(Channel)), metadata=_HOW)
-    proof: ProofKind = attrs.field(validator=one_of(ProofKind))
+    proof: ProofKind = attrs.field(validator=one_of(ProofKind), metadata=AGREEMENTS)
 
 
 @attrs.frozen(kw_only=True)
@@ -55,10 +57,10 @@ class SharingAuthorised(Event):
     slug: ClassVar[str] = "sharing-authorised.v1"
     needs_agreement: ClassVar[bool] = True
 
-    partner: str = attrs.field(validator=identifier)
-    group: FieldGroup = attrs.field(validator=one_of(FieldGroup))
+    partner: str = attrs.field(validator=identifier, metadata=AGREEMENTS)
+    group: FieldGroup = attrs.field(validator=one_of(FieldGroup), metadata=AGREEMENTS)
     medium: Channel | None = attrs.field(default=None, validator=Maybe(one_of(Channel)), metadata=_HOW)
-    proof: ProofKind = attrs.field(validator=one_of(ProofKind))
+    proof: ProofKind = attrs.field(validator=one_of(ProofKind), metadata=AGREEMENTS)
 
 
 @attrs.frozen(kw_only=True)
@@ -67,8 +69,8 @@ class SharingWithdrawn(Event):
 
     slug: ClassVar[str] = "sharing-withdrawn.v1"
 
-    partner: str = attrs.field(validator=identifier)
-    group: FieldGroup = attrs.field(validator=one_of(FieldGroup))
+    partner: str = attrs.field(validator=identifier, metadata=AGREEMENTS)
+    group: FieldGroup = attrs.field(validator=one_of(FieldGroup), metadata=AGREEMENTS)
     medium: Channel | None = attrs.field(default=None, validator=Maybe(one_of(Channel)), metadata=_HOW)
 
 
@@ -78,8 +80,8 @@ class ContactHeld(Event):
 
     slug: ClassVar[str] = "contact-held.v1"
 
-    until: date = attrs.field(validator=plain_date, metadata={"description": "last day of the hold"})
-    reason: HoldReason = attrs.field(validator=one_of(HoldReason))
+    until: date = attrs.field(validator=plain_date, metadata={**CONTACTS, "description": "last day of the hold"})
+    reason: HoldReason = attrs.field(validator=one_of(HoldReason), metadata=CONTACTS)
 
 
 @attrs.frozen(kw_only=True)
@@ -105,7 +107,7 @@ class FollowUpEnded(Event):
 
     slug: ClassVar[str] = "follow-up-ended.v1"
 
-    end: FollowUpEnd = attrs.field(validator=one_of(FollowUpEnd))
+    end: FollowUpEnd = attrs.field(validator=one_of(FollowUpEnd), metadata=CONTACTS)
 
 
 @attrs.frozen(kw_only=True)
@@ -114,7 +116,7 @@ class FollowUpExtended(Event):
 
     slug: ClassVar[str] = "follow-up-extended.v1"
 
-    until: date = attrs.field(validator=plain_date, metadata={"description": "new last day"})
+    until: date = attrs.field(validator=plain_date, metadata={**CONTACTS, "description": "new last day"})
 
 
 EVENTS: tuple[type[Event], ...] = (

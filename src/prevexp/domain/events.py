@@ -12,6 +12,10 @@ import attrs
 
 from .case import ListedFacts
 from .errors import InvalidValue
+from .groups import CONTACTS
+from .groups import DEBT
+from .groups import DWELLING
+from .groups import TECHNICAL
 from .procedure import PROCEDURE_FIELDS
 from .procedure import Procedure
 from .values import CaseId
@@ -46,9 +50,13 @@ class Event:
     slug: ClassVar[str] = ""
     needs_agreement: ClassVar[bool] = False
 
-    case_id: CaseId = attrs.field(validator=identifier)
-    occurred_on: date = attrs.field(validator=plain_date, metadata={"description": "calendar day, Europe/Paris"})
-    recorded_at: datetime = attrs.field(validator=aware_utc, metadata={"description": "instant of recording, UTC"})
+    case_id: CaseId = attrs.field(validator=identifier, metadata=TECHNICAL)
+    occurred_on: date = attrs.field(
+        validator=plain_date, metadata={**TECHNICAL, "description": "calendar day, Europe/Paris"}
+    )
+    recorded_at: datetime = attrs.field(
+        validator=aware_utc, metadata={**TECHNICAL, "description": "instant of recording, UTC"}
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -57,15 +65,21 @@ class CaseReceived(Event):
 
     slug: ClassVar[str] = "case-received.v1"
 
-    household_id: HouseholdId = attrs.field(validator=identifier)
-    territory: str = attrs.field(validator=identifier)
-    transfer: str = attrs.field(validator=identifier, metadata={"description": "id of the transfer file"})
-    line: int = attrs.field(validator=count(1, 10**9), metadata={"description": "physical line of the row"})
-    month: Month = attrs.field(validator=one_of(Month))
-    reference: str = attrs.field(validator=identifier, metadata={"description": "id_dossier of the secretariat"})
-    facts: ListedFacts = attrs.field(validator=one_of(ListedFacts))
+    household_id: HouseholdId = attrs.field(validator=identifier, metadata=TECHNICAL)
+    territory: str = attrs.field(validator=identifier, metadata=TECHNICAL)
+    transfer: str = attrs.field(validator=identifier, metadata={**TECHNICAL, "description": "id of the transfer file"})
+    line: int = attrs.field(
+        validator=count(1, 10**9), metadata={**TECHNICAL, "description": "physical line of the row"}
+    )
+    month: Month = attrs.field(validator=one_of(Month), metadata=TECHNICAL)
+    reference: str = attrs.field(
+        validator=identifier, metadata={**TECHNICAL, "description": "id_dossier of the secretariat"}
+    )
+    facts: ListedFacts = attrs.field(validator=one_of(ListedFacts), metadata=DEBT)
     known_identity: tuple[str, ...] = attrs.field(
-        default=(), validator=texts, metadata={"description": "names of the identity fields put into the vault"}
+        default=(),
+        validator=texts,
+        metadata={**TECHNICAL, "description": "names of the identity fields put into the vault"},
     )
 
 
@@ -75,12 +89,16 @@ class CaseListedAgain(Event):
 
     slug: ClassVar[str] = "case-listed-again.v1"
 
-    transfer: str = attrs.field(validator=identifier)
-    line: int = attrs.field(validator=count(1, 10**9))
-    reference: str = attrs.field(validator=identifier)
-    changed: tuple[str, ...] = attrs.field(validator=texts, metadata={"description": "columns whose value changed"})
-    facts: ListedFacts = attrs.field(validator=one_of(ListedFacts), metadata={"description": "facts after the row"})
-    known_identity: tuple[str, ...] = attrs.field(default=(), validator=texts)
+    transfer: str = attrs.field(validator=identifier, metadata=TECHNICAL)
+    line: int = attrs.field(validator=count(1, 10**9), metadata=TECHNICAL)
+    reference: str = attrs.field(validator=identifier, metadata=TECHNICAL)
+    changed: tuple[str, ...] = attrs.field(
+        validator=texts, metadata={**TECHNICAL, "description": "columns whose value changed"}
+    )
+    facts: ListedFacts = attrs.field(
+        validator=one_of(ListedFacts), metadata={**DEBT, "description": "facts after the row"}
+    )
+    known_identity: tuple[str, ...] = attrs.field(default=(), validator=texts, metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
@@ -89,9 +107,9 @@ class ReferenceAdded(Event):
 
     slug: ClassVar[str] = "reference-added.v1"
 
-    transfer: str = attrs.field(validator=identifier)
-    line: int = attrs.field(validator=count(1, 10**9))
-    reference: str = attrs.field(validator=identifier)
+    transfer: str = attrs.field(validator=identifier, metadata=TECHNICAL)
+    line: int = attrs.field(validator=count(1, 10**9), metadata=TECHNICAL)
+    reference: str = attrs.field(validator=identifier, metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
@@ -100,8 +118,8 @@ class SameCaseProposed(Event):
 
     slug: ClassVar[str] = "same-case-proposed.v1"
 
-    other_case: CaseId = attrs.field(validator=identifier)
-    reason: MatchReason = attrs.field(validator=one_of(MatchReason))
+    other_case: CaseId = attrs.field(validator=identifier, metadata=TECHNICAL)
+    reason: MatchReason = attrs.field(validator=one_of(MatchReason), metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
@@ -110,8 +128,8 @@ class SocialServicesAnswered(Event):
 
     slug: ClassVar[str] = "social-services-answered.v1"
 
-    partner: str = attrs.field(validator=identifier)
-    answer: SocialServicesAnswer = attrs.field(validator=one_of(SocialServicesAnswer))
+    partner: str = attrs.field(validator=identifier, metadata=CONTACTS)
+    answer: SocialServicesAnswer = attrs.field(validator=one_of(SocialServicesAnswer), metadata=CONTACTS)
 
 
 @attrs.frozen(kw_only=True)
@@ -120,7 +138,9 @@ class DebtSettledReported(Event):
 
     slug: ClassVar[str] = "debt-settled-reported.v1"
 
-    settled: bool = attrs.field(default=True, validator=one_of(bool), metadata={"description": "False withdraws it"})
+    settled: bool = attrs.field(
+        default=True, validator=one_of(bool), metadata={**DEBT, "description": "False withdraws it"}
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -129,7 +149,9 @@ class DepartureReported(Event):
 
     slug: ClassVar[str] = "departure-reported.v1"
 
-    departed: bool = attrs.field(default=True, validator=one_of(bool), metadata={"description": "False withdraws it"})
+    departed: bool = attrs.field(
+        default=True, validator=one_of(bool), metadata={**DWELLING, "description": "False withdraws it"}
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -138,8 +160,8 @@ class OpenElsewhereReported(Event):
 
     slug: ClassVar[str] = "open-elsewhere-reported.v1"
 
-    partner: str = attrs.field(validator=identifier)
-    is_open: bool = attrs.field(default=True, validator=one_of(bool))
+    partner: str = attrs.field(validator=identifier, metadata=CONTACTS)
+    is_open: bool = attrs.field(default=True, validator=one_of(bool), metadata=CONTACTS)
 
 
 @attrs.frozen(kw_only=True)
@@ -148,11 +170,13 @@ class ProcedureRead(Event):
 
     slug: ClassVar[str] = "procedure-read.v1"
 
-    procedure: Procedure = attrs.field(validator=one_of(Procedure), metadata={"description": "what was read"})
+    procedure: Procedure = attrs.field(validator=one_of(Procedure), metadata={**DEBT, "description": "what was read"})
     withdrawn: tuple[str, ...] = attrs.field(
-        default=(), validator=texts, metadata={"description": "names of fields that were wrong: not known again"}
+        default=(),
+        validator=texts,
+        metadata={**TECHNICAL, "description": "names of fields that were wrong: not known again"},
     )
-    worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+    worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id, metadata=TECHNICAL)
 
     def __attrs_post_init__(self) -> None:
         """Refuse to withdraw what is no field."""
@@ -166,11 +190,13 @@ class CaseAllocated(Event):
 
     slug: ClassVar[str] = "case-allocated.v1"
 
-    quota_month: Month = attrs.field(validator=one_of(Month))
-    rank: int = attrs.field(validator=count(1, 1_000_000))
-    criterion: str = attrs.field(validator=identifier, metadata={"description": "slug of what decided the rank"})
-    social_worker: WorkerId = attrs.field(validator=identifier)
-    legal_worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id)
+    quota_month: Month = attrs.field(validator=one_of(Month), metadata=TECHNICAL)
+    rank: int = attrs.field(validator=count(1, 1_000_000), metadata=TECHNICAL)
+    criterion: str = attrs.field(
+        validator=identifier, metadata={**TECHNICAL, "description": "slug of what decided the rank"}
+    )
+    social_worker: WorkerId = attrs.field(validator=identifier, metadata=TECHNICAL)
+    legal_worker: WorkerId | None = attrs.field(default=None, validator=_maybe_id, metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
@@ -179,11 +205,15 @@ class ContactAttempted(Event):
 
     slug: ClassVar[str] = "contact-attempted.v2"
 
-    channel: Channel = attrs.field(validator=one_of(Channel))
-    outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome))
-    place: Place | None = attrs.field(default=None, validator=attrs.validators.optional(one_of(Place)))
+    channel: Channel = attrs.field(validator=one_of(Channel), metadata=CONTACTS)
+    outcome: AttemptOutcome = attrs.field(validator=one_of(AttemptOutcome), metadata=CONTACTS)
+    place: Place | None = attrs.field(
+        default=None, validator=attrs.validators.optional(one_of(Place)), metadata=CONTACTS
+    )
     workers: tuple[str, ...] = attrs.field(
-        default=(), validator=identifiers, metadata={"description": "pseudonyms of the workers who were there"}
+        default=(),
+        validator=identifiers,
+        metadata={**CONTACTS, "description": "pseudonyms of the workers who were there"},
     )
 
 
@@ -193,7 +223,7 @@ class CaseClosed(Event):
 
     slug: ClassVar[str] = "case-closed.v1"
 
-    reason: ClosureReason = attrs.field(validator=one_of(ClosureReason))
+    reason: ClosureReason = attrs.field(validator=one_of(ClosureReason), metadata=CONTACTS)
 
 
 EVENTS: tuple[type[Event], ...] = (

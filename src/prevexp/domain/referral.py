@@ -8,16 +8,14 @@ from enum import StrEnum
 
 import attrs
 
+from .groups import STEPS
+from .groups import TECHNICAL
 from .values import Maybe
 from .values import count
 from .values import entry_number
 from .values import identifier
 from .values import one_of
 from .values import plain_date
-from .vocabulary import FieldGroup
-
-_TECHNICAL = {"group": FieldGroup.TECHNICAL}
-_STEPS = {"group": FieldGroup.STEPS}
 
 
 class ReferralPurpose(StrEnum):
@@ -102,42 +100,40 @@ class ReferralStatus(StrEnum):
 class Sent:
     """The referral left for the partner."""
 
-    on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
-    means: ReferralMeans = attrs.field(validator=one_of(ReferralMeans), metadata=_STEPS)
+    on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
+    means: ReferralMeans = attrs.field(validator=one_of(ReferralMeans), metadata=STEPS)
 
 
 @attrs.frozen(kw_only=True)
 class Replied:
     """The partner said something of it."""
 
-    on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
-    reply: ReferralReply = attrs.field(validator=one_of(ReferralReply), metadata=_STEPS)
-    reason: RejectionReason | None = attrs.field(
-        default=None, validator=Maybe(one_of(RejectionReason)), metadata=_STEPS
-    )
+    on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
+    reply: ReferralReply = attrs.field(validator=one_of(ReferralReply), metadata=STEPS)
+    reason: RejectionReason | None = attrs.field(default=None, validator=Maybe(one_of(RejectionReason)), metadata=STEPS)
 
 
 @attrs.frozen(kw_only=True)
 class Reminded:
     """The team reminded a silent partner; `step` is the place in the ladder, from 1."""
 
-    on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
-    step: int = attrs.field(validator=count(1, 100), metadata=_TECHNICAL)
+    on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
+    step: int = attrs.field(validator=count(1, 100), metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
 class TakenBack:
     """The team takes the referral back, for a reason."""
 
-    on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
-    reason: ReferralEnd = attrs.field(validator=one_of(ReferralEnd), metadata=_STEPS)
+    on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
+    reason: ReferralEnd = attrs.field(validator=one_of(ReferralEnd), metadata=STEPS)
 
 
 @attrs.frozen(kw_only=True)
 class EndTold:
     """The partner was told that it is no longer to act (RGPD art. 19)."""
 
-    on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
+    on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
 
 
 ReferralMove = Sent | Replied | Reminded | TakenBack | EndTold
@@ -147,21 +143,21 @@ ReferralMove = Sent | Replied | Reminded | TakenBack | EndTold
 class OnwardReferral:
     """One referral of a household to one partner; `moves` stand in the order of their days."""
 
-    number: int = attrs.field(validator=entry_number, metadata=_TECHNICAL)
-    on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL | {"description": "day of the proposal"})
-    partner: str = attrs.field(validator=identifier, metadata=_STEPS)
-    purpose: ReferralPurpose = attrs.field(validator=one_of(ReferralPurpose), metadata=_STEPS)
+    number: int = attrs.field(validator=entry_number, metadata=TECHNICAL)
+    on: date = attrs.field(validator=plain_date, metadata={**TECHNICAL, "description": "day of the proposal"})
+    partner: str = attrs.field(validator=identifier, metadata=STEPS)
+    purpose: ReferralPurpose = attrs.field(validator=one_of(ReferralPurpose), metadata=STEPS)
     undertaking: int | None = attrs.field(
         default=None,
         validator=Maybe(entry_number),
-        metadata=_TECHNICAL | {"description": "number of the undertaking it serves"},
+        metadata={**TECHNICAL, "description": "number of the undertaking it serves"},
     )
     replaces: int | None = attrs.field(
         default=None,
         validator=Maybe(entry_number),
-        metadata=_TECHNICAL | {"description": "number of the referral it takes the place of"},
+        metadata={**TECHNICAL, "description": "number of the referral it takes the place of"},
     )
-    moves: tuple[ReferralMove, ...] = attrs.field(default=(), metadata=_STEPS)
+    moves: tuple[ReferralMove, ...] = attrs.field(default=(), metadata=STEPS)
 
     def has(self, kind: type[ReferralMove]) -> bool:
         """Say whether a thing of a kind was ever noted, whatever its day."""

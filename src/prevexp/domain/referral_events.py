@@ -5,6 +5,8 @@ from typing import ClassVar
 import attrs
 
 from .events import Event
+from .groups import STEPS
+from .groups import TECHNICAL
 from .referral import ReferralEnd
 from .referral import ReferralMeans
 from .referral import ReferralPurpose
@@ -15,11 +17,8 @@ from .values import count
 from .values import entry_number
 from .values import identifier
 from .values import one_of
-from .vocabulary import FieldGroup
 
-_NUMBER = {"group": FieldGroup.TECHNICAL, "description": "number of the referral in its case"}
-_TECHNICAL = {"group": FieldGroup.TECHNICAL}
-_STEPS = {"group": FieldGroup.STEPS}
+_NUMBER = {**TECHNICAL, "description": "number of the referral in its case"}
 
 
 @attrs.frozen(kw_only=True)
@@ -30,17 +29,17 @@ class ReferralProposed(Event):
     needs_agreement: ClassVar[bool] = True
 
     number: int = attrs.field(validator=entry_number, metadata=_NUMBER)
-    partner: str = attrs.field(validator=identifier, metadata=_STEPS)
-    purpose: ReferralPurpose = attrs.field(validator=one_of(ReferralPurpose), metadata=_STEPS)
+    partner: str = attrs.field(validator=identifier, metadata=STEPS)
+    purpose: ReferralPurpose = attrs.field(validator=one_of(ReferralPurpose), metadata=STEPS)
     undertaking: int | None = attrs.field(
         default=None,
         validator=Maybe(entry_number),
-        metadata=_TECHNICAL | {"description": "number of the undertaking it serves"},
+        metadata={**TECHNICAL, "description": "number of the undertaking it serves"},
     )
     replaces: int | None = attrs.field(
         default=None,
         validator=Maybe(entry_number),
-        metadata=_TECHNICAL | {"description": "number of the referral it takes the place of"},
+        metadata={**TECHNICAL, "description": "number of the referral it takes the place of"},
     )
 
 
@@ -52,7 +51,7 @@ class ReferralSent(Event):
     needs_agreement: ClassVar[bool] = True
 
     number: int = attrs.field(validator=entry_number, metadata=_NUMBER)
-    means: ReferralMeans = attrs.field(validator=one_of(ReferralMeans), metadata=_STEPS)
+    means: ReferralMeans = attrs.field(validator=one_of(ReferralMeans), metadata=STEPS)
 
 
 @attrs.frozen(kw_only=True)
@@ -62,11 +61,11 @@ class ReferralAnswered(Event):
     slug: ClassVar[str] = "referral-answered.v1"
 
     number: int = attrs.field(validator=entry_number, metadata=_NUMBER)
-    reply: ReferralReply = attrs.field(validator=one_of(ReferralReply), metadata=_STEPS)
+    reply: ReferralReply = attrs.field(validator=one_of(ReferralReply), metadata=STEPS)
     reason: RejectionReason | None = attrs.field(
         default=None,
         validator=Maybe(one_of(RejectionReason)),
-        metadata=_STEPS | {"description": "why the partner does not take the household; None: not told"},
+        metadata={**STEPS, "description": "why the partner does not take the household; None: not told"},
     )
 
 
@@ -79,7 +78,7 @@ class PartnerReminded(Event):
 
     number: int = attrs.field(validator=entry_number, metadata=_NUMBER)
     step: int = attrs.field(
-        validator=count(1, 100), metadata=_TECHNICAL | {"description": "place in the ladder of reminders, from 1"}
+        validator=count(1, 100), metadata={**TECHNICAL, "description": "place in the ladder of reminders, from 1"}
     )
 
 
@@ -90,7 +89,7 @@ class ReferralTakenBack(Event):
     slug: ClassVar[str] = "referral-taken-back.v1"
 
     number: int = attrs.field(validator=entry_number, metadata=_NUMBER)
-    reason: ReferralEnd = attrs.field(validator=one_of(ReferralEnd), metadata=_STEPS)
+    reason: ReferralEnd = attrs.field(validator=one_of(ReferralEnd), metadata=STEPS)
 
 
 @attrs.frozen(kw_only=True)

@@ -17,7 +17,6 @@ from ..domain.vocabulary import SocialServicesAnswer
 from .aliases import Aliases
 from .aliases import normalise
 
-
 _E = TypeVar("_E", bound=StrEnum)
 
 

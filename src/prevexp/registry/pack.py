@@ -13,6 +13,9 @@ from prevexp.casework.referral.connector import ConnectorSettings
 from prevexp.casework.referral.plan import ReferralPlan
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
+from prevexp.domain.sharing import GroundKind
+from prevexp.domain.sharing import Recipient
+from prevexp.domain.sharing import SharingGround
 from prevexp.domain.team import Team
 from prevexp.domain.values import identifier
 from prevexp.domain.values import plain_date
@@ -20,10 +23,20 @@ from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
 from prevexp.law.territory_law import TerritoryLaw
+from prevexp.privacy.matrix import Matrix
+from prevexp.privacy.permitting import Addressee
 from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
 from .contributions import Provenance
+
+_RECIPIENTS: Mapping[PartnerKind, Recipient] = {
+    PartnerKind.CONSEIL_DEPARTEMENTAL: Recipient.CONSEIL_DEPARTEMENTAL,
+    PartnerKind.CAF: Recipient.CAF,
+    PartnerKind.MSA: Recipient.MSA,
+    PartnerKind.CCAS: Recipient.MAIRE_CCAS,
+}
+"""The kinds of partners of which the sharing matrix speaks."""
 
 
 class BasisKind(StrEnum):
@@ -57,6 +70,21 @@ class ListBasis:
         """Say whether the basis holds on a day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
+    @property
+    def ground(self) -> SharingGround:
+        """The basis as the sharing matrix reads it."""
+        kinds = {
+            BasisKind.CONVENTION: GroundKind.CONVENTION,
+            BasisKind.DESIGNATION_PDALHPD: GroundKind.DESIGNATION_PDALHPD,
+        }
+        return SharingGround(
+            kind=kinds[self.kind],
+            recipient=Recipient.CCAPEX,
+            reference=self.reference,
+            valid_from=self.valid_from,
+            valid_to=self.valid_to,
+        )
+
 
 @attrs.frozen(kw_only=True)
 class Partner:
@@ -66,6 +94,14 @@ class Partner:
     kind: PartnerKind
     label: str = attrs.field(metadata={"description": "French, for people"})
     asked: bool = attrs.field(metadata={"description": "whether its answer is asked for before a case is taken"})
+    recipient: Recipient | None = attrs.field(
+        default=None, metadata={"description": "whom of the sharing matrix it is; None: as its kind says, if it does"}
+    )
+
+    @property
+    def of_the_matrix(self) -> Recipient | None:
+        """Which partner of the sharing matrix it is; None: the matrix says nothing of it, so nothing passes."""
+        return self.recipient or _RECIPIENTS.get(self.kind)
 
 
 @attrs.frozen(kw_only=True)
@@ -121,6 +157,7 @@ class TerritoryPack:
     contact_plan: ContactPlan
     referral_plan: ReferralPlan
     connectors: tuple[ConnectorSettings, ...] = attrs.field(repr=False)
+    matrix: Matrix = attrs.field(repr=False)
     law: TerritoryLaw = attrs.field(repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
@@ -138,6 +175,22 @@ class TerritoryPack:
         known = next((one for one in self.partners if one.slug == partner), None)
         names = {partner} | ({known.kind.value} if known else set())
         return next((one for one in self.connectors if one.recipient in names), None)
+
+    @property
+    def addressees(self) -> Mapping[str, Addressee]:
+        """The partners of which the sharing matrix speaks, by the name the territory and its households use.
+
+        One that the territory names has that name only; another goes by its name in the matrix. A health professional
+        is always a named one.
+        """
+        named = {partner.slug: partner.of_the_matrix for partner in self.partners}
+        others = [one for one in Recipient if one not in named.values() and one is not Recipient.HEALTH_PROFESSIONAL]
+        known = {**{one.value: one for one in others if one.value not in named}, **named}
+        return {slug: Addressee(slug=slug, recipient=one) for slug, one in sorted(known.items()) if one is not None}
+
+    def addressee(self, slug: str) -> Addressee | None:
+        """Return a partner as the sharing matrix knows it, None for one of which it says nothing."""
+        return self.addressees.get(slug)
 
     def basis_on(self, day: date) -> ListBasis | None:
         """Return the first basis in force on a day, None if lists may not be received then."""

@@ -7,6 +7,7 @@ import attrs
 
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
+from prevexp.domain.sharing import Recipient
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
@@ -39,6 +40,8 @@ from .register_files import COMMUNES
 from .register_files import FORMER
 from .register_files import read_register
 from .sections import Section
+from .sharing_files import SHARING
+from .sharing_files import read_sharing
 
 FILES = frozenset(
     {
@@ -53,6 +56,7 @@ FILES = frozenset(
         CONTACT,
         REFERRAL,
         CONNECTORS,
+        SHARING,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -88,6 +92,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     rules = read_rules(capacity, team)
     capacity.close()
     partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
+    matrix = read_sharing(folder, tuple(one.ground for one in basis))
     plan, law = read_contact_plan(folder), read_territory_law(folder, department, register)
     referral = read_referral_plan(folder)
     if quota is None or rules is None or transfer is None or stages is None or plan is None or law is None:
@@ -113,6 +118,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         contact_plan=plan,
         referral_plan=referral,
         connectors=read_connectors(folder),
+        matrix=matrix,
         law=law,
         labels=labels,
         tiles=tiles,
@@ -194,7 +200,8 @@ def _partners(folder: PackFolder) -> tuple[Partner, ...]:
 def _partner(section: Section) -> Partner | None:
     slug, kind = section.text("slug"), section.choice("kind", PartnerKind)
     label, asked = section.text("label"), section.flag("asked")
-    return section.build(lambda: Partner(slug=slug, kind=kind, label=label, asked=asked))
+    recipient = section.choice("recipient", Recipient) if "recipient" in section.table else None
+    return section.build(lambda: Partner(slug=slug, kind=kind, label=label, asked=asked, recipient=recipient))
 
 
 def _labels(folder: PackFolder) -> Mapping[str, str]:

@@ -27,6 +27,7 @@ from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 
 from .review_labels import REVIEW_LABELS
+from .sharing_labels import SHARING_LABELS
 from .work_labels import WORK_LABELS
 
 _STAGES = {
@@ -185,6 +186,7 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     _CRITERIA,
     *REVIEW_LABELS,
     *WORK_LABELS,
+    *SHARING_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})
 _OF_A_FACT: Mapping[str, str] = MappingProxyType(

@@ -23,8 +23,8 @@ from ...domain.referral import Reminded
 from ...domain.referral import Replied
 from ...domain.referral import Sent
 from ...domain.referral import TakenBack
+from ...domain.said import agreed
 from ...domain.vocabulary import AgreementStatus
-from ..said import agreed
 from .plan import Ladder
 from .plan import ReferralPlan
 

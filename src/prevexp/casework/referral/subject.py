@@ -7,6 +7,7 @@ import attrs
 
 from ...domain import referral_events as said
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ...domain.referral import EndTold
 from ...domain.referral import OnwardReferral
 from ...domain.referral import ReferralEnd
@@ -17,7 +18,6 @@ from ...domain.referral import Reminded
 from ...domain.referral import Replied
 from ...domain.referral import Sent
 from ...domain.referral import TakenBack
-from ..dated import inserted
 from ..refusal import Refusal
 from ..refusal import RefusalCode
 from ..subject import Decision

@@ -5,14 +5,14 @@ Source: call C06, C13, C22 (households must accept the diagnosis), C23 (RGPD).
 
 from datetime import date
 
-from ..domain.agreement import Agreement
-from ..domain.case import Case
-from ..domain.contact import Attempt
-from ..domain.vocabulary import AgreementStatus
-from ..domain.vocabulary import AttemptOutcome
-from ..domain.vocabulary import Channel
-from ..domain.vocabulary import FieldGroup
+from .agreement import Agreement
+from .case import Case
+from .contact import Attempt
 from .dated import last_by
+from .vocabulary import AgreementStatus
+from .vocabulary import AttemptOutcome
+from .vocabulary import Channel
+from .vocabulary import FieldGroup
 
 TWO_WAY = frozenset({AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED})
 """Outcomes in which somebody answered; after an exchange the case is no longer to be contacted for the first time."""
