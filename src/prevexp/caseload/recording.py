@@ -44,6 +44,17 @@ def record_all(records: Records, events: Iterable[tuple[Case, Event]]) -> None:
         records.commit(writes)
 
 
+def record_stories(records: Records, stories: Iterable[tuple[Case, tuple[Event, ...]]]) -> None:
+    """Write several events for each of several cases, all or none."""
+    writes = []
+    for case, events in stories:
+        for event in events:
+            _check(case, event)
+        writes.append(_write(records, case, events, case.version))
+    if writes:
+        records.commit(writes)
+
+
 def checked_partner(pack: TerritoryPack, slug: str) -> str:
     """Accept a partner of the territory; raise InvalidValue with those there are."""
     known = [partner.slug for partner in pack.partners]

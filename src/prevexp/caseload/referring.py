@@ -1,6 +1,7 @@
 """Onward referrals through the facade: proposed, sent, answered, reminded, taken back, and what they make due."""
 
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from ..casework.referral.standing import Standing
     from ..casework.refusal import Refusal
     from ..domain.case import Case
+    from .answering import AnswersReceived
+    from .exchanging import Dispatch
 
 
 class ReferralBook(Casebook):
@@ -46,6 +49,35 @@ class ReferralBook(Casebook):
         from ..casework.referral.duties import standings
 
         return standings(self.case(case_id, on=on), self.pack.referral_plan, on=on)
+
+    def send_referrals(self, partner: str, *, on: date, folder: Path | str, dry_run: bool = False) -> "Dispatch":
+        """Lay a batch for a partner below a folder, in `PARTNER/envoi`, and write down what went (call C26).
+
+        In it: referrals not sent yet, reminders that are due, word that a referral sent by file is over. Of the
+        household only what the sharing matrix lets that partner see leaves. What was sent before is not sent again.
+
+        Raises InvalidValue for a partner without an exchange by file, OSError, StaleVersion: then nothing is noted, and
+        the next run notes what was laid.
+        """
+        from .exchanging import send_referrals
+
+        return send_referrals(self, partner, on=on, folder=folder, at=self._now(), dry_run=dry_run)
+
+    def receive_answers(
+        self, path: Path | str, *, partner: str, received_on: date, dry_run: bool = False
+    ) -> "AnswersReceived":
+        """Take in a partner's answers (CSV, TSV, XLSX): to referrals, or to whether it follows the households.
+
+        All lines are checked in one pass; those that can be matched are written in one batch on the day the partner
+        answered, the others are told with line and code. The same answers again change nothing (call C14, C21, C26).
+
+        Raises TransferRefused if the file is no table of answers: then nothing is written. InvalidValue, StoreError.
+        """
+        from .answering import receive_answers
+
+        return receive_answers(
+            self, Path(path), partner=partner, received_on=received_on, at=self._now(), dry_run=dry_run
+        )
 
     def referrals_due(self, *, on: date) -> "tuple[tuple[Case, Due], ...]":
         """List what referrals make due on a day, over all cases, the longest due first (call C14, C26).

@@ -42,6 +42,15 @@ class AnswerFault(StrEnum):
     NOT_POSSIBLE = "not-possible"
 
 
+class AnswerOutcome(StrEnum):
+    """What became of a line of a partner's answers; LATE: kept as a fact, and nobody is in charge by it."""
+
+    RECORDED = "recorded"
+    LATE = "late"
+    UNCHANGED = "unchanged"
+    REFUSED = "refused"
+
+
 @attrs.frozen(kw_only=True)
 class AnswerLine:
     """One line that can be read: `reference` names a referral, `case` a case of the list; slugs and a day."""

@@ -7,6 +7,8 @@ from prevexp.casework.referral.connector import FileForm
 from prevexp.casework.referral.connector import PurposeSent
 from prevexp.casework.referral.connector import SentColumn
 from prevexp.domain.referral import ReferralPurpose
+from prevexp.domain.sharing import Recipient
+from prevexp.domain.sharing import SharingPurpose
 
 from .folder import PackFolder
 from .problems import ProblemCode
@@ -35,7 +37,7 @@ def _shipped_text() -> str:
 
 
 def _connectors(top: Section) -> tuple[ConnectorSettings, ...]:
-    found: dict[str, ConnectorSettings] = {}
+    found: dict[Recipient, ConnectorSettings] = {}
     for section in top.sections("connector"):
         settings = _connector(section)
         if settings is not None and settings.recipient in found:
@@ -47,7 +49,11 @@ def _connectors(top: Section) -> tuple[ConnectorSettings, ...]:
 
 
 def _connector(section: Section) -> ConnectorSettings | None:
-    recipient, form, source = section.text("recipient"), section.choice("form", FileForm), section.text("source")
+    recipient, form, source = (
+        section.choice("recipient", Recipient),
+        section.choice("form", FileForm),
+        section.text("source"),
+    )
     purposes = [one for inner in section.sections("purpose") if (one := _purpose(inner))]
     columns = [column for inner in section.sections("column") if (column := _column(inner))]
     if not purposes and "purpose" not in section.faulty:
@@ -60,7 +66,7 @@ def _connector(section: Section) -> ConnectorSettings | None:
 
 
 def _purpose(section: Section) -> PurposeSent | None:
-    purpose, shared_for = section.choice("purpose", ReferralPurpose), section.text("shared_for")
+    purpose, shared_for = section.choice("purpose", ReferralPurpose), section.choice("shared_for", SharingPurpose)
     words = section.text("words")
     return section.build(lambda: PurposeSent(purpose=purpose, shared_for=shared_for, words=words))
 

@@ -171,10 +171,9 @@ class TerritoryPack:
         return WorkPlan(contact=self.contact_plan, law=self.law, referral=self.referral_plan)
 
     def connector_for(self, partner: str) -> ConnectorSettings | None:
-        """Return how a partner exchanges files, by its slug or its kind; None if it does not."""
-        known = next((one for one in self.partners if one.slug == partner), None)
-        names = {partner} | ({known.kind.value} if known else set())
-        return next((one for one in self.connectors if one.recipient in names), None)
+        """Return how a partner exchanges files with the team, None if it does not."""
+        addressee = self.addressee(partner)
+        return next((one for one in self.connectors if addressee and one.recipient is addressee.recipient), None)
 
     @property
     def addressees(self) -> Mapping[str, Addressee]:

@@ -10,7 +10,8 @@ import attrs
 
 from ...domain.errors import InvalidValue
 from ...domain.referral import ReferralPurpose
-from ...domain.values import identifier
+from ...domain.sharing import Recipient
+from ...domain.sharing import SharingPurpose
 
 _PLACE = re.compile(r"(?:facts|identity|extracts)(?:\.[a-z_]+)+")
 
@@ -28,7 +29,7 @@ class PurposeSent:
     """A purpose a partner takes by file, the purpose of the sharing matrix it is, and how the file says it."""
 
     purpose: ReferralPurpose
-    shared_for: str = attrs.field(validator=identifier)
+    shared_for: SharingPurpose
     words: str
 
 
@@ -49,7 +50,7 @@ class SentColumn:
 class ConnectorSettings:
     """One configured instance of the file connector; `recipient` is the partner of the sharing matrix."""
 
-    recipient: str = attrs.field(validator=identifier)
+    recipient: Recipient
     form: FileForm
     purposes: tuple[PurposeSent, ...] = attrs.field(validator=attrs.validators.min_len(1))
     columns: tuple[SentColumn, ...]
