@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from ..casework.referral import commands
+from ..domain.errors import TransferRefused
 from .casebook import Casebook
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from ..casework.due import Due
     from ..casework.referral.standing import Standing
     from ..casework.refusal import Refusal
@@ -78,6 +81,27 @@ class ReferralBook(Casebook):
         return receive_answers(
             self, Path(path), partner=partner, received_on=received_on, at=self._now(), dry_run=dry_run
         )
+
+    def receive_from(
+        self, partner: str, *, folder: Path | str, received_on: date, dry_run: bool = False
+    ) -> "Iterator[tuple[Path, AnswersReceived | TransferRefused]]":
+        """Take in every file a partner left in `PARTNER/reception` that has no receipt yet, and lay one beside it.
+
+        A file that is no table of answers comes back as its error, without a receipt: it is told again until it is
+        replaced. Raises InvalidValue for a partner without an exchange by file.
+        """
+        from .exchanging import connector_of
+
+        connector = connector_of(self, partner, folder)
+        for file in connector.fetch():
+            try:
+                result = self.receive_answers(file.path, partner=partner, received_on=received_on, dry_run=dry_run)
+            except TransferRefused as error:
+                yield file.path, error
+                continue
+            if not dry_run:
+                connector.acknowledge(file, result.lines)
+            yield file.path, result
 
     def referrals_due(self, *, on: date) -> "tuple[tuple[Case, Due], ...]":
         """List what referrals make due on a day, over all cases, the longest due first (call C14, C26).

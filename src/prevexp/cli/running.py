@@ -31,6 +31,8 @@ COMMANDS = {
     "sharing": "Noter ce que le ménage laisse transmettre à un partenaire, ou ne laisse plus.",
     "channel": "Noter qu'un canal met quelqu'un en danger, ou n'en met plus.",
     "hold": "Suspendre le contact avec un ménage jusqu'à un jour, ou lever la suspension.",
+    "referral": "Orienter un ménage vers un partenaire : proposer, envoyer, répondre, relancer, retirer.",
+    "exchange": "Échanger par fichier avec un partenaire : envoyer les orientations, recevoir les réponses.",
     "follow-up": "Décider de la veille d'un ménage : faite, perdue, annulée, prolongée.",
     "report": "Écrire le bilan d'une période en HTML.",
     "verify": "Vérifier la chaîne du journal et donner son ancre.",
