@@ -21,6 +21,9 @@ from prevexp.domain.vocabulary import HoldReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.registry.contact_files import default_contact_plan
+from prevexp.registry.referral_files import default_referral_plan
+
+from . import scenario_referral as referring
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
@@ -40,6 +43,7 @@ WORDS = {
     "preuve": ("proof", ProofKind),
     "partenaire": ("partner", str),
     "groupes": ("groups", lambda groups: tuple(map(FieldGroup, groups))),
+    **referring.WORDS,
 }
 """What a scenario calls a field -> the field, and how its value is read."""
 
@@ -71,6 +75,8 @@ def played(desk, note):
             kind = AGREEMENTS[AgreementStatus(note["dit"])]
             if "channel" in fields:
                 fields["medium"] = fields.pop("channel")
+        case referral:
+            kind, fields = referring.NOTES[referral], referring.numbered(desk.case, fields)
     return desk.say(kind, note["le"], **fields)
 
 
@@ -81,13 +87,15 @@ def read(case, plan, expected):
     seen = {"le": on, "contact": contact.state, "canal": contact.channel, "accord": agreed(case, on)}
     seen["veille"] = watch.state if watch else "aucune"
     seen["jour"] = watch.due_on if "veille" in expected and watch else contact.due_on
+    seen |= referring.seen(case, plan, on)
     return {word: seen[word] for word in expected if word != "refus"}
 
 
 @pytest.mark.parametrize("scenario", list(scenarios()))
 def test_a_scenario_comes_out_as_written(desk, scenario):
     """Given what was noted, when one thing more is, then that is read on those days."""
-    desk = attrs.evolve(desk, plan=WorkPlan(contact=default_contact_plan(), law=desk.plan.law), events=desk.events)
+    plan = WorkPlan(contact=default_contact_plan(), law=desk.plan.law, referral=default_referral_plan())
+    desk = attrs.evolve(desk, plan=plan, events=desk.events)
     for note in scenario.get("etant_donne", ()):
         assert not isinstance(played(desk, note), Refusal)
     decided = played(desk, scenario["quand"]) if "quand" in scenario else ()
@@ -99,5 +107,5 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 
 
 def test_every_clause_of_this_part_has_scenarios():
-    """Contact, follow-up, agreement."""
-    assert {file.stem for file in FILES} >= {"C06", "C13", "C22"}
+    """Contact, follow-up, referral, agreement, exchange with partners."""
+    assert {file.stem for file in FILES} >= {"C06", "C13", "C14", "C22", "C26"}

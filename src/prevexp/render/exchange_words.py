@@ -42,7 +42,7 @@ ANSWER_FAULTS: Mapping[AnswerFault, tuple[str, str]] = {
     AnswerFault.MISSING_REQUIRED: ("la cellule est vide", "Compléter la cellule."),
     AnswerFault.UNKNOWN_VALUE: (
         "le mot n’est pas connu",
-        "Écrire acceptée, refusée, en cours, réalisée, sans aide injoignable ; ou suivi, non suivi, inconnu du service.",
+        "Écrire acceptée, refusée, en cours, réalisée, injoignable ; ou suivi, non suivi, inconnu du service.",
     ),
     AnswerFault.UNPARSABLE_DATE: ("une date JJ/MM/AAAA ou AAAA-MM-JJ est attendue", "Écrire le jour de la réponse."),
     AnswerFault.IMPLAUSIBLE_DATE: (

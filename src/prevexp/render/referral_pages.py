@@ -1,5 +1,6 @@
 """Onward referrals on the terminal: how they stand, what is due, what went by file, what came back."""
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -14,7 +15,6 @@ from prevexp.casework.referral.duties import next_reminder
 from prevexp.casework.referral.plan import ReferralPlan
 from prevexp.casework.referral.standing import Standing
 from prevexp.casework.referral.standing import last_day_of_wait
-from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.referral import ReferralPurpose
 from prevexp.exchange.answers import AnswerFault
@@ -27,6 +27,9 @@ from .exchange_words import NOT_SENT
 from .exchange_words import OUTCOMES
 from .labels import label
 from .refusals import REFUSALS
+
+_DAYS = re.compile(r",? ?(?:du|le|au|depuis le|que le|jusqu’au)? ?\(?\{\w+\}\)?")
+"""A day quoted by a message, with the word before it: what stays is told on its own day."""
 
 
 def referrals_text(standings: Sequence[Standing], plan: ReferralPlan, *, on: date) -> str:
@@ -106,5 +109,5 @@ def _left(reference: str, one: Moved) -> str:
 def _why(code: str) -> tuple[str, str]:
     if code in set(NotSent):
         return NOT_SENT[NotSent(code)]
-    refusal = Refusal(code=RefusalCode(code))
-    return REFUSALS[refusal.code][0].replace(" le {on}", "").replace(" au {on}", ""), REFUSALS[refusal.code][1]
+    message, remedy = REFUSALS[RefusalCode(code)]
+    return _DAYS.sub("", message), remedy
