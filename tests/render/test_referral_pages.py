@@ -9,6 +9,7 @@ from prevexp.caseload.exchanging import Dispatch
 from prevexp.caseload.exchanging import Moved
 from prevexp.caseload.sendings import NotSent
 from prevexp.casework.referral.plan import ReferralPlan
+from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 from prevexp.exchange.answers import AnswerFault
 from prevexp.exchange.answers import AnswerOutcome
@@ -36,15 +37,19 @@ def test_every_code_has_words(words, slugs):
     assert set(words) == set(slugs)
 
 
-@pytest.mark.parametrize("code", [*NotSent, *RefusalCode])
-def test_whatever_stays_is_told_without_a_gap(code):
-    """A refusal of the core too, without the days it does not have here."""
-    left = Moved(case_id="c1", number=3, motion=Motion.REFERRAL, left=code.value)
+REFUSED = Refusal(code=RefusalCode.REFERRAL_SENT, params={"on": "2021-05-11"})
+
+
+@pytest.mark.parametrize(("code", "refusal"), [*((code, None) for code in NotSent), (REFUSED.code, REFUSED)])
+def test_whatever_stays_is_told_without_a_gap(code, refusal):
+    """A refusal of the core too, with its day."""
+    left = Moved(case_id="c1", number=3, motion=Motion.REFERRAL, left=code.value, refusal=refusal)
     done = Dispatch(partner="adil", on=DAY, file=None, sent=(), already=(), left=(left,))
-    text = dispatch_text(done, {"c1": "62-1"}, dry_run=True)
-    assert f"[{code.value}]" in text
+    first, text = dispatch_text(done, {"c1": "62-1"}, dry_run=True).splitlines()
+    assert first == "adil, 11/05/2021\u00a0: 0\u00a0ligne nouvelle (à blanc)."
+    assert text.startswith(f"  reste\u00a0: 62-1, n° 3 [{code.value}]")
+    assert ("11/05/2021" in text) is (refusal is not None)
     assert "{" not in text
-    assert text.startswith("adil, 11/05/2021")
 
 
 def test_refused_lines_are_told_with_line_column_and_remedy():

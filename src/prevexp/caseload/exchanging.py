@@ -32,12 +32,16 @@ if TYPE_CHECKING:
 
 @attrs.frozen(kw_only=True)
 class Moved:
-    """One referral concerned by a sending: its case, number, what was sent of it, and why it stayed, if it did."""
+    """One referral concerned by a sending: its case, number, what was sent of it, and why it stayed, if it did.
+
+    `left` is a code of `NotSent` or of a refusal, which then stands beside it with its days.
+    """
 
     case_id: str
     number: int
     motion: "Motion"
     left: str | None = None
+    refusal: Refusal | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -110,7 +114,7 @@ def send_referrals(
         day = known.get(one.row.row_id)
         refused = notes.note(one.case, one.command if day is None else attrs.evolve(one.command, on=day))
         if refused is not None:
-            left.append(attrs.evolve(_moved(one), left=refused.code.value))
+            left.append(attrs.evolve(_moved(one), left=refused.code.value, refusal=refused))
         else:
             (sent if day is None else already).append(_moved(one))
     if not dry_run:
@@ -123,8 +127,8 @@ def _tried(one: ToSend, caseload: "Casebook", at: "datetime") -> ToSend:
     if one.left is not None:
         return one
     refused = Notes(plan=caseload.pack.work_plan, at=at).note(one.case, one.command)
-    return one if refused is None else attrs.evolve(one, left=refused.code.value)
+    return one if refused is None else attrs.evolve(one, left=refused.code.value, refusal=refused)
 
 
 def _moved(one: ToSend) -> Moved:
-    return Moved(case_id=one.case.case_id, number=one.number, motion=one.motion, left=one.left)
+    return Moved(case_id=one.case.case_id, number=one.number, motion=one.motion, left=one.left, refusal=one.refusal)

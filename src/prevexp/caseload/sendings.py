@@ -20,6 +20,7 @@ from ..casework.referral.duties import next_reminder
 from ..casework.referral.duties import standings
 from ..casework.referral.standing import Standing
 from ..casework.referral.standing import standing
+from ..casework.refusal import Refusal
 from ..domain.case import Case
 from ..domain.referral import ReferralMeans
 from ..domain.referral import ReferralStatus
@@ -53,6 +54,7 @@ class ToSend:
     command: "Command"
     row: OutboundRow | None = None
     left: str | None = None
+    refusal: Refusal | None = None
 
 
 def reference_of(records: "Records", partner: str, case_id: str, number: int) -> str:

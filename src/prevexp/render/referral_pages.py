@@ -1,6 +1,5 @@
 """Onward referrals on the terminal: how they stand, what is due, what went by file, what came back."""
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -15,7 +14,6 @@ from prevexp.casework.referral.duties import next_reminder
 from prevexp.casework.referral.plan import ReferralPlan
 from prevexp.casework.referral.standing import Standing
 from prevexp.casework.referral.standing import last_day_of_wait
-from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.referral import ReferralPurpose
 from prevexp.exchange.answers import AnswerFault
 from prevexp.exchange.answers import AnswerOutcome
@@ -26,10 +24,7 @@ from .exchange_words import MOTIONS
 from .exchange_words import NOT_SENT
 from .exchange_words import OUTCOMES
 from .labels import label
-from .refusals import REFUSALS
-
-_DAYS = re.compile(r",? ?(?:du|le|au|depuis le|que le|jusqu’au)? ?\(?\{\w+\}\)?")
-"""A day quoted by a message, with the word before it: what stays is told on its own day."""
+from .refusals import refusal_told
 
 
 def referrals_text(standings: Sequence[Standing], plan: ReferralPlan, *, on: date) -> str:
@@ -102,12 +97,9 @@ def _due(reference: str, due: Due, on: date) -> str:
 
 
 def _left(reference: str, one: Moved) -> str:
-    why, remedy = _why(one.left or "")
-    return f"  reste : {reference}, n° {one.number} [{one.left}] : {why}. {remedy}"
-
-
-def _why(code: str) -> tuple[str, str]:
-    if code in set(NotSent):
-        return NOT_SENT[NotSent(code)]
-    message, remedy = REFUSALS[RefusalCode(code)]
-    return _DAYS.sub("", message), remedy
+    if one.refusal is None:
+        why, remedy = NOT_SENT[NotSent(one.left or "")]
+        why = f"{why}."
+    else:
+        _, why, remedy = refusal_told(one.refusal)
+    return f"  reste : {reference}, n° {one.number} [{one.left}] : {why} {remedy}"
