@@ -110,6 +110,7 @@ def bench(session: nox.Session) -> None:
         "intake_ways.py",
         "deadline_ways.py",
         "store.py",
+        "casework.py",
         "whole_intake.py",
     ):
         session.run("python", str(ROOT / "benchmarks" / script), *session.posargs)

@@ -59,6 +59,11 @@ class IncompleteErasure(MemoryStore):
 class KeyInMemory(MemoryStore):
     """Remembers keys it has once handed out."""
 
+    def summaries(self, streams):
+        found = super().summaries(streams)
+        self.wrapped_keys([one.household for one in found.values()])
+        return {name: attrs.evolve(one, wrapped_key=self.kept.get(one.household)) for name, one in found.items()}
+
     def wrapped_keys(self, households):
         self.kept = getattr(self, "kept", {}) | dict(super().wrapped_keys(households))
         return {one: self.kept[one] for one in households if one in self.kept}

@@ -37,7 +37,7 @@ def store(path):
 
 
 def pragma(store, what):
-    with store._engine.connect() as connection:
+    with store._connections.engine.connect() as connection:
         return connection.exec_driver_sql(f"PRAGMA {what}").scalar()
 
 

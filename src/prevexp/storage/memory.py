@@ -63,11 +63,11 @@ class _Contents:
         known = self.streams.get(write.stream)
         household = known.household if known else write.household or ""
         admit(write, version=known.version if known else 0, key=self._key_state(household))
-        self.streams[write.stream] = attrs.evolve(
-            known or Summary(write.stream, write.territory or "", CaseStatus.WAITING, write.month, 0, household),
-            version=write.expected_version + len(write.bodies),
-            **({} if write.status is None else {"status": write.status}),
+        summary = known or Summary(
+            write.stream, write.territory or "", CaseStatus.WAITING, write.month, 0, household, None
         )
+        version, status = write.expected_version + len(write.bodies), write.status or summary.status
+        self.streams[write.stream] = attrs.evolve(summary, version=version, status=status)
         if write.wrapped_key is not None or write.identity is not None:
             kept = self.households.get(household, _Household(write.wrapped_key, None))
             identity = kept.identity if write.identity is None else write.identity
@@ -86,6 +86,11 @@ class _Contents:
     def found_under(self, entry: IndexEntry) -> tuple[str, ...]:
         """Return the streams under an entry, oldest first."""
         return tuple(sorted(self.index.get(entry, ()), key=lambda stream: self.rows[stream][0].position))
+
+    def summary(self, stream: str) -> Summary:
+        """Return the summary of a known stream, with its household's key as it is now."""
+        known = self.streams[stream]
+        return attrs.evolve(known, wrapped_key=self.households[known.household].wrapped_key)
 
     def _append(self, stream: str, version: int, month: str, body: bytes) -> None:
         head = self.head()
@@ -157,7 +162,7 @@ class MemoryStore:
         after = filters.after(cursor)
         matching = (one for one in self._matching(filters) if one.stream > after)
         found = sorted(matching, key=lambda one: one.stream)[: checked_limit(limit) + 1]
-        page = tuple(found[:limit])
+        page = tuple(self._contents.summary(one.stream) for one in found[:limit])
         return Page(page, filters.cursor(page[-1].stream) if len(found) > limit else None)
 
     def count(self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None) -> int:
@@ -166,8 +171,8 @@ class MemoryStore:
 
     def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
         """Return the summaries of the known ones."""
-        known = self._contents.streams
-        return {stream: known[stream] for stream in streams if stream in known}
+        contents = self._contents
+        return {stream: contents.summary(stream) for stream in streams if stream in contents.streams}
 
     def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
         """Return the wrapped keys that are still there."""

@@ -58,7 +58,10 @@ class StoredEvent:
 
 @attrs.frozen
 class Summary:
-    """The clear columns by which a case is found: `month` is its first write's, `version` its number of events."""
+    """The clear columns by which a case is found: `month` is its first write's, `version` its number of events.
+
+    `wrapped_key` is its household's, as it is at that moment; None: erased.
+    """
 
     stream: str
     territory: str
@@ -66,6 +69,7 @@ class Summary:
     month: str
     version: int
     household: str
+    wrapped_key: bytes | None = attrs.field(repr=False)
 
 
 @attrs.frozen

@@ -132,11 +132,9 @@ class Records:
         left = iter(case_ids)
         while part := list(islice(left, _PAGE)):
             summaries = self.store.summaries(part)
-            keys = self.store.wrapped_keys([summary.household for summary in summaries.values()])
-            readable = [one for one in part if one in summaries and summaries[one].household in keys]
-            for case_id, rows in self.store.load_many(readable):
-                household = summaries[case_id].household
-                yield case_id, self._opened(household, keys[household], rows)
+            keys = {one.stream: (one.household, one.wrapped_key) for one in summaries.values() if one.wrapped_key}
+            for case_id, rows in self.store.load_many([one for one in part if one in keys]):
+                yield case_id, self._opened(*keys[case_id], rows)
 
     def identity(self, household_id: str) -> Identity:
         """Return who the people of a household are; an empty Identity if nothing is known of them. Raises Erased."""

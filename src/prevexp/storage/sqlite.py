@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 from typing import Self
 
-from sqlalchemy import Engine
 from sqlalchemy import Select
 from sqlalchemy import bindparam
 from sqlalchemy import func
@@ -34,6 +33,7 @@ from .searching import checked_limit
 from .sqlite_batch import Batch
 from .sqlite_batch import destroy
 from .sqlite_batch import head_of
+from .sqlite_file import Connections
 from .sqlite_file import open_file
 from .sqlite_file import reading
 from .sqlite_file import translated
@@ -50,7 +50,9 @@ _j, _s, _v = tables.journal.c, tables.stream.c, tables.vault.c
 _EVENTS = select(_j.position, _s.id, _j.version, _j.month, tables.as_bytes(_j.body), tables.as_bytes(_j.link)).join(
     tables.stream
 )
-_SUMMARIES = select(_s.id, _s.territory, _s.status, _s.month, _s.version, _v.id).join(tables.vault)
+_SUMMARIES = select(_s.id, _s.territory, _s.status, _s.month, _s.version, _v.id, tables.as_bytes(_v.wrapped_key)).join(
+    tables.vault
+)
 _OF_STREAMS = Lookup(_EVENTS.order_by(_j.stream, _j.version), _s.id)
 _SUMMARIES_OF = Lookup(_SUMMARIES, _s.id)
 _KEYS_OF = Lookup(select(_v.id, tables.as_bytes(_v.wrapped_key)).where(_v.wrapped_key.is_not(None)), _v.id)
@@ -66,8 +68,8 @@ _RECEIPTS = select(tables.receipt.c.digest, tables.receipt.c.transfer, tables.re
 class SqliteStore:
     """A store in one SQLite file; see `Store` for what each method means."""
 
-    def __init__(self, engine: Engine) -> None:
-        self._engine: Engine | None = engine
+    def __init__(self, connections: Connections) -> None:
+        self._connections: Connections | None = connections
 
     @classmethod
     def open(cls, path: Path, *, busy_seconds: float) -> Self:
@@ -190,9 +192,9 @@ class SqliteStore:
 
     def close(self) -> None:
         """Release the store."""
-        if self._engine is not None:
-            self._engine.dispose()
-        self._engine = None
+        if self._connections is not None:
+            self._connections.dispose()
+        self._connections = None
 
     def __enter__(self) -> Self:
         return self
@@ -200,13 +202,13 @@ class SqliteStore:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
-    def _open(self) -> Engine:
-        if self._engine is None:
+    def _open(self) -> Connections:
+        if self._connections is None:
             raise StoreError("the store is closed")
-        return self._engine
+        return self._connections
 
     def _rows(self, query: Select[Any]) -> Sequence[Any]:
-        with translated(), self._open().connect() as connection:
+        with translated(), self._open().engine.connect() as connection:
             return connection.execute(query).all()
 
     def _rows_of(self, lookup: Lookup, values: Iterable[Any]) -> list[Any]:
@@ -232,8 +234,8 @@ def _filtered(query: Select[Any], filters: Filters) -> Select[Any]:
 
 
 def _summary(row: Any) -> Summary:
-    stream, territory, status, month, version, household = row
-    return Summary(stream, territory, status_of(stream, status), month, version, household)
+    stream, territory, status, *rest = row
+    return Summary(stream, territory, status_of(stream, status), *rest)
 
 
 def _receipt(row: Any) -> Receipt:

@@ -54,6 +54,8 @@ class Erasure(Kit):
         assert (store.head(), store.count(), store.verify(head)) == (head, count, head)
         assert len(store.load(name(1))) == 2
         assert store.identities([name(2, "household")])
+        assert store.summaries([name(1)])[name(1)].wrapped_key is None
+        assert {one.stream for one in store.find().summaries if one.wrapped_key} == {name(2)}
 
     @conformance
     def test_an_erased_household_cannot_be_read_again(self) -> None:

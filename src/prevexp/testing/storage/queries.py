@@ -153,8 +153,9 @@ class Queries(Kit):
         store.commit([new_case(1, status=CaseStatus.ALLOCATED)])
         store.commit([more(1, 1, month="2021-09")])
         assert store.find(territory=None, status=None, month=None) == store.find()
-        summary = store.summaries([name(1)])[name(1)]
-        assert summary == Summary(name(1), "99", CaseStatus.ALLOCATED, "2021-05", 2, name(1, "household"))
+        summary, key = store.summaries([name(1)])[name(1)], store.wrapped_keys([name(1, "household")])
+        household = name(1, "household")
+        assert summary == Summary(name(1), "99", CaseStatus.ALLOCATED, "2021-05", 2, household, key[household])
         assert store.identities([name(1, "household")]) == {name(1, "household"): b"sealed identity 1"}
 
     @conformance
