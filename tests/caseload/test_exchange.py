@@ -197,6 +197,12 @@ def test_the_partner_may_fill_in_the_file_it_was_sent_or_a_workbook(caseload, ca
     assert stand(caseload, case_id, on=date(2021, 5, 20)).status is ReferralStatus.IN_PROGRESS
 
 
+def test_a_reference_is_known_however_the_partner_writes_it(caseload, case_id, cd, sent):
+    """In small letters, without its dashes."""
+    path = cd.answer([(sent.lower().replace("-", " "), "acceptée", "", "14/05/2021")])
+    assert caseload.receive_answers(path, partner="cd62", received_on=date(2021, 5, 20)).counts["recorded"] == 1
+
+
 def test_a_late_answer_is_kept_and_puts_nobody_in_charge(caseload, case_id, cd, sent):
     """The household took its agreement back on the 13th; the acceptance of the 14th is a fact, no more."""
     caseload.withdraw_agreement(case_id, on=date(2021, 5, 13))

@@ -28,6 +28,7 @@ from prevexp.domain.referral import ReferralPurpose
 from prevexp.domain.referral import ReferralReply
 from prevexp.domain.referral import ReferralStatus
 from prevexp.domain.referral import RejectionReason
+from prevexp.domain.said import agreed
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import ProofKind
@@ -375,3 +376,58 @@ def test_a_plan_without_a_ladder_reminds_nobody_and_waits_for_ever(new_desk, pla
     far = date(2022, 5, 1)
     assert list(referrals_due(desk.case, plan, far + timedelta(days=1))) == []
     assert stand(desk, proposed.number, 300).status is ReferralStatus.SENT
+
+
+on_day = st.integers(0, 60)
+said = st.one_of(
+    st.tuples(st.just("agree"), on_day),
+    st.tuples(st.just("disagree"), on_day),
+    st.tuples(st.just("propose"), on_day, st.sampled_from(["adil", "pcb"]), st.booleans()),
+    st.tuples(st.just("send"), on_day),
+    st.tuples(st.just("answer"), on_day, st.sampled_from(ReferralReply)),
+    st.tuples(st.just("remind"), on_day),
+    st.tuples(st.just("back"), on_day),
+    st.tuples(st.just("tell"), on_day),
+)
+
+
+def note(desk, what, day, *more):
+    """Note one thing of a random history on the last referral."""
+    number = desk.case.referrals[-1].number if desk.case.referrals else 1
+    match what:
+        case "agree":
+            desk.say(work.GiveAgreement, day, proof=ProofKind.SIGNED_FORM)
+        case "disagree":
+            desk.say(work.WithdrawAgreement, day)
+        case "propose":
+            partner, replaces = more
+            purpose = ReferralPurpose.LEGAL_ADVICE
+            replaced = number if replaces else None
+            desk.say(commands.ProposeReferral, day, partner=partner, purpose=purpose, replaces=replaced)
+        case "send":
+            desk.say(commands.SendReferral, day, number=number, means=ReferralMeans.FILE)
+        case "answer":
+            desk.say(commands.NoteReferralAnswer, day, number=number, reply=more[0])
+        case "remind":
+            desk.say(commands.RemindPartner, day, number=number)
+        case "back":
+            desk.say(commands.TakeReferralBack, day, number=number, reason=ReferralEnd.MISTAKEN)
+        case "tell":
+            desk.say(commands.TellReferralEnd, day, number=number)
+
+
+@settings(max_examples=150, deadline=None)
+@given(history=st.lists(said, max_size=25))
+def test_a_history_noted_in_any_order_is_the_history_in_the_order_of_its_days(new_desk, plan, history):
+    """The state is that of timely notes; numbers are never given twice; no agreement, nobody in charge."""
+    desk = new_desk(attrs.evolve(plan, referral=LADDER))
+    for one in history:
+        note(desk, *one)
+    assert desk.case == replay(sorted(desk.events, key=lambda event: event.occurred_on))
+    numbers_given = [one.number for one in desk.case.referrals]
+    assert len(set(numbers_given)) == len(numbers_given)
+    for day in range(0, 70, 7):
+        stands = [stand(desk, number, day) for number in numbers_given]
+        if not agreed(desk.case, desk.day(day)):
+            assert not any(one.in_charge for one in stands)
+        assert len([task for task, _ in due(desk, day)]) <= len(stands)

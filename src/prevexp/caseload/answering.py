@@ -33,6 +33,7 @@ from ..exchange.connectors import LineOutcome
 from .exchanging import Notes
 from .recording import checked_partner
 from .recording import record_stories
+from .sendings import bare
 from .sendings import reference_of
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ class _Reading:
 
     def referral_line(self, line: AnswerLine, known: Mapping[str, tuple[str, int]]) -> LineOutcome:
         """Note what a line says of a referral."""
-        case_id, number = known.get(line.reference or "", ("", 0))
+        case_id, number = known.get(bare(line.reference or ""), ("", 0))
         if not case_id:
             return _refused(line, AnswerFault.UNKNOWN_REFERENCE, AnswerColumn.REFERENCE)
         case = self.cases[case_id]
@@ -166,7 +167,7 @@ def receive_answers(
 def _referrals_named(caseload: "Casebook", cases: Mapping[str, Case]) -> Mapping[str, tuple[str, int]]:
     """Return the reference of each referral that was ever proposed, whoever its partner is."""
     return {
-        reference_of(caseload.records, one.partner, case.case_id, one.number): (case.case_id, one.number)
+        bare(reference_of(caseload.records, one.partner, case.case_id, one.number)): (case.case_id, one.number)
         for case in cases.values()
         for one in case.referrals
     }

@@ -67,6 +67,11 @@ def reference_of(records: "Records", partner: str, case_id: str, number: int) ->
     return "-".join(text[place : place + 4] for place in range(0, len(text), 4))
 
 
+def bare(reference: str) -> str:
+    """Return the letters and digits of a reference, as they are compared: a partner may write it in its own way."""
+    return "".join(filter(str.isalnum, reference.upper()))
+
+
 def sendings(caseload: "Casebook", partner: str, settings: ConnectorSettings, *, on: date) -> Iterator[ToSend]:
     """Yield what is to go to a partner on a day, the oldest case first."""
     plan = caseload.pack.referral_plan
