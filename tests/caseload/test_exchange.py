@@ -150,6 +150,14 @@ def test_nothing_leaves_of_a_day_after_which_the_household_took_its_agreement_ba
     assert not folder.exists()
 
 
+def test_no_reminder_leaves_for_a_referral_that_is_over_since(caseload, case_id, cd, folder, sent):
+    """Due on the 18th; the household took its agreement back on the 20th, which is known."""
+    caseload.withdraw_agreement(case_id, on=date(2021, 5, 20))
+    kept = caseload.send_referrals("cd62", on=date(2021, 5, 18), folder=folder)
+    assert [(one.motion.value, one.left) for one in kept.left] == [("relance", "over-since")]
+    assert len(cd.rows()) == 1
+
+
 def test_reminders_and_the_end_go_by_file_too_and_name_nobody(caseload, case_id, cd, folder, sent):
     """Seven days of silence; then the household takes its agreement back."""
     caseload.send_referrals("cd62", on=date(2021, 5, 17), folder=folder)

@@ -6,9 +6,13 @@ from typing import assert_type
 
 import prevexp
 from prevexp.caseload import Caseload
+from prevexp.caseload.answering import AnswersReceived
+from prevexp.caseload.exchanging import Dispatch
 from prevexp.casework.commands import RecordAttempt
+from prevexp.casework.due import Due
 from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.next_contact import NextContact
+from prevexp.casework.referral.standing import Standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.case import Case
@@ -43,5 +47,9 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.do(case_id, RecordAttempt(on=DAY, channel=Channel.PHONE, outcome=GONE)), Case | Refusal)
     assert_type(caseload.next_contact(case_id, on=DAY), NextContact)
     assert_type(caseload.follow_up(case_id, on=DAY), FollowUp | None)
+    assert_type(caseload.referrals(case_id, on=DAY), tuple[Standing, ...])
+    assert_type(caseload.referrals_due(on=DAY), tuple[tuple[Case, Due], ...])
+    assert_type(caseload.send_referrals("caf", on=DAY, folder="echanges"), Dispatch)
+    assert_type(caseload.receive_answers("r.csv", partner="caf", received_on=DAY), AnswersReceived)
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)

@@ -100,7 +100,7 @@ def _referral(caseload: "Casebook", case: Case, stand: Standing, settings: Conne
     sent_for = settings.sent_for(referral.purpose)
     if sent_for is None:
         return attrs.evolve(kept, left=NotSent.NOT_BY_FILE)
-    if standing(case, referral, caseload.pack.referral_plan, on=date.max).ended_on is not None:
+    if _over_since(caseload, case, stand):
         return attrs.evolve(kept, left=NotSent.OVER_SINCE)
     asked = {"partner": referral.partner, "purpose": sent_for.shared_for}
     last = max([on, *(getattr(event, "occurred_on", on) for event in caseload.events(case.case_id))])
@@ -121,12 +121,19 @@ def _referral(caseload: "Casebook", case: Case, stand: Standing, settings: Conne
     return attrs.evolve(kept, row=row)
 
 
+def _over_since(caseload: "Casebook", case: Case, stand: Standing) -> bool:
+    """Say whether a referral ended on a later day, as is known already."""
+    return standing(case, stand.referral, caseload.pack.referral_plan, on=date.max).ended_on is not None
+
+
 def _word(caseload: "Casebook", case: Case, stand: Standing, motion: Motion, command: "Command", said: str) -> ToSend:
     """Return a reminder or an end: it names the referral and holds nothing of the household."""
     referral = stand.referral
     kept = ToSend(case=case, number=referral.number, motion=motion, command=command)
     if not any(isinstance(move, Sent) and move.means is ReferralMeans.FILE for move in referral.moves):
         return attrs.evolve(kept, left=NotSent.NOT_BY_FILE)
+    if motion is Motion.REMINDER and _over_since(caseload, case, stand):
+        return attrs.evolve(kept, left=NotSent.OVER_SINCE)
     reference = reference_of(caseload.records, referral.partner, case.case_id, referral.number)
     row = OutboundRow(row_id=f"{reference}/{said}", motion=motion, reference=reference, on=command.on, purpose="")
     return attrs.evolve(kept, row=row)
