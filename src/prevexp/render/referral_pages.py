@@ -48,7 +48,8 @@ def dispatch_text(done: Dispatch, references: Mapping[str, str], *, dry_run: boo
         lines.append(f"Fichier : {done.file}")
     lines += [f"  {references[one.case_id]}, n° {one.number} : {MOTIONS[one.motion]}" for one in done.sent]
     if done.already:
-        lines.append(f"{french.counted(len(done.already), 'ligne déjà partie', 'lignes déjà parties')}, notée(s).")
+        words = "ligne partie plus tôt, notée à son jour", "lignes parties plus tôt, notées à leur jour"
+        lines.append(f"{french.counted(len(done.already), *words)}.")
     lines += [_left(references[one.case_id], one) for one in done.left]
     return "\n".join(map(french.typographic, lines))
 
