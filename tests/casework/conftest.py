@@ -94,5 +94,5 @@ def desk(plan):
 
 @pytest.fixture(scope="session")
 def new_desk(plan):
-    """Return how to begin a case anew, for a property that tries many."""
-    return lambda: Desk(plan)
+    """Return how to begin a case anew, for a property that tries many; what is given replaces parts of the plan."""
+    return lambda **parts: Desk(attrs.evolve(plan, **parts))

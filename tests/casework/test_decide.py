@@ -238,11 +238,12 @@ def test_every_refusal_has_a_source():
 
 
 def test_the_events_that_need_an_agreement_say_so():
-    """All that is said of the life of the household does: its assessment, contract and steps, mediation, sharing."""
+    """All that is said of the life of the household does, and what goes out to a partner; what one answers does not."""
     engaging = {kind.slug for kind in contract_events.EVENTS}
     mediation = {f"mediation-{what}.v1" for what in ("offered", "answered", "met", "ended")}
+    sent = {"sharing-authorised.v1", "referral-proposed.v1", "referral-sent.v1", "partner-reminded.v1"}
     needing = {slug for slug, kind in EVENT_TYPES.items() if kind.needs_agreement}
-    assert needing == {"sharing-authorised.v1", "assessment-made.v1"} | engaging | mediation
+    assert needing == sent | {"assessment-made.v1"} | engaging | mediation
 
 
 def test_an_attempt_the_day_after_the_instant_is_not_yet_one(desk):

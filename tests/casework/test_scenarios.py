@@ -27,9 +27,11 @@ from prevexp.privacy.permitting import Addressee
 from prevexp.privacy.view import view
 from prevexp.registry.contact_files import default_contact_plan
 from prevexp.registry.landlord_files import default_landlord_plan
+from prevexp.registry.referral_files import default_referral_plan
 from prevexp.testing.households import all_grounds
 
 from . import scenario_assessment
+from . import scenario_referral as referring
 from .scenario_contract import KINDS as CONTRACT_ENTRIES
 from .scenario_contract import contract_plan
 from .scenario_contract import contract_played
@@ -59,6 +61,7 @@ WORDS = {
     "preuve": ("proof", ProofKind),
     "partenaire": ("partner", str),
     "groupes": ("groups", lambda groups: tuple(map(FieldGroup, groups))),
+    **referring.WORDS,
 }
 """What a scenario calls a field -> the field, and how its value is read."""
 
@@ -102,6 +105,8 @@ def played(desk, note):
             kind = AGREEMENTS[AgreementStatus(note["dit"])]
             if "channel" in fields:
                 fields["medium"] = fields.pop("channel")
+        case referral:
+            kind, fields = referring.NOTES[referral], referring.numbered(desk.case, fields)
     return desk.say(kind, note["le"], **fields)
 
 
@@ -118,6 +123,7 @@ def read(case, plan, expected):
         seen |= told_to(case, expected)
     seen |= scenario_assessment.seen(case, on)
     seen |= landlord_read(case, plan, expected)
+    seen |= referring.seen(case, plan, on)
     return {word: seen[word] for word in expected if word != "refus"}
 
 
@@ -134,8 +140,8 @@ def told_to(case, expected):
 
 def default_plan(law):
     """Return what holds in a territory that sets nothing of its own."""
-    plan = WorkPlan(contact=default_contact_plan(), law=law, landlord=default_landlord_plan())
-    return contract_plan(plan)
+    own = {"landlord": default_landlord_plan(), "referral": default_referral_plan()}
+    return contract_plan(WorkPlan(contact=default_contact_plan(), law=law, **own))
 
 
 @pytest.mark.parametrize("scenario", list(scenarios()))
@@ -153,5 +159,6 @@ def test_a_scenario_comes_out_as_written(desk, scenario):
 
 
 def test_every_clause_of_this_part_has_scenarios():
-    """Contact, review, assessment, contract, steps, landlord, follow-up, agreement, sharing."""
-    assert {file.stem for file in FILES} >= {f"C{number:02}" for number in (6, 7, 8, 9, 10, 11, 12, 13, 22, 23)}
+    """Of casework and sharing; those of the list and of rounds have folders of their own."""
+    numbers = (6, 7, 8, 9, 10, 11, 12, 13, 14, 20, 22, 23, 26, 38)
+    assert {file.stem for file in FILES} == {f"C{number:02}" for number in numbers}

@@ -6,14 +6,18 @@ from typing import assert_type
 
 import prevexp
 from prevexp.caseload import Caseload
+from prevexp.caseload.answering import AnswersReceived
 from prevexp.caseload.entry.results import Entries
+from prevexp.caseload.exchanging import Dispatch
 from prevexp.caseload.letters import LetterDraft
 from prevexp.caseload.visiting import Visit
 from prevexp.casework.assessment.versions import AssessmentRead
 from prevexp.casework.commands import RecordAttempt
+from prevexp.casework.due import Due
 from prevexp.casework.follow_up import FollowUp
 from prevexp.casework.informing.information import InformationDue
 from prevexp.casework.next_contact import NextContact
+from prevexp.casework.referral.standing import Standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.worklist import WorklistEntry
 from prevexp.domain.assessment import Findings
@@ -61,5 +65,9 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     )
     assert_type(caseload.assess_from(case_id, "diagnostic.toml"), Case | Refusal)
     assert_type(caseload.assessment(case_id, on=DAY), AssessmentRead | None)
+    assert_type(caseload.referrals(case_id, on=DAY), tuple[Standing, ...])
+    assert_type(caseload.referrals_due(on=DAY), tuple[tuple[Case, Due], ...])
+    assert_type(caseload.send_referrals("caf", on=DAY, folder="echanges"), Dispatch)
+    assert_type(caseload.receive_answers("r.csv", partner="caf", received_on=DAY), AnswersReceived)
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)

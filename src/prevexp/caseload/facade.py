@@ -11,6 +11,7 @@ from ..casework.evolve import replay
 from ..domain.vocabulary import Verdict
 from ..storage.port import Head
 from .paperwork import Paperwork
+from .referring import ReferralBook
 
 if TYPE_CHECKING:
     from ..casework.due import Task
@@ -30,7 +31,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(Paperwork):
+class Caseload(ReferralBook, Paperwork):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock

@@ -70,6 +70,13 @@ def record_batch(
     records.commit(writes, receipt=receipt)
 
 
+def record_stories(records: Records, stories: Iterable[tuple[Case, tuple[Event, ...]]]) -> None:
+    """Write several events for each of several cases, all or none; nothing if there is none."""
+    told = list(stories)
+    if told:
+        record_batch(records, told)
+
+
 def checked_partner(pack: TerritoryPack, slug: str) -> str:
     """Accept a partner of the territory; raise InvalidValue with those there are."""
     known = [partner.slug for partner in pack.partners]

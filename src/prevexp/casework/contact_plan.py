@@ -15,6 +15,7 @@ from ..law.review.checks import NoticeCheck
 from ..law.territory_law import TerritoryLaw
 from .engagement_rules import EngagementRules
 from .landlord.plan import LandlordPlan
+from .referral.plan import ReferralPlan
 
 DOOR = frozenset({Channel.DOOR_NOTICE, Channel.VISIT_PLANNED, Channel.VISIT_UNANNOUNCED})
 """Channels that send somebody to the dwelling."""
@@ -62,4 +63,5 @@ class WorkPlan:
     law: TerritoryLaw = attrs.field(repr=False)
     engagement: EngagementRules = EngagementRules()
     landlord: LandlordPlan = LandlordPlan()
+    referral: ReferralPlan = ReferralPlan()
     checks: tuple[NoticeCheck, ...] = attrs.field(default=(), repr=False)

@@ -29,6 +29,11 @@ class Task(StrEnum):
     INFORM_LANDLORD = "inform_landlord"
     MEDIATION_ANSWER = "mediation_answer"
     INFORM = "inform"
+    SEND_REFERRAL = "send_referral"
+    REMIND_PARTNER = "remind_partner"
+    REMIND_ABOVE = "remind_above"
+    TELL_PARTNER = "tell_partner"
+    DECIDE_REFERRAL = "decide_referral"
 
 
 @attrs.frozen(kw_only=True)

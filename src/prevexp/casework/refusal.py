@@ -78,6 +78,15 @@ class RefusalCode(StrEnum):
     GROUND_WITHOUT_LEAD = "ground-without-lead"
     NOT_APPROACHED = "not-approached"
     CHANNEL_NOT_USED = "channel-not-used"
+    NO_SUCH_REFERRAL = "no-such-referral"
+    REFERRAL_PENDING = "referral-pending"
+    REFERRAL_SENT = "referral-sent"
+    REFERRAL_NOT_SENT = "referral-not-sent"
+    REFERRAL_OVER = "referral-over"
+    REASON_WITHOUT_REJECTION = "reason-without-rejection"
+    ALREADY_ANSWERED = "already-answered"
+    NO_REMINDER_DUE = "no-reminder-due"
+    NOTHING_TO_TELL = "nothing-to-tell"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -150,6 +159,15 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.GROUND_WITHOUT_LEAD: "call C07",
     RefusalCode.NOT_APPROACHED: "call C22",
     RefusalCode.CHANNEL_NOT_USED: "call C06",
+    RefusalCode.NO_SUCH_REFERRAL: "call C11",
+    RefusalCode.REFERRAL_PENDING: "call C14",
+    RefusalCode.REFERRAL_SENT: "call C26",
+    RefusalCode.REFERRAL_NOT_SENT: "call C26",
+    RefusalCode.REFERRAL_OVER: "call C11",
+    RefusalCode.REASON_WITHOUT_REJECTION: "call C14",
+    RefusalCode.ALREADY_ANSWERED: "call C14",
+    RefusalCode.NO_REMINDER_DUE: "call C14",
+    RefusalCode.NOTHING_TO_TELL: "RGPD art. 19",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -12,6 +12,7 @@ from .informing.subject import INFORMING
 from .landlord.subject import LANDLORDS
 from .life.subject import LIFE
 from .reaching import REACHING
+from .referral.subject import REFERRING
 from .subject import Decider
 from .subject import Effect
 from .subject import Subject
@@ -28,6 +29,7 @@ SUBJECTS: tuple[Subject, ...] = (
     LANDLORDS,
     ACT_REVIEWS,
     INFORMING,
+    REFERRING,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

@@ -38,6 +38,8 @@ COMMANDS = {
     "channel": "Noter qu'un canal met quelqu'un en danger, ou n'en met plus.",
     "hold": "Suspendre le contact avec un ménage jusqu'à un jour, ou lever la suspension.",
     "landlord": "Noter ce qui se passe avec le bailleur : garanties, contacts, médiation.",
+    "referral": "Orienter un ménage vers un partenaire : proposer, envoyer, répondre, relancer, retirer.",
+    "exchange": "Échanger par fichier avec un partenaire : envoyer les orientations, recevoir les réponses.",
     "follow-up": "Décider de la veille d'un ménage : faite, perdue, annulée, prolongée.",
     "contract": "Noter le contrat d'engagement et le loyer courant, montrer tout ce qui est promis.",
     "undertaking": "Ouvrir une démarche, noter son état, la reporter.",

@@ -28,6 +28,7 @@ from .groups import CONTACTS
 from .groups import DEBT
 from .groups import DWELLING
 from .groups import NEVER_SHARED
+from .groups import STEPS
 from .groups import TECHNICAL
 from .groups import TOLD
 from .groups import grouped
@@ -40,6 +41,7 @@ from .life import Sameness
 from .paper import Information
 from .paper import Letter
 from .procedure import Procedure
+from .referral import OnwardReferral
 from .values import CaseId
 from .values import Cents
 from .values import HouseholdId
@@ -231,6 +233,7 @@ class Case:
     landlord: LandlordSide = attrs.field(default=LandlordSide(), metadata={"group": FieldGroup.DWELLING})
     letters: tuple[Letter, ...] = attrs.field(default=(), metadata={"group": FieldGroup.CONTACTS_AND_ANSWERS})
     informed: tuple[Information, ...] = attrs.field(default=(), metadata={"group": FieldGroup.AGREEMENTS})
+    referrals: tuple[OnwardReferral, ...] = attrs.field(default=(), metadata=STEPS)
 
     @property
     def reference(self) -> str:

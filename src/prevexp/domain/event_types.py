@@ -12,6 +12,7 @@ from . import events
 from . import landlord_events
 from . import life_events
 from . import paper_events
+from . import referral_events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -27,6 +28,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *landlord_events.EVENTS,
             *act_review_events.EVENTS,
             *paper_events.EVENTS,
+            *referral_events.EVENTS,
         )
     }
 )

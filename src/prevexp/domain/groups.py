@@ -27,6 +27,7 @@ DEBT = grouped(FieldGroup.DEBT_AND_PROCEDURE)
 AGREEMENTS = grouped(FieldGroup.AGREEMENTS)
 CONTACTS = grouped(FieldGroup.CONTACTS_AND_ANSWERS)
 TECHNICAL = grouped(FieldGroup.TECHNICAL)
+STEPS = grouped(FieldGroup.STEPS)
 
 NEVER_SHARED = grouped(FieldGroup.SENSITIVE, shared="never")
 """Metadata of what reaches no partner, whatever the household authorises (privacy notes §2)."""

@@ -36,7 +36,7 @@ _EPOCH_1904 = 1904
 
 def read_workbook(path: Path, aliases: Aliases) -> RawTable:
     """Read a workbook; raise TransferRefused if it is none, is out of bounds, or holds no list or several."""
-    _check_content(path)
+    check_content(path)
     with path.open("rb") as source, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # openpyxl warns of styles and extensions, which hold no cell
         digest = hashlib.file_digest(source, "sha256").digest()
@@ -48,7 +48,8 @@ def read_workbook(path: Path, aliases: Aliases) -> RawTable:
             raise refusal("broken-workbook", path.name) from None
 
 
-def _check_content(path: Path) -> None:
+def check_content(path: Path) -> None:
+    """Raise TransferRefused for a file that is no workbook, or one out of bounds, before anything opens it."""
     try:
         with path.open("rb") as source:
             start = source.read(len(_OLD_FORMAT))
@@ -64,7 +65,7 @@ def _check_content(path: Path) -> None:
 
 
 def _read(source: BinaryIO, file: str, aliases: Aliases, digest: bytes) -> RawTable:
-    book = _open(source, file)
+    book = open_workbook(source, file)
     try:
         sheet, header = _find_list(book, aliases, file)
         body = ListBody(header, file)
@@ -85,7 +86,8 @@ def _read(source: BinaryIO, file: str, aliases: Aliases, digest: bytes) -> RawTa
         book.close()
 
 
-def _open(source: BinaryIO, file: str) -> "Workbook":
+def open_workbook(source: BinaryIO, file: str) -> "Workbook":
+    """Open a workbook for reading, its formulas unread; raise TransferRefused if what reads it is not installed."""
     try:
         import openpyxl
         from openpyxl.xml import functions

@@ -12,6 +12,8 @@ from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.engagement_rules import EngagementRules
 from prevexp.casework.landlord.plan import LandlordPlan
+from prevexp.casework.referral.connector import ConnectorSettings
+from prevexp.casework.referral.plan import ReferralPlan
 from prevexp.casework.rounds.rules import RoundsRules
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
@@ -162,6 +164,8 @@ class TerritoryPack:
     contact_plan: ContactPlan
     rounds: RoundsRules
     engagement: EngagementRules
+    referral_plan: ReferralPlan
+    connectors: tuple[ConnectorSettings, ...] = attrs.field(repr=False)
     matrix: Matrix = attrs.field(repr=False)
     budget_rules: BudgetRules
     landlord_plan: LandlordPlan
@@ -184,8 +188,14 @@ class TerritoryPack:
             law=self.law,
             engagement=self.engagement,
             landlord=self.landlord_plan,
+            referral=self.referral_plan,
             checks=self.notice_checks,
         )
+
+    def connector_for(self, partner: str) -> ConnectorSettings | None:
+        """Return how a partner exchanges files with the team, None if it does not."""
+        addressee = self.addressee(partner)
+        return next((one for one in self.connectors if addressee and one.recipient is addressee.recipient), None)
 
     @property
     def addressees(self) -> Mapping[str, Addressee]:

@@ -15,6 +15,8 @@ from prevexp.eligibility.rules import UpstreamStages
 from .capacity_files import read_quota
 from .capacity_files import read_rules
 from .capacity_files import read_team
+from .connector_files import CONNECTORS
+from .connector_files import read_connectors
 from .contributions import API_LEVELS
 from .contributions import Provenance
 from .folder import PackFolder
@@ -55,6 +57,7 @@ FILES = frozenset(
         LAW,
         CENTRES,
         *WORK_FILES,
+        CONNECTORS,
         SHARING,
         COMMUNES,
         ARRONDISSEMENTS,
@@ -115,6 +118,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         allocation=rules,
         partners=partners,
         transfer=transfer,
+        connectors=read_connectors(folder),
         matrix=matrix,
         law=law,
         letters=letters,

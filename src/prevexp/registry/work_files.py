@@ -14,10 +14,12 @@ from .engagement_files import read_engagement_rules
 from .folder import PackFolder
 from .landlord_files import LANDLORD
 from .landlord_files import read_landlord_plan
+from .referral_files import REFERRAL
+from .referral_files import read_referral_plan
 from .rounds_files import ROUNDS
 from .rounds_files import read_rounds
 
-WORK_FILES = (CONTACT, ROUNDS, ENGAGEMENT, BUDGET, LANDLORD)
+WORK_FILES = (CONTACT, ROUNDS, ENGAGEMENT, BUDGET, LANDLORD, REFERRAL)
 
 
 def read_work(folder: PackFolder, register: CommuneRegister, team: Team) -> dict[str, Any] | None:
@@ -31,5 +33,6 @@ def read_work(folder: PackFolder, register: CommuneRegister, team: Team) -> dict
         "engagement": read_engagement_rules(folder),
         "budget_rules": read_budget_rules(folder),
         "landlord_plan": read_landlord_plan(folder),
+        "referral_plan": read_referral_plan(folder),
     }
     return None if any(part is None for part in parts.values()) else parts

@@ -18,6 +18,8 @@ from . import paper_words
 from .contract_words import CONTRACT_DETAILS
 from .contract_words import CONTRACT_EVENTS
 from .labels import label
+from .referral_words import DETAILS as REFERRAL_DETAILS
+from .referral_words import EVENTS as REFERRAL_EVENTS
 
 EVENTS: Mapping[type[object], str] = {
     events.CaseReceived: "dossier reçu du secrétariat de la CCAPEX",
@@ -49,6 +51,7 @@ EVENTS: Mapping[type[object], str] = {
     **assessment_words.EVENTS,
     **landlord_words.EVENTS,
     **act_review_words.EVENTS,
+    **REFERRAL_EVENTS,
 }
 """Event class -> what happened."""
 
@@ -81,6 +84,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     **assessment_words.DETAILS,
     **landlord_words.DETAILS,
     **act_review_words.DETAILS,
+    **REFERRAL_DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

@@ -22,6 +22,7 @@ from .contract_refusals import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label
 from .labels import label
+from .referral_words import REFUSALS as REFERRAL_REFUSALS
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -78,6 +79,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **landlord_words.REFUSALS,
         **act_review_words.REFUSALS,
         **paper_words.REFUSALS,
+        **REFERRAL_REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

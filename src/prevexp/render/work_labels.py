@@ -17,6 +17,7 @@ from . import assessment_labels
 from . import life_words
 from . import paper_words
 from .contract_words import CONTRACT_LABELS
+from .referral_labels import REFERRAL_LABELS
 
 _PLACES = {
     Place.HOME: "au domicile",
@@ -76,6 +77,11 @@ _TASKS = {
     Task.INFORM_LANDLORD: "informer le bailleur",
     Task.MEDIATION_ANSWER: "médiation : réponse du bailleur",
     Task.INFORM: "à informer",
+    Task.SEND_REFERRAL: "orientation à envoyer",
+    Task.REMIND_PARTNER: "partenaire à relancer",
+    Task.REMIND_ABOVE: "relance à adresser au responsable du partenaire",
+    Task.TELL_PARTNER: "partenaire à prévenir que l’orientation est terminée",
+    Task.DECIDE_REFERRAL: "orientation sans suite : à décider",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
@@ -92,5 +98,6 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     *life_words.LABELS,
     *assessment_labels.LABELS,
     *paper_words.LABELS,
+    *REFERRAL_LABELS,
 )
 """One exhaustive map for each vocabulary."""

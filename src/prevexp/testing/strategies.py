@@ -49,6 +49,7 @@ from . import paper_strategies
 from .contract_strategies import CONTRACT_FIELDS
 from .landlord_strategies import LANDLORD_FIELDS
 from .life_strategies import LIFE
+from .referral_strategies import REFERRAL_FIELDS
 
 Strategy = st.SearchStrategy[Any]
 
@@ -175,6 +176,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     **LIFE,
     **assessment_strategies.FIELDS,
     **LANDLORD_FIELDS,
+    **REFERRAL_FIELDS,
 }
 """Event class -> strategy of each of its own fields."""
 
