@@ -36,13 +36,13 @@ from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import CaseListedAgain
 from prevexp.domain.events import ProcedureRead
 from prevexp.domain.landlord import InformationGround
 from prevexp.domain.landlord import Initiative
 from prevexp.domain.landlord import MediationAnswer
 from prevexp.domain.landlord import MediationResult
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.procedure import Procedure
 from prevexp.domain.said import last_exchange_on
 from prevexp.domain.values import utc

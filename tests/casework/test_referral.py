@@ -24,7 +24,7 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
-from prevexp.domain.events import CaseClosed
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.referral import ReferralEnd
 from prevexp.domain.referral import ReferralMeans
 from prevexp.domain.referral import ReferralPurpose
