@@ -4,7 +4,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import attrs
 import click
 
 from prevexp.casework.due import Task
@@ -61,8 +60,10 @@ def command(
             html.write_text(sheet_of(caseload.pack, entries, on=on), encoding="utf-8")
             click.echo(f"Feuille écrite : {html}", err=True)
     if as_json:
-        plain = [attrs.asdict(entry) for entry in entries]
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
+        from prevexp.caseload.plain import worklist_json
+
+        plain = [worklist_json(entry, on=on) for entry in entries]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
     elif silent_days is not None:
         from prevexp.render.sheet import silent_text
 

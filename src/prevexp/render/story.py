@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from prevexp.caseload.story import TEAM
+from prevexp.caseload.plain import TEAM
 from prevexp.caseload.story import CaseStory
 from prevexp.domain.events import Event
 from prevexp.domain.life_events import StruckEntry
 
 from . import french
+from .assessment_figures import capitalised
 from .columns import paragraph
 from .columns import table
 from .deadline_words import deadline
 from .due_words import due_sentence
+from .due_words import who_acts
 from .event_words import event_words
-from .labels import fact_label
 from .labels import label
 from .story_picture import story_svg
 from .templating import fill
@@ -64,7 +65,10 @@ def _head(story: CaseStory) -> list[str]:
 def _waiting(story: CaseStory) -> Iterator[tuple[str, list[str]]]:
     """Yield who is to act, and what is waited for."""
     for who, dues in story.waiting.items():
-        yield WHO.get(who) or story.partners.get(who) or fact_label(who), [due_sentence(due, story.on) for due in dues]
+        yield (
+            WHO.get(who) or story.partners.get(who) or capitalised(who_acts(who)),
+            [due_sentence(due, story.on) for due in dues],
+        )
 
 
 def _deadlines(story: CaseStory) -> Iterator[str]:
