@@ -97,7 +97,9 @@ def agreed(number: int, day: date, said: Mapping[str, Any]) -> list[Event]:
         sent = met + timedelta(days=2)
         return [
             *events,
-            ReferralProposed(**said, occurred_on=met, number=6, partner="adil-62", purpose=ReferralPurpose.LEGAL_ADVICE),
+            ReferralProposed(
+                **said, occurred_on=met, number=6, partner="adil-62", purpose=ReferralPurpose.LEGAL_ADVICE
+            ),
             ReferralSent(**said, occurred_on=sent, number=6, means=ReferralMeans.EMAIL),
         ]
     return [
