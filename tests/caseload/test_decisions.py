@@ -13,11 +13,11 @@ from prevexp.domain.errors import AmbiguousReference
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.errors import StaleVersion
 from prevexp.domain.errors import UnknownCase
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import ContactAttempted
 from prevexp.domain.events import DebtSettledReported
 from prevexp.domain.events import DepartureReported
 from prevexp.domain.events import OpenElsewhereReported
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
@@ -202,6 +202,7 @@ def test_the_worklist_shows_initials_and_no_name(caseload, write_list):
     (entry,) = caseload.worklist(on=date(2021, 5, 5))
     assert (entry.initials, entry.commune, entry.waits_days) == ("C. Z.", "Arras", 1)
     assert "Zzexemplard" not in repr(entry)
+    caseload.inform(case_id, on=MAY, channel=Channel.LETTER)
     met = ContactAttempted(
         case_id=case_id,
         occurred_on=date(2021, 5, 6),
@@ -209,7 +210,7 @@ def test_the_worklist_shows_initials_and_no_name(caseload, write_list):
         channel=Channel.VISIT_PLANNED,
         outcome=AttemptOutcome.MET,
     )
-    caseload.record(case_id, met, expected_version=2)
+    caseload.record(case_id, met, expected_version=3)
     assert caseload.worklist(on=date(2021, 5, 6)) == ()
     assert len(caseload.worklist(on=date(2021, 5, 5))) == 1
 

@@ -294,7 +294,7 @@ def example_of(schema):
         case "integer":
             return max(schema.get("minimum", 1), 1)
         case "boolean":
-            return True
+            return False
         case "null":
             return None
         case _:
@@ -307,8 +307,8 @@ def test_every_kind_of_entry_can_be_read_from_what_its_schema_says(schema):
     line = example_of(schema)
     Draft202012Validator(schema).validate(line)
     found = decode(RawLine(1, line), EVENT_TYPES)
-    contradicted = [] if isinstance(found, Entry) else [one for one in found if "key" in one.params]
-    assert contradicted == []
+    faults = () if isinstance(found, Entry) else found
+    assert [one for one in faults if "." not in one.params.get("key", ".")] == []  # a dot: the fields of an object
 
 
 def test_no_field_of_a_command_is_called_like_a_key_of_the_line():

@@ -104,6 +104,7 @@ def test_an_event_written_past_the_commands_still_needs_the_agreement(caseload, 
 
 def test_the_worklist_has_the_follow_up_when_its_last_day_is_near(caseload, case_id):
     """A first contact at first; nothing after the exchange; the follow-up three days before its last day, then late."""
+    caseload.inform(case_id, on=MAY, channel=Channel.LETTER)
     assert [entry.task for entry in caseload.worklist(on=MAY)] == [Task.FIRST_CONTACT]
     caseload.record_attempt(case_id, on=TEN, **MET)
     assert caseload.worklist(on=date(2021, 5, 21)) == ()

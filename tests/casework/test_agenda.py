@@ -16,10 +16,11 @@ from prevexp.casework.commands import RefuseAgreement
 from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.due import Due
 from prevexp.casework.due import Task
+from prevexp.casework.informing.subject import INFORMING
 from prevexp.casework.subject import Subject
 from prevexp.casework.subjects import SUBJECTS
 from prevexp.casework.worklist import worklist
-from prevexp.domain.events import CaseClosed
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
@@ -30,8 +31,11 @@ from prevexp.registry.contact_files import default_contact_plan
 
 from .conftest import Desk
 
+TOLD = tuple(one for one in SUBJECTS if one is not INFORMING)
+"""The parts of the work for a household that was informed of what is done with its data."""
 
-def dues(desk, day, subjects=SUBJECTS):
+
+def dues(desk, day, subjects=TOLD):
     """Return what is to be done for the case on a day."""
     return agenda([desk.case], desk.plan, on=desk.day(day), subjects=subjects).get("c1", ())
 
@@ -93,7 +97,7 @@ def undertaking(case, plan, on):
     yield Due(task=Task.DECIDE, due_on=started + timedelta(days=2), number=3, by_law=True)
 
 
-INVENTED = (*SUBJECTS, Subject(deciders={}, effects={}, due=undertaking))
+INVENTED = (*TOLD, Subject(deciders={}, effects={}, due=undertaking))
 
 
 def test_a_case_carries_all_that_its_parts_make_due_the_most_pressing_first(desk):
@@ -140,7 +144,7 @@ def test_the_worklist_has_the_cases_of_the_agenda_and_says_what_for(desk):
     desk.say(RecordAttempt, 10, channel=Channel.DESK, outcome=AttemptOutcome.MET)
     desk.say(NoteChannelSafety, 11, channel=Channel.PHONE, safe=False)
     other = attrs.evolve(desk.case, case_id="c2")
-    found = agenda([desk.case], desk.plan, on=desk.day(25))
+    found = agenda([desk.case], desk.plan, on=desk.day(25), subjects=TOLD)
     rows = [(desk.case, None, None), (other, None, None)]
     for worker, expected in (("legal-1", [("c1", Task.FOLLOW_UP, (Channel.PHONE,))]), ("social-2", [])):
         entries = worklist(rows, found, on=desk.day(25), worker=worker)

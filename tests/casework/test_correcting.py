@@ -86,7 +86,7 @@ def test_the_struck_entry_stays_readable_under_its_number(desk):
 def test_an_entry_that_is_not_there_or_struck_already_is_refused(desk):
     """The last entry, the one after it, and the same one twice."""
     desk.say(RecordAttempt, 5, **LETTER)
-    assert correct(desk, 4) is RefusalCode.NO_SUCH_ENTRY
+    assert correct(desk, 4) is RefusalCode.NO_ENTRY_TO_STRIKE
     assert correct(desk, 3) is None
     assert correct(desk, 3) is RefusalCode.ALREADY_CORRECTED
 

@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from prevexp.casework.agenda import agenda
 from prevexp.casework.contact_plan import WorkPlan
 from prevexp.casework.due import Task
+from prevexp.casework.informing.subject import INFORMING
 from prevexp.casework.legal import next_legal_date
+from prevexp.casework.subjects import SUBJECTS
 from prevexp.casework.worklist import silent
 from prevexp.casework.worklist import worklist
-from prevexp.domain.case import Allocation
+from prevexp.domain.answers import Allocation
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.contact import Attempt
@@ -56,12 +58,14 @@ def case(case_id="c1", worker="social-1", **more):
 
 
 PLAN = WorkPlan(contact=default_contact_plan(), law=LAW)
+TOLD = tuple(one for one in SUBJECTS if one is not INFORMING)
+"""The parts of the work for households that were informed of what is done with their data."""
 
 
 def listed(*cases, on=DAY, **kept):
     """Return the ids on the worklist; the arrondissement is the first half of an invented code of a commune."""
     rows = [(c, next_legal_date(c, LAW, on=on), (c.facts.commune or "").partition("-")[0] or None) for c in cases]
-    return [entry.case_id for entry in worklist(rows, agenda(cases, PLAN, on=on), on=on, **kept)]
+    return [entry.case_id for entry in worklist(rows, agenda(cases, PLAN, on=on, subjects=TOLD), on=on, **kept)]
 
 
 def lying_in(commune, **more):
@@ -153,7 +157,7 @@ def test_who_has_been_silent_is_listed_the_longest_first(days, expected):
     cases = [
         case("new"),
         met,
-        case("closed", closed_on=DAY),
+        case("closed", life=(ended(DAY),)),
         case("refused", attempts=(tried(AttemptOutcome.REFUSED),)),
         case("held", holds=(Hold(on=DAY, until=DAY, reason=HoldReason.AWAY),)),
     ]

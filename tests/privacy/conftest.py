@@ -21,7 +21,7 @@ def canaries():
     case, identity = birds.case(), birds.identity()
     with attrs.validators.disabled():
         attempt = attrs.evolve(case.attempts[0], outcome=AttemptOutcome.MET, channel=Channel.PHONE)
-    case = attrs.evolve(case, closed_on=None, agreements=(word(),), sharing=authorised(*Recipient), attempts=(attempt,))
+    case = attrs.evolve(case, life=(), agreements=(word(),), sharing=authorised(*Recipient), attempts=(attempt,))
     return case, identity, birds.groups
 
 

@@ -24,6 +24,7 @@ from prevexp.testing.households import addressee
 from prevexp.testing.households import agreed_case
 from prevexp.testing.households import all_grounds
 from prevexp.testing.households import authorised
+from prevexp.testing.households import ended
 from prevexp.testing.households import word
 from prevexp.testing.strategies import identities
 from prevexp.testing.strategies import listed_facts
@@ -65,7 +66,10 @@ def by_day(facts):
 
 cases = st.builds(
     lambda facts, agreements, sharing, closed_on: agreed_case(
-        facts=facts, agreements=by_day(agreements), sharing=by_day(sharing), closed_on=closed_on
+        facts=facts,
+        agreements=by_day(agreements),
+        sharing=by_day(sharing),
+        life=(ended(closed_on),) if closed_on else (),
     ),
     listed_facts,
     words,

@@ -33,6 +33,7 @@ from prevexp.testing.households import addressee
 from prevexp.testing.households import agreed_case
 from prevexp.testing.households import all_grounds
 from prevexp.testing.households import authorised
+from prevexp.testing.households import ended
 from prevexp.testing.households import word
 
 TODAY = date(2026, 6, 1)
@@ -112,7 +113,7 @@ def test_the_agreement_opens_on_its_day_and_its_end_closes_on_its_own():
 
 def test_nothing_leaves_of_a_closed_case_from_the_day_it_is_closed():
     """The day before, what the table says."""
-    case = agreed_case(closed_on=date(2026, 5, 2))
+    case = agreed_case(life=(ended(date(2026, 5, 2)),))
     before = shown(case, Recipient.CCAPEX, SharingPurpose.INSTRUCTION, date(2026, 5, 1))
     after = shown(case, Recipient.CCAPEX, SharingPurpose.INSTRUCTION, date(2026, 5, 2))
     assert (before.empty, after.empty, after.state) == (False, True, FileState.CLOSED)

@@ -7,10 +7,10 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from prevexp.caseload.story import CaseStory
-from prevexp.caseload.story import StoryEntry
 from prevexp.casework.due import Due
 from prevexp.casework.due import Task
 from prevexp.casework.evolve import replay
+from prevexp.casework.life.striking import numbered
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.events import CaseReceived
@@ -46,7 +46,8 @@ def story():
         on=JUNE,
         case=replay(events),
         commune="Arras",
-        entries=tuple(StoryEntry(number=number, event=event) for number, event in enumerate(events, start=1)),
+        entries=numbered(events),
+        team=None,
         dues=DUES,
         deadlines=(),
         partners={"caf": "CAF"},
@@ -94,7 +95,7 @@ def test_the_picture_is_well_formed_and_says_all_in_words(story):
 def test_a_day_due_far_ahead_stays_in_the_picture(story):
     """What is due in ten years stands on the edge."""
     far = CaseStory(
-        on=story.on, case=story.case, commune=None, entries=story.entries, deadlines=(), partners={},
+        on=story.on, case=story.case, commune=None, entries=story.entries, deadlines=(), partners={}, team=None,
         dues=(Due(task=Task.FOLLOW_UP, due_on=date(2031, 6, 4)),),
     )  # fmt: skip
     root = ET.fromstring(story_svg(far, title="t"))  # noqa: S314 - our own picture

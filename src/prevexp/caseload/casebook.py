@@ -91,7 +91,7 @@ class Casebook:
         """
         from .story import story_of
 
-        return story_of(self.pack, self.events(case_id, on=on), on=on)
+        return story_of(self.pack, self.entries(case_id, on=on), on=on)
 
     def entries(self, case_id: str, *, on: date | None = None) -> "tuple[Entry, ...]":
         """Return what happened to a case up to a day, each entry under its number, in the order noted.

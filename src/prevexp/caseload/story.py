@@ -11,8 +11,11 @@ from ..casework.agenda import dues_of
 from ..casework.due import Due
 from ..casework.evolve import replay
 from ..casework.legal import next_deadlines
+from ..casework.life.answering import Answering
+from ..casework.life.answering import answering
+from ..casework.life.striking import Entry
 from ..domain.case import Case
-from ..domain.events import Event
+from ..domain.life_events import StruckEntry
 from ..law.deadlines import Deadline
 from ..registry.pack import TerritoryPack
 from .explaining import deadline_json
@@ -23,26 +26,14 @@ TEAM = "team"
 
 
 @attrs.frozen(kw_only=True)
-class StoryEntry:
-    """One entry of a case: its number, which never changes, and what happened."""
-
-    number: int
-    event: object
-
-    @property
-    def on(self) -> date | None:
-        """The day on which it happened; None for an event this version does not know."""
-        return self.event.occurred_on if isinstance(self.event, Event) else None
-
-
-@attrs.frozen(kw_only=True)
 class CaseStory:
     """What happened to a case up to a day, and what that leaves to be done. Holds no identity."""
 
     on: date
     case: Case = attrs.field(repr=lambda case: case.case_id)
     commune: str | None = attrs.field(repr=False)
-    entries: tuple[StoryEntry, ...] = attrs.field(repr=False)
+    entries: tuple[Entry, ...] = attrs.field(repr=False)
+    team: Answering | None = attrs.field(repr=False, metadata={"description": "None: nobody took it yet"})
     dues: tuple[Due, ...] = attrs.field(repr=False)
     deadlines: tuple[Deadline, ...] = attrs.field(repr=False)
     partners: Mapping[str, str] = attrs.field(repr=False, metadata={"description": "slug -> French label"})
@@ -68,23 +59,25 @@ class CaseStory:
         }
 
 
-def story_of(pack: TerritoryPack, events: Sequence[object], *, on: date) -> CaseStory:
-    """Gather the life of a case from its events up to a day, in the order they were noted."""
-    case = replay(events)
+def story_of(pack: TerritoryPack, entries: Sequence[Entry], *, on: date) -> CaseStory:
+    """Gather the life of a case from its entries up to a day, in the order they were noted."""
+    case = replay(entry.event for entry in entries)
     return CaseStory(
         on=on,
         case=case,
         commune=commune_name(case.facts.commune, pack.register),
-        entries=tuple(StoryEntry(number=number, event=event) for number, event in enumerate(events, start=1)),
+        entries=tuple(entries),
+        team=answering(case, on),
         dues=dues_of(case, pack.work_plan, on),
         deadlines=next_deadlines(case, pack.law, on=on),
         partners={partner.slug: partner.label for partner in pack.partners},
     )
 
 
-def _entry_json(entry: StoryEntry) -> dict[str, Any]:
-    slug = entry.event.slug if isinstance(entry.event, Event) else None
-    return {"number": entry.number, "on": entry.on.isoformat() if entry.on else None, "event": slug}
+def _entry_json(entry: Entry) -> dict[str, Any]:
+    struck = isinstance(entry.event, StruckEntry)
+    event = entry.event.event if isinstance(entry.event, StruckEntry) else entry.event
+    return {"number": entry.number, "on": entry.on.isoformat(), "event": event.slug, "struck": struck}
 
 
 def _due_json(due: Due, on: date) -> dict[str, Any]:

@@ -45,7 +45,10 @@ class ContactPlan:
     )
     follow_up_notice_days: int = attrs.field(
         validator=count(0, 365),
-        metadata={"unit": "calendar days", "description": "how long before its last day a follow-up is listed"},
+        metadata={
+            "unit": "calendar days",
+            "description": "how early a follow-up is listed, and the information on data (RGPD art. 14)",
+        },
     )
     source: str
 

@@ -71,7 +71,7 @@ class Withheld:
 
 def state_of(case: Case, on: date) -> FileState:
     """Say how a case stands towards those outside the team on a day."""
-    if case.closed_on is not None and case.closed_on <= on:
+    if case.closure_on(on) is not None:
         return FileState.CLOSED
     if agreed(case, on):
         return FileState.AGREED

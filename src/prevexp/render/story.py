@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from prevexp.caseload.story import TEAM
 from prevexp.caseload.story import CaseStory
 from prevexp.domain.events import Event
+from prevexp.domain.life_events import StruckEntry
 
 from . import french
 from .columns import paragraph
@@ -50,9 +51,9 @@ def story_html(story: CaseStory) -> str:
 
 
 def _head(story: CaseStory) -> list[str]:
-    case, given = story.case, story.case.allocation
+    case = story.case
     where = story.commune or "commune non connue"
-    workers: list[str] = [one for one in (given.social_worker, given.legal_worker) if one] if given else []
+    workers: list[str] = sorted(story.team.workers, reverse=True) if story.team else []
     team = f"suivi par {french.listed(workers)}" if workers else "pas encore attribué"
     return [
         f"Dossier {case.reference} au {french.day(story.on)}",
@@ -75,13 +76,12 @@ def _deadlines(story: CaseStory) -> Iterator[str]:
 
 def _history(story: CaseStory) -> Iterator[tuple[int, str, str]]:
     """Yield number, day and words of each entry, in the order of the days."""
-    known = [(entry.on, entry) for entry in story.entries]
-    for on, entry in sorted(known, key=lambda one: (one[0] is None, one[0] or story.on, one[1].number)):
-        yield entry.number, french.short_day(on) if on else "", event_words(entry.event) + _noted_later(entry.event)
+    for entry in sorted(story.entries, key=lambda one: (one.on, one.number)):
+        yield entry.number, french.short_day(entry.on), event_words(entry.event) + _noted_later(entry.event)
 
 
-def _noted_later(event: object) -> str:
+def _noted_later(event: Event | StruckEntry) -> str:
     """Say when a thing was noted, if that was on a later day than it happened."""
-    if not isinstance(event, Event) or event.recorded_at.date() <= event.occurred_on:
+    if isinstance(event, StruckEntry) or event.recorded_at.date() <= event.occurred_on:
         return ""
     return f", noté le {french.short_day(event.recorded_at.date())}"

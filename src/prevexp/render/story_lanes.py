@@ -2,8 +2,17 @@
 
 from collections.abc import Mapping
 
+from prevexp.domain import act_review_events
+from prevexp.domain import appointment_events
+from prevexp.domain import assessment_events
 from prevexp.domain import casework_events as work
+from prevexp.domain import contract_events
 from prevexp.domain import events
+from prevexp.domain import landlord_events
+from prevexp.domain import life_events
+from prevexp.domain import paper_events
+from prevexp.domain import referral_events
+from prevexp.domain.life_events import StruckEntry
 
 LANES: Mapping[str, tuple[type[events.Event], ...]] = {
     "Liste et procédure": (
@@ -16,6 +25,7 @@ LANES: Mapping[str, tuple[type[events.Event], ...]] = {
         events.DepartureReported,
         events.OpenElsewhereReported,
         events.ProcedureRead,
+        *act_review_events.EVENTS,
     ),
     "Contacts avec le ménage": (
         events.ContactAttempted,
@@ -24,6 +34,8 @@ LANES: Mapping[str, tuple[type[events.Event], ...]] = {
         work.ChannelSafetyNoted,
         work.FollowUpEnded,
         work.FollowUpExtended,
+        *appointment_events.EVENTS,
+        *paper_events.EVENTS,
     ),
     "Accord et partages": (
         work.AgreementGiven,
@@ -32,7 +44,10 @@ LANES: Mapping[str, tuple[type[events.Event], ...]] = {
         work.SharingAuthorised,
         work.SharingWithdrawn,
     ),
-    "Équipe et dossier": (events.CaseAllocated, events.CaseClosed),
+    "Diagnostic, contrat, démarches": (*assessment_events.EVENTS, *contract_events.EVENTS),
+    "Partenaires": referral_events.EVENTS,
+    "Bailleur": landlord_events.EVENTS,
+    "Équipe et dossier": (events.CaseAllocated, *life_events.EVENTS),
 }
 """Label -> event classes; every class of the domain stands on one line."""
 
@@ -41,5 +56,6 @@ OTHER = "Extensions"
 
 
 def lane_of(event: object) -> str:
-    """Return the line an event stands on."""
-    return next((label for label, kinds in LANES.items() if isinstance(event, kinds)), OTHER)
+    """Return the line an event stands on; one that was struck stands where it stood."""
+    told = event.event if isinstance(event, StruckEntry) else event
+    return next((label for label, kinds in LANES.items() if isinstance(told, kinds)), OTHER)

@@ -44,8 +44,7 @@ def lanes_of(story: CaseStory) -> tuple[Lane, ...]:
     """Return the lines of a story: those on which something happened, then what is due, then the days of the law."""
     happened: dict[str, list[date]] = {}
     for entry in story.entries:
-        if entry.on is not None:
-            happened.setdefault(lane_of(entry.event), []).append(entry.on)
+        happened.setdefault(lane_of(entry.event), []).append(entry.on)
     lanes = [Lane(label=label, days=tuple(sorted(days))) for label, days in happened.items()]
     ahead = (("À faire", [due.due_on for due in story.dues]), ("Échéances de la loi", [d.on for d in story.deadlines]))
     lanes += [Lane(label=label, days=tuple(sorted(days)), happened=False) for label, days in ahead if days]

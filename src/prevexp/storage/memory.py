@@ -63,9 +63,7 @@ class _Contents:
         known = self.streams.get(write.stream)
         household = known.household if known else write.household or ""
         admit(write, version=known.version if known else 0, key=self._key_state(household))
-        summary = known or Summary(
-            write.stream, write.territory or "", CaseStatus.WAITING, write.month, 0, household, None
-        )
+        summary = known or Summary(write.stream, write.territory or "", CaseStatus.WAITING, write.month, 0, household)
         version, status = write.expected_version + len(write.bodies), write.status or summary.status
         self.streams[write.stream] = attrs.evolve(summary, version=version, status=status)
         if write.wrapped_key is not None or write.identity is not None:
@@ -171,8 +169,7 @@ class MemoryStore:
 
     def summaries(self, streams: Sequence[str]) -> Mapping[str, Summary]:
         """Return the summaries of the known ones."""
-        contents = self._contents
-        return {stream: contents.summary(stream) for stream in streams if stream in contents.streams}
+        return {one: self._contents.summary(one) for one in streams if one in self._contents.streams}
 
     def wrapped_keys(self, households: Sequence[str]) -> Mapping[str, bytes]:
         """Return the wrapped keys that are still there."""
@@ -249,6 +246,5 @@ class MemoryStore:
         return self._open().contents
 
     def _matching(self, filters: Filters) -> list[Summary]:
-        wanted = filters.given().items()
-        known = self._contents.streams.values()
+        known, wanted = self._contents.streams.values(), filters.given().items()
         return [one for one in known if all(getattr(one, name) == value for name, value in wanted)]

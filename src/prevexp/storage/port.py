@@ -70,7 +70,7 @@ class Summary:
     month: str
     version: int
     household: str
-    wrapped_key: bytes | None = attrs.field(repr=False)
+    wrapped_key: bytes | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen

@@ -7,6 +7,8 @@ from prevexp.domain.agreement import Agreement
 from prevexp.domain.agreement import SharingAuthorisation
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
+from prevexp.domain.life import Closure
+from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.sharing import GroundKind
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingGround
@@ -15,6 +17,7 @@ from prevexp.domain.values import Cents
 from prevexp.domain.values import HouseholdId
 from prevexp.domain.values import Month
 from prevexp.domain.vocabulary import AgreementStatus
+from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.privacy.loading import core_matrix
@@ -53,6 +56,11 @@ def all_grounds(first: date = LONG_AGO, last: date | None = None) -> tuple[Shari
 def addressee(recipient: Recipient) -> Addressee:
     """Return a partner that goes by its name in the matrix."""
     return Addressee(slug=recipient.value, recipient=recipient)
+
+
+def ended(on: date) -> Closure:
+    """Return a closure of a day."""
+    return Closure(on=on, reason=ClosureReason.LEFT, outcome=ClosureOutcome.LEFT)
 
 
 def agreed_case(**changes: Any) -> Case:

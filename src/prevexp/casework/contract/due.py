@@ -27,7 +27,7 @@ _LAPSING = frozenset({ContractState.IN_FORCE, ContractState.EXPIRED})
 
 def engagement_due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
     """Return what is due for a case on a day."""
-    if refused(case, on) or (case.closed_on is not None and case.closed_on <= on):
+    if refused(case, on) or case.closure_on(on) is not None:
         return ()
     return (*_undertakings(case, plan, on), *_instalments(case, plan, on), *_contract(case, plan, on))
 

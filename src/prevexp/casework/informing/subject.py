@@ -6,6 +6,7 @@ Source: call C06, C12, C22; RGPD art. 14.
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
+from datetime import timedelta
 from typing import Any
 
 from ...domain import paper_events as paper
@@ -20,6 +21,7 @@ from ...domain.vocabulary import Channel
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
+from ..life.standing import closed
 from ..next_contact import unsafe_channels
 from ..refusal import RefusalCode
 from ..subject import Decision
@@ -76,11 +78,12 @@ def _informed(case: Case, event: paper.PersonInformed) -> Mapping[str, Any]:
 
 
 def _due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
-    """Make the information due until it is given, while the case is open."""
-    if case.received_on > on or (case.closed_on is not None and case.closed_on <= on):
+    """Make the information due near its last day and until it is given, while the team may approach the household."""
+    if case.received_on > on or closed(case, on):
         return ()
     state = information(case, plan.law, on=on)
-    if state.informed_on is not None or state.due_on is None:
+    notice = timedelta(days=plan.contact.follow_up_notice_days)
+    if state.informed_on is not None or state.due_on is None or on < state.due_on - notice:
         return ()
     return (Due(task=Task.INFORM, due_on=state.due_on),)
 

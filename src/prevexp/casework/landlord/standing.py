@@ -70,7 +70,7 @@ def landlord_due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
 
     Without a ground to inform them, the household is asked whether it lets the team.
     """
-    if case.closed_on is not None and case.closed_on <= on:
+    if case.closure_on(on) is not None:
         return
     by = _inform_by(case, plan.landlord, on)
     if by is not None and not informed(case, on):

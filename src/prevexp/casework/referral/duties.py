@@ -30,7 +30,7 @@ def standings(case: Case, plan: ReferralPlan, *, on: date) -> tuple[Standing, ..
 
 def referrals_due(case: Case, plan: WorkPlan, on: date) -> Iterator[Due]:
     """Yield what referrals make due on a day; after the end of the case, only what a partner must still be told."""
-    ended = case.closed_on is not None and case.closed_on <= on
+    ended = case.closure_on(on) is not None
     for stand in standings(case, plan.referral, on=on):
         due = _duty(stand, plan.referral)
         if due is None or (ended and due.task is not Task.TELL_PARTNER):
