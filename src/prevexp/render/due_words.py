@@ -102,7 +102,7 @@ def who_acts(slug: str) -> str:
 
 def _about(due: Due) -> str:
     kind = _ABOUT.get(due.task)
-    if due.about and kind and due.about in kind:
+    if due.about and kind and due.about in set(kind):
         return label(kind(due.about))
     return fact_label(due.about) if due.about else ""
 

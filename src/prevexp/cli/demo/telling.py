@@ -27,7 +27,7 @@ _TOLD = (
     ("sent", "orientation envoyée", "orientations envoyées"),
     ("close-case", "clôture", "clôtures"),
 )
-SHOWN = 5
+SHOWN = 3
 """Lines of each part of the day's sheet."""
 
 
