@@ -48,9 +48,7 @@ def recipient_of(kind: LetterKind) -> Recipient:
 
 
 def _make(now: Situation, command: commands.MakeLetter) -> Decision:
-    """Refuse what would approach a household that refused, use a channel that puts somebody at risk, or tell a landlord
-    that somebody spoke of their tenant.
-    """
+    """Refuse what approaches a household that refused, puts somebody at risk, or tells a landlord too much."""
     channel, recipient = CHANNEL_OF[command.kind], recipient_of(command.kind)
     if refused(now.case, command.on) and command.kind is not LetterKind.DATA_INFORMATION:
         return now.refuse(RefusalCode.NOT_APPROACHED, on=command.on)
