@@ -8,9 +8,12 @@ from prevexp.casework.due import Due
 from prevexp.casework.due import Task
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.next_contact import ContactState
+from prevexp.domain.engagement_vocabulary import UndertakingKind
+from prevexp.domain.referral import ReferralPurpose
 from prevexp.domain.vocabulary import Channel
 
 from . import french
+from .contract_text import who
 from .labels import fact_label
 from .labels import label
 
@@ -50,6 +53,22 @@ WORDS: Mapping[Task, Callable[[Due, date], str]] = {
 """Kind of thing to do -> how it is told, without its kind."""
 
 
+def _purpose(about: str) -> str:
+    return label(ReferralPurpose(about))
+
+
+ABOUT: Mapping[Task, Callable[[str], str]] = {
+    Task.UNDERTAKING: lambda about: label(UndertakingKind(about)),
+    Task.INSTALMENT: "rang {}, plan".format,
+    Task.SEND_REFERRAL: _purpose,
+    Task.REMIND_PARTNER: _purpose,
+    Task.REMIND_ABOVE: _purpose,
+    Task.TELL_PARTNER: _purpose,
+    Task.DECIDE_REFERRAL: _purpose,
+}
+"""Kind of thing to do -> what the slug it is about says; of any other, the label a fact has."""
+
+
 def due_words(due: Due, on: date) -> str:
     """Say what is to be done and by when, without its kind."""
     told = WORDS.get(due.task)
@@ -71,7 +90,11 @@ def counted(task: Task, number: int) -> str:
 def any_due(due: Due, on: date) -> str:
     """Say what is due in the words all kinds have: what about, its number, its last day, who is to act."""
     number = f"n° {due.number}" if due.number else ""
-    words = " ".join(part for part in (fact_label(due.about) if due.about else "", number) if part)
+    words = " ".join(part for part in (_about(due), number) if part)
     late = "en retard, " if due.overdue(on) else ""
-    awaited = f" (attendu : {fact_label(due.waiting_for)})" if due.waiting_for else ""
+    awaited = f" (attendu : {who(due.waiting_for)})" if due.waiting_for else ""
     return f"{words + ', ' if words else ''}{late}au plus tard le {french.short_day(due.due_on)}{awaited}"
+
+
+def _about(due: Due) -> str:
+    return ABOUT.get(due.task, fact_label)(due.about) if due.about else ""

@@ -10,10 +10,10 @@ from prevexp.domain.life_events import StruckEntry
 from . import french
 from .columns import paragraph
 from .columns import table
+from .contract_text import who as named
 from .deadline_words import deadline
 from .due_words import due_sentence
 from .event_words import event_words
-from .labels import fact_label
 from .labels import label
 from .story_picture import story_svg
 from .templating import fill
@@ -64,7 +64,8 @@ def _head(story: CaseStory) -> list[str]:
 def _waiting(story: CaseStory) -> Iterator[tuple[str, list[str]]]:
     """Yield who is to act, and what is waited for."""
     for who, dues in story.waiting.items():
-        yield WHO.get(who) or story.partners.get(who) or fact_label(who), [due_sentence(due, story.on) for due in dues]
+        name = WHO.get(who) or story.partners.get(who) or named(who)
+        yield name[:1].upper() + name[1:], [due_sentence(due, story.on) for due in dues]
 
 
 def _deadlines(story: CaseStory) -> Iterator[str]:
