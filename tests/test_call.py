@@ -30,7 +30,7 @@ def test_every_clause_has_its_line_in_their_order():
 def test_a_clause_links_all_its_scenarios_or_says_why_there_is_none(clause):
     """The links are exactly the files; without a file the cell says none and why."""
     cell = ROWS[clause][3]
-    linked = set(re.findall(r"\]\(([^)]+)\)", cell))
+    linked = set(re.findall(r"\]\(([^)]+\.toml)\)", cell))
     assert linked == scenarios_of(clause)
     assert linked or re.match(r"none( yet)?: \w", cell)
 

@@ -13,11 +13,11 @@ from prevexp.domain.errors import AmbiguousReference
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.errors import StaleVersion
 from prevexp.domain.errors import UnknownCase
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import ContactAttempted
 from prevexp.domain.events import DebtSettledReported
 from prevexp.domain.events import DepartureReported
 from prevexp.domain.events import OpenElsewhereReported
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason

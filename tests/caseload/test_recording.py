@@ -7,8 +7,8 @@ import pytest
 import prevexp
 from prevexp.caseload import default_key_file
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import DepartureReported
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import SocialServicesAnswer

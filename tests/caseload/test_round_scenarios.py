@@ -16,7 +16,7 @@ from prevexp.casework.contact_plan import ContactPlan
 from prevexp.casework.contact_plan import ContactStep
 from prevexp.casework.decide import decide
 from prevexp.casework.evolve import evolve
-from prevexp.domain.case import Allocation
+from prevexp.domain.answers import Allocation
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.values import Month

@@ -20,7 +20,7 @@ from prevexp.casework.informing.subject import INFORMING
 from prevexp.casework.subject import Subject
 from prevexp.casework.subjects import SUBJECTS
 from prevexp.casework.worklist import worklist
-from prevexp.domain.events import CaseClosed
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason

@@ -15,8 +15,8 @@ from prevexp.casework.due import Task
 from prevexp.casework.refusal import RefusalCode
 from prevexp.casework.rounds.visits import LeftOut
 from prevexp.casework.rounds.visits import visits_of
+from prevexp.domain.answers import Proposal
 from prevexp.domain.appointment import CancelledBy
-from prevexp.domain.case import Proposal
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import HoldReason

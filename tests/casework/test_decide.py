@@ -21,8 +21,8 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.domain import contract_events
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.event_types import EVENT_TYPES
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import Event
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.said import agreed
 from prevexp.domain.said import refused
 from prevexp.domain.said import shares

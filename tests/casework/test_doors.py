@@ -5,7 +5,7 @@ import attrs
 from prevexp.casework.agenda import agenda
 from prevexp.casework.agenda import at_the_door
 from prevexp.casework.commands import RecordAttempt
-from prevexp.domain.case import Proposal
+from prevexp.domain.answers import Proposal
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import MatchReason

@@ -8,7 +8,6 @@ from prevexp.casework.evolve import replay
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.events import CaseAllocated
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import CaseListedAgain
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import ContactAttempted
@@ -16,6 +15,7 @@ from prevexp.domain.events import DepartureReported
 from prevexp.domain.events import OpenElsewhereReported
 from prevexp.domain.events import ReferenceAdded
 from prevexp.domain.events import SocialServicesAnswered
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.values import Month
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import AttemptOutcome

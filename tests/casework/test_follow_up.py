@@ -12,7 +12,7 @@ from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.follow_up import follow_up
 from prevexp.casework.legal import case_deadlines
 from prevexp.casework.refusal import RefusalCode
-from prevexp.domain.events import CaseClosed
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason

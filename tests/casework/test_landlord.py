@@ -32,13 +32,13 @@ from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import CaseListedAgain
 from prevexp.domain.events import ProcedureRead
 from prevexp.domain.landlord import InformationGround
 from prevexp.domain.landlord import Initiative
 from prevexp.domain.landlord import MediationAnswer
 from prevexp.domain.landlord import MediationResult
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.procedure import Procedure
 from prevexp.domain.said import last_exchange_on
 from prevexp.domain.values import utc

@@ -20,7 +20,7 @@ from prevexp.casework.referral.plan import ReminderStep
 from prevexp.casework.referral.standing import standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
-from prevexp.domain.events import CaseClosed
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.referral import ReferralEnd
 from prevexp.domain.referral import ReferralMeans
 from prevexp.domain.referral import ReferralPurpose

@@ -16,7 +16,7 @@ from prevexp.casework.legal import next_legal_date
 from prevexp.casework.subjects import SUBJECTS
 from prevexp.casework.worklist import silent
 from prevexp.casework.worklist import worklist
-from prevexp.domain.case import Allocation
+from prevexp.domain.answers import Allocation
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.contact import Attempt

@@ -11,6 +11,7 @@ import pytest
 from prevexp.caseload.explaining import CaseExplanation
 from prevexp.casework.legal import case_deadlines
 from prevexp.domain import events
+from prevexp.domain import life_events
 from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.event_types import EVENT_TYPES
@@ -112,7 +113,7 @@ def test_the_history_tells_what_happened_and_when() -> None:
             **common, quota_month=Month(2021, 5), rank=3, criterion="received-on", social_worker="social-1"
         ),
         events.ContactAttempted(**common, channel=Channel.VISIT_UNANNOUNCED, outcome=AttemptOutcome.DOOR_CLOSED),
-        events.CaseClosed(**common, reason=ClosureReason.DEBT_CLEARED),
+        life_events.CaseClosed(**common, reason=ClosureReason.DEBT_CLEARED),
     )
     told = explain_text(explanation(happened))
     for words in (

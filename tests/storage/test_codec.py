@@ -14,10 +14,10 @@ from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.event_types import EVENT_TYPES
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import DebtSettledReported
 from prevexp.domain.events import Event
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.values import Month
 from prevexp.domain.values import Secret
 from prevexp.domain.vocabulary import ClosureReason

@@ -10,8 +10,8 @@ import pytest
 
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.event_types import EVENT_TYPES
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import Event
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.storage.codec import Codec

@@ -9,9 +9,9 @@ from ..domain.assessment import OWN_TEAM
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
-from ..domain.events import CaseClosed
 from ..domain.events import CaseReceived
 from ..domain.events import Event
+from ..domain.life_events import CaseClosed
 from ..domain.life_events import EntryCorrected
 from ..domain.life_events import SameCaseDecided
 from ..domain.values import Month

@@ -12,10 +12,10 @@ from typing import Any
 
 import attrs
 
-from ..domain.case import Allocation
+from ..domain.answers import Allocation
+from ..domain.answers import PartnerAnswer
+from ..domain.answers import Proposal
 from ..domain.case import Case
-from ..domain.case import PartnerAnswer
-from ..domain.case import Proposal
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
 from ..domain.events import CaseListedAgain

@@ -18,8 +18,8 @@ from typing import Any
 import attrs
 import click
 
-from prevexp.domain.events import CaseClosed
 from prevexp.domain.events import ContactAttempted
+from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason

@@ -14,6 +14,9 @@ import attrs
 from .act_review import ActReview
 from .agreement import Agreement
 from .agreement import SharingAuthorisation
+from .answers import Allocation
+from .answers import PartnerAnswer
+from .answers import Proposal
 from .appointment import GROUP as APPOINTMENTS
 from .appointment import Appointment
 from .appointment import AppointmentCancellation
@@ -48,7 +51,6 @@ from .values import HouseholdId
 from .values import Maybe
 from .values import Month
 from .values import Secret
-from .values import WorkerId
 from .values import cents
 from .values import count
 from .values import identifier
@@ -60,7 +62,6 @@ from .vocabulary import FieldGroup
 from .vocabulary import HousingStock
 from .vocabulary import InformedOfTransmission
 from .vocabulary import LandlordKind
-from .vocabulary import MatchReason
 from .vocabulary import SocialServicesAnswer
 from .vocabulary import Stage
 
@@ -152,36 +153,6 @@ class Identity:
     postcode: Secret | None = _secret("adresse_code_postal", FieldGroup.CONTACT, "postcode; never places a case")
     landlord_name: Secret | None = _secret("bailleur_nom", _DWELLING, "landlord or agent (call C12)")
     landlord_siret: Secret | None = _secret("bailleur_siret", _DWELLING, "SIRET of a landlord who is a legal person")
-
-
-@attrs.frozen(kw_only=True)
-class PartnerAnswer:
-    """What one partner answered about the household, and when (call C14, C21)."""
-
-    partner: str = attrs.field(validator=identifier, metadata=CONTACTS)
-    answer: SocialServicesAnswer = attrs.field(validator=one_of(SocialServicesAnswer), metadata=CONTACTS)
-    answered_on: date = attrs.field(validator=plain_date, metadata=CONTACTS)
-
-
-@attrs.frozen(kw_only=True)
-class Allocation:
-    """Who in the team answers for the case, since when, and its rank in that month's quota (call C20, C21)."""
-
-    allocated_on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
-    quota_month: Month = attrs.field(validator=one_of(Month), metadata=TECHNICAL)
-    rank: int = attrs.field(validator=count(1, 1_000_000), metadata=TECHNICAL)
-    criterion: str = attrs.field(metadata=TECHNICAL)
-    social_worker: WorkerId = attrs.field(validator=identifier, metadata=TECHNICAL)
-    legal_worker: WorkerId | None = attrs.field(default=None, validator=Maybe(identifier), metadata=TECHNICAL)
-
-
-@attrs.frozen(kw_only=True)
-class Proposal:
-    """Another case that may be this one; a person says so, prevexp never merges (field notes §5)."""
-
-    other_case: CaseId = attrs.field(validator=identifier, metadata=TECHNICAL)
-    reason: MatchReason = attrs.field(validator=one_of(MatchReason), metadata=TECHNICAL)
-    proposed_on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)

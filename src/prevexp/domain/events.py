@@ -16,7 +16,6 @@ from .groups import CONTACTS
 from .groups import DEBT
 from .groups import DWELLING
 from .groups import TECHNICAL
-from .life import ClosureOutcome
 from .procedure import PROCEDURE_FIELDS
 from .procedure import Procedure
 from .values import CaseId
@@ -33,8 +32,6 @@ from .values import plain_date
 from .values import texts
 from .vocabulary import AttemptOutcome
 from .vocabulary import Channel
-from .vocabulary import ClosureReason
-from .vocabulary import FieldGroup
 from .vocabulary import MatchReason
 from .vocabulary import Place
 from .vocabulary import SocialServicesAnswer
@@ -223,20 +220,6 @@ class ContactAttempted(Event):
     )
 
 
-@attrs.frozen(kw_only=True)
-class CaseClosed(Event):
-    """The team's work on the case ends, for a reason and with what is known of where the household lives (call C38)."""
-
-    slug: ClassVar[str] = "case-closed.v2"
-
-    reason: ClosureReason = attrs.field(validator=one_of(ClosureReason), metadata=CONTACTS)
-    outcome: ClosureOutcome = attrs.field(
-        default=ClosureOutcome.NOT_KNOWN,
-        validator=one_of(ClosureOutcome),
-        metadata={"group": FieldGroup.DEBT_AND_PROCEDURE, "description": "where the household lives then"},
-    )
-
-
 EVENTS: tuple[type[Event], ...] = (
     CaseReceived,
     CaseListedAgain,
@@ -249,6 +232,5 @@ EVENTS: tuple[type[Event], ...] = (
     ProcedureRead,
     CaseAllocated,
     ContactAttempted,
-    CaseClosed,
 )
 """What happens to a case from the list to the end of the work."""

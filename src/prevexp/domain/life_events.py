@@ -8,6 +8,8 @@ import attrs
 
 from .errors import InvalidValue
 from .events import Event
+from .groups import CONTACTS
+from .life import ClosureOutcome
 from .life import CorrectionReason
 from .life import ReopeningReason
 from .values import CaseId
@@ -17,10 +19,25 @@ from .values import entry_number
 from .values import identifier
 from .values import one_of
 from .values import plain_date
+from .vocabulary import ClosureReason
 from .vocabulary import FieldGroup
 
 _TECHNICAL = {"group": FieldGroup.TECHNICAL}
 _maybe_id = Maybe(identifier)
+
+
+@attrs.frozen(kw_only=True)
+class CaseClosed(Event):
+    """The team's work on the case ends, for a reason and with what is known of where the household lives (call C38)."""
+
+    slug: ClassVar[str] = "case-closed.v2"
+
+    reason: ClosureReason = attrs.field(validator=one_of(ClosureReason), metadata=CONTACTS)
+    outcome: ClosureOutcome = attrs.field(
+        default=ClosureOutcome.NOT_KNOWN,
+        validator=one_of(ClosureOutcome),
+        metadata={"group": FieldGroup.DEBT_AND_PROCEDURE, "description": "where the household lives then"},
+    )
 
 
 @attrs.frozen(kw_only=True)
@@ -97,5 +114,5 @@ class StruckEntry:
         return self.event.recorded_at
 
 
-EVENTS: tuple[type[Event], ...] = (CaseReopened, CaseTransferred, SameCaseDecided, EntryCorrected)
+EVENTS: tuple[type[Event], ...] = (CaseClosed, CaseReopened, CaseTransferred, SameCaseDecided, EntryCorrected)
 """Reopening, transfer, comparison, correction."""

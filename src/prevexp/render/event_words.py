@@ -6,6 +6,7 @@ from typing import Any
 
 from prevexp.domain import casework_events as work
 from prevexp.domain import events
+from prevexp.domain import life_events
 from prevexp.domain.life_events import StruckEntry
 
 from . import act_review_words
@@ -44,7 +45,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     **paper_words.EVENTS,
-    events.CaseClosed: "dossier clos",
+    life_events.CaseClosed: "dossier clos",
     **appointment_words.EVENTS,
     **CONTRACT_EVENTS,
     **life_words.EVENTS,
@@ -76,10 +77,9 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     **paper_words.DETAILS,
-    events.CaseClosed: lambda event: label(event.reason),
     **appointment_words.DETAILS,
     **CONTRACT_DETAILS,
-    events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",
+    life_events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",
     **life_words.DETAILS,
     **assessment_words.DETAILS,
     **landlord_words.DETAILS,

@@ -47,7 +47,7 @@ LANES: Mapping[str, tuple[type[events.Event], ...]] = {
     "Diagnostic, contrat, démarches": (*assessment_events.EVENTS, *contract_events.EVENTS),
     "Partenaires": referral_events.EVENTS,
     "Bailleur": landlord_events.EVENTS,
-    "Équipe et dossier": (events.CaseAllocated, events.CaseClosed, *life_events.EVENTS),
+    "Équipe et dossier": (events.CaseAllocated, *life_events.EVENTS),
 }
 """Label -> event classes; every class of the domain stands on one line."""
 

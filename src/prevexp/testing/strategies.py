@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from prevexp.domain import casework_events as work
 from prevexp.domain import events as domain
+from prevexp.domain import life_events
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.events import Event
@@ -169,10 +170,9 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     work.FollowUpEnded: {"end": members(FollowUpEnd)},
     work.FollowUpExtended: {"until": days},
     **paper_strategies.FIELDS,
-    domain.CaseClosed: {"reason": members(ClosureReason)},
     **appointment_strategies.FIELDS,
     **CONTRACT_FIELDS,
-    domain.CaseClosed: {"reason": members(ClosureReason), "outcome": members(ClosureOutcome)},
+    life_events.CaseClosed: {"reason": members(ClosureReason), "outcome": members(ClosureOutcome)},
     **LIFE,
     **assessment_strategies.FIELDS,
     **LANDLORD_FIELDS,

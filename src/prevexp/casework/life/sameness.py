@@ -11,8 +11,8 @@ from datetime import datetime
 import attrs
 
 from ...domain.case import Case
-from ...domain.events import CaseClosed
 from ...domain.events import Event
+from ...domain.life_events import CaseClosed
 from ...domain.life_events import SameCaseDecided
 from ...domain.said import agreed
 from ...domain.said import refused

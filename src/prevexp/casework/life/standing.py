@@ -5,8 +5,8 @@ Computed from dated facts: nothing is stored that the passing of time could make
 
 from datetime import date
 
+from ...domain.answers import Proposal
 from ...domain.case import Case
-from ...domain.case import Proposal
 from ...domain.life import Closure
 from ...domain.life import Reopening
 from ...domain.life import ReopeningReason

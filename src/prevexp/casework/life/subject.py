@@ -8,12 +8,12 @@ from typing import Any
 from ...domain import life_events as lived
 from ...domain.case import Case
 from ...domain.dated import inserted
-from ...domain.events import CaseClosed
 from ...domain.life import Closure
 from ...domain.life import Correction
 from ...domain.life import Handover
 from ...domain.life import Reopening
 from ...domain.life import Sameness
+from ...domain.life_events import CaseClosed
 from ...domain.vocabulary import ClosureReason
 from ..contact_plan import WorkPlan
 from ..due import Due
