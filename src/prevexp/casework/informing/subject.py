@@ -17,13 +17,13 @@ from ...domain.paper import Letter
 from ...domain.paper import LetterKind
 from ...domain.paper import Recipient
 from ...domain.said import refused
+from ...domain.said import unsafe_channels
 from ...domain.vocabulary import Channel
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
 from ..landlord.grounds import information_ground
 from ..life.standing import closed
-from ..next_contact import unsafe_channels
 from ..refusal import RefusalCode
 from ..subject import Decision
 from ..subject import Situation
