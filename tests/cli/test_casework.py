@@ -95,10 +95,31 @@ def test_half_a_command_is_a_usage_error(team, arguments):
 
 
 def test_somebody_who_is_not_of_the_team_cannot_have_been_there(team):
-    """An invalid value: nothing is written."""
+    """An invalid value, told with the workers there are; so is a case handed to another profession."""
     prevexp, references = team
     done = prevexp("contact", references[4], "phone", "met", "--worker", "social-99", "--on", "2021-05-10")
-    assert (done.returncode, "invalid-value" in done.stderr) == (3, True)
+    assert (done.returncode, "invalid-value" in done.stderr, "social-1" in done.stderr) == (3, True, True)
+    handed = prevexp("transfer", references[4], "--social", "legal-1", "--on", "2021-05-10")
+    assert (handed.returncode, "social-1" in handed.stderr) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("case", "show", "CASE", "--on", "2021-05-20", "--html"),
+        ("case", "show", "CASE", "--on", "2021-05-20", "--svg"),
+        ("contract", "CASE", "show", "--on", "2021-05-20", "--html"),
+        ("explain", "CASE", "--on", "2021-05-20", "--html"),
+        ("worklist", "--on", "2021-05-20", "--html"),
+        ("plan-rounds", "--worker", "social-1", "--on", "2021-05-20", "--html"),
+    ],
+)
+def test_a_page_about_households_is_for_its_owner_only(team, tmp_path, arguments):
+    """Even without a name it holds references, debts and what a household said."""
+    prevexp, references = team
+    out = tmp_path / "page"
+    done = prevexp(*(references[4] if word == "CASE" else word for word in arguments), out)
+    assert (done.returncode, out.stat().st_mode & 0o077) == (0, 0)
 
 
 def test_an_appointment_is_fixed_kept_by_the_rounds_and_cancelled(team, tmp_path):
