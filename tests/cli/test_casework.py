@@ -36,6 +36,17 @@ def test_an_attempt_without_an_answer_says_the_next_step(team):
     assert "Contact prévu : téléphone, le 10/05/2021" in done.stderr
 
 
+def test_what_is_typed_in_late_is_answered_with_what_is_to_be_done_now(team):
+    """A call of before the refusal, noted after it: not a letter to write, but a household to leave in peace."""
+    prevexp, references = team
+    prevexp("contact", references[20], "phone", "refused", "--on", "2021-05-12")
+    late = prevexp("contact", references[20], "phone", "no_answer", "--on", "2021-05-10")
+    assert "le ménage a refusé" in late.stderr
+    prevexp("contact", references[21], "phone", "reached", "--on", "2021-05-20")
+    late = prevexp("contact", references[21], "phone", "reached", "--on", "2021-05-06")
+    assert "au plus tard le 04/06/2021" in late.stderr
+
+
 def test_a_refused_command_exits_with_one_and_says_what_to_do(team):
     """A withdrawal of what was never given; a day before the case was received; nothing is written."""
     prevexp, references = team
