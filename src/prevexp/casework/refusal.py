@@ -11,6 +11,7 @@ class RefusalCode(StrEnum):
 
     IN_THE_FUTURE = "in-the-future"
     BEFORE_RECEPTION = "before-reception"
+    IMPLAUSIBLE_DAY = "implausible-day"
     CASE_CLOSED = "case-closed"
     MET_AT_A_DISTANCE = "met-at-a-distance"
     AGREEMENT_MISSING = "agreement-missing"
@@ -93,6 +94,7 @@ class RefusalCode(StrEnum):
 SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.IN_THE_FUTURE: "RGPD art. 5-1-d",
     RefusalCode.BEFORE_RECEPTION: "call C21",
+    RefusalCode.IMPLAUSIBLE_DAY: "RGPD art. 5-1-d",
     RefusalCode.CASE_CLOSED: "call C38",
     RefusalCode.MET_AT_A_DISTANCE: "call C08",
     RefusalCode.AGREEMENT_MISSING: "call C22",

@@ -12,6 +12,7 @@ from .options import caseload_options
 from .options import day_option
 from .options import json_option
 from .options import opened
+from .pages import write_page
 
 
 @click.command("worklist")
@@ -57,7 +58,7 @@ def command(
         if html is not None:
             from prevexp.render.sheet import sheet_of
 
-            html.write_text(sheet_of(caseload.pack, entries, on=on), encoding="utf-8")
+            write_page(html, sheet_of(caseload.pack, entries, on=on))
             click.echo(f"Feuille écrite : {html}", err=True)
     if as_json:
         from prevexp.caseload.plain import worklist_json
