@@ -136,22 +136,6 @@ WORDS: Mapping[Task, Callable[[Due, date], str]] = {
 """Kind of thing to do -> how it is told, without its kind."""
 
 
-def _purpose(about: str) -> str:
-    return label(ReferralPurpose(about))
-
-
-ABOUT: Mapping[Task, Callable[[str], str]] = {
-    Task.UNDERTAKING: lambda about: label(UndertakingKind(about)),
-    Task.INSTALMENT: "rang {}, plan".format,
-    Task.SEND_REFERRAL: _purpose,
-    Task.REMIND_PARTNER: _purpose,
-    Task.REMIND_ABOVE: _purpose,
-    Task.TELL_PARTNER: _purpose,
-    Task.DECIDE_REFERRAL: _purpose,
-}
-"""Kind of thing to do -> what the slug it is about says; of any other, the label a fact has."""
-
-
 def due_words(due: Due, on: date) -> str:
     """Say what is to be done and by when, without its kind."""
     return french.typographic(WORDS[due.task](due, on))
