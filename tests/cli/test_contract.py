@@ -97,7 +97,7 @@ def test_an_undertaking_tells_what_may_follow_and_a_wrong_status_is_refused(team
     refused = prevexp("undertaking", case, "status", number, "moratorium", "--on", "2021-05-22")
     assert (refused.returncode, "« moratoire » n’est pas un état" in refused.stderr) == (1, True)
     unknown = prevexp("undertaking", case, "status", "99", "--on", "2021-05-22")
-    assert (unknown.returncode, "[no-such-entry]" in unknown.stderr) == (1, True)
+    assert (unknown.returncode, "[no-such-undertaking]" in unknown.stderr) == (1, True)
 
 
 def test_a_follow_up_says_what_was_left_out(team):

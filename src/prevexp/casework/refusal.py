@@ -28,6 +28,7 @@ class RefusalCode(StrEnum):
     CONTRACTS_OVERLAP = "contracts-overlap"
     CONTRACT_OVER = "contract-over"
     NO_SUCH_ENTRY = "no-such-entry"
+    NO_SUCH_UNDERTAKING = "no-such-undertaking"
     STOPPED_BY_WITHDRAWAL = "stopped-by-withdrawal"
     DUE_TOO_EARLY = "due-too-early"
     STATUS_NOT_OF_KIND = "status-not-of-kind"
@@ -110,6 +111,7 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.CONTRACTS_OVERLAP: "call C10",
     RefusalCode.CONTRACT_OVER: "call C10",
     RefusalCode.NO_SUCH_ENTRY: "call C10",
+    RefusalCode.NO_SUCH_UNDERTAKING: "call C10, C11",
     RefusalCode.STOPPED_BY_WITHDRAWAL: "call C22",
     RefusalCode.DUE_TOO_EARLY: "call C10",
     RefusalCode.STATUS_NOT_OF_KIND: "call C11",

@@ -4,7 +4,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import attrs
 import click
 
 from prevexp.casework.due import Task
@@ -62,8 +61,10 @@ def command(
             write_page(html, sheet_of(caseload.pack, entries, on=on))
             click.echo(f"Feuille écrite : {html}", err=True)
     if as_json:
-        plain = [attrs.asdict(entry) for entry in entries]
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
+        from prevexp.caseload.plain import worklist_json
+
+        plain = [worklist_json(entry, on=on) for entry in entries]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
     elif silent_days is not None:
         from prevexp.render.sheet import silent_text
 

@@ -64,7 +64,7 @@ def _resting(after: Iterable[object], entry: int, before: Case, without: Case) -
         if not isinstance(event, Event) or isinstance(event, EntryCorrected):
             continue
         day = event.occurred_on
-        if event.needs_agreement and agreed(before, day) and not agreed(without, day):
+        if event.wants_agreement() and agreed(before, day) and not agreed(without, day):
             return number
         if number > entry and entry in _named(event):
             return number
