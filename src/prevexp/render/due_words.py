@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from prevexp.casework.due import Due
 from prevexp.casework.due import Task
@@ -18,15 +17,6 @@ from . import french
 from .contract_text import who
 from .labels import label
 
-_ABOUT: Mapping[Task, type[StrEnum]] = {
-    Task.UNDERTAKING: UndertakingKind,
-    Task.SEND_REFERRAL: ReferralPurpose,
-    Task.REMIND_PARTNER: ReferralPurpose,
-    Task.REMIND_ABOVE: ReferralPurpose,
-    Task.TELL_PARTNER: ReferralPurpose,
-    Task.DECIDE_REFERRAL: ReferralPurpose,
-}
-"""Of what vocabulary `about` is, where it is of one."""
 COUNTED: Mapping[Task, tuple[str, str]] = {
     Task.FOLLOW_UP: ("veille sociale", "veilles sociales"),
     Task.DECIDE: ("dossier à décider", "dossiers à décider"),
@@ -134,22 +124,6 @@ WORDS: Mapping[Task, Callable[[Due, date], str]] = {
     Task.DECIDE_REFERRAL: _decide_referral,
 }
 """Kind of thing to do -> how it is told, without its kind."""
-
-
-def _purpose(about: str) -> str:
-    return label(ReferralPurpose(about))
-
-
-ABOUT: Mapping[Task, Callable[[str], str]] = {
-    Task.UNDERTAKING: lambda about: label(UndertakingKind(about)),
-    Task.INSTALMENT: "rang {}, plan".format,
-    Task.SEND_REFERRAL: _purpose,
-    Task.REMIND_PARTNER: _purpose,
-    Task.REMIND_ABOVE: _purpose,
-    Task.TELL_PARTNER: _purpose,
-    Task.DECIDE_REFERRAL: _purpose,
-}
-"""Kind of thing to do -> what the slug it is about says; of any other, the label a fact has."""
 
 
 def due_words(due: Due, on: date) -> str:
