@@ -11,9 +11,11 @@ from prevexp.casework.referral.standing import Standing
 from prevexp.casework.refusal import Refusal
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.errors import TransferRefused
+from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.referral import ReferralMeans
 from prevexp.domain.referral import ReferralPurpose
 from prevexp.domain.referral import ReferralStatus
+from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.testing.partner import FakePartner
@@ -156,6 +158,18 @@ def test_no_reminder_leaves_for_a_referral_that_is_over_since(caseload, case_id,
     kept = caseload.send_referrals("cd62", on=date(2021, 5, 18), folder=folder)
     assert [(one.motion.value, one.left) for one in kept.left] == [("relance", "over-since")]
     assert len(cd.rows()) == 1
+
+
+def test_a_closed_case_asks_nothing_of_a_partner_and_holds_no_batch_back(caseload, case_id, folder, sent):
+    """Neither the reminder of what was sent nor what was proposed; the day before, both are tried."""
+    propose(caseload, case_id, purpose=ReferralPurpose.HOUSING_FUND, on=date(2021, 5, 24))
+    caseload.close_case(
+        case_id, on=date(2021, 5, 25), reason=ClosureReason.HANDED_OVER, outcome=ClosureOutcome.NOT_KNOWN
+    )
+    before = caseload.send_referrals("cd62", on=date(2021, 5, 24), folder=folder, dry_run=True)
+    assert len((*before.sent, *before.left)) == 2
+    after = caseload.send_referrals("cd62", on=date(2021, 5, 26), folder=folder)
+    assert (after.sent, after.left) == ((), ())
 
 
 def test_reminders_and_the_end_go_by_file_too_and_name_nobody(caseload, case_id, cd, folder, sent):

@@ -78,6 +78,8 @@ def test_an_appointment_needs_a_meeting_and_no_other_letter_has_one(caseload, ca
         caseload.letter(case_id, LetterKind.APPOINTMENT, on=TEN)
     with pytest.raises(InvalidValue):
         caseload.letter(case_id, LetterKind.SMS, on=TEN, meeting=MEETING)
+    with pytest.raises(InvalidValue):
+        caseload.letter(case_id, LetterKind.APPOINTMENT, on=date(2021, 5, 21), meeting=MEETING)
     for place in ("", " ", "x" * 201, "a\nb"):
         with pytest.raises(InvalidValue):
             Meeting(on=TEN, place=place)

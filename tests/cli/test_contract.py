@@ -78,6 +78,8 @@ def test_the_territory_wants_a_contract_before_a_promise(team):
     assert (refused.returncode, "[no-contract]" in refused.stderr) == (1, True)
     assert "prevexp contract DOSSIER sign" in refused.stderr
     assert shown(prevexp, case, "2021-05-12")["undertakings"] == []
+    before = prevexp("undertaking", case, "open", "dls", *promised[:-1], "2021-05-09")
+    assert "[agreement-missing]" in before.stderr  # signing a contract first would be refused as well
 
 
 def test_an_undertaking_tells_what_may_follow_and_a_wrong_status_is_refused(team):

@@ -36,7 +36,9 @@ def test_a_referral_from_the_proposal_to_what_came_of_it(team):
     shown = prevexp("referral", "show", case, "--on", "2021-05-13").stdout
     assert "envoyée le 12/05/2021, arrivée non connue" in shown
     assert "partenaire à relancer le 19/05/2021" in shown
-    assert "en retard depuis le 19/05/2021" in prevexp("referral", "due", "--on", "2021-06-30").stdout
+    due = prevexp("referral", "due", "--on", "2021-06-30").stdout
+    assert "en retard depuis le 19/05/2021" in " ".join(due.split())
+    assert max(map(len, due.splitlines())) <= 80
     assert prevexp("referral", "remind", case, number, "--on", "2021-05-19").returncode == 0
     assert prevexp("referral", "answer", case, number, "accepted", "--on", "2021-05-21").returncode == 0
     taken = prevexp("referral", "take-back", case, number, "--reason", "no_longer_needed", "--on", "2021-05-25")

@@ -15,6 +15,7 @@ DAYS = {"on", "until", "day", "since"} | {
 OTHERS = {
     **dict.fromkeys(("number", "entry", "entries", "resting"), ("7", "7")),
     "guarantee": ("visale", "visale"),
+    "known": ("visale, gli", "visale, gli"),
     "check": ("act-review-7", "act-review-7"),
     "name": ("delay_stated", "delay_stated"),
     "kind": ("fsl", "FSL"),

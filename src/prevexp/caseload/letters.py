@@ -65,9 +65,14 @@ class LetterDraft:
 def draft(
     pack: "TerritoryPack", case: Case, identity: Identity, kind: LetterKind, *, on: date, meeting: Meeting | None
 ) -> LetterDraft:
-    """Return what a letter is made of. Raises InvalidValue for an appointment without a meeting, or the reverse."""
+    """Return what a letter is made of.
+
+    Raises InvalidValue for an appointment without a meeting, the reverse, or a meeting before the day of the letter.
+    """
     if (kind is LetterKind.APPOINTMENT) is (meeting is None):
         raise InvalidValue("an appointment needs a day and a place, and no other letter has them")
+    if meeting is not None and meeting.on < on:
+        raise InvalidValue("an appointment lies on the day of its letter, or after it")
     values: dict[str, object] = attrs.asdict(pack.letters.details)
     if meeting is not None:
         values |= {"meeting_on": meeting.on, "meeting_at": meeting.at or "", "meeting_place": meeting.place}

@@ -73,11 +73,12 @@ def bare(reference: str) -> str:
 
 
 def sendings(caseload: "Casebook", partner: str, settings: ConnectorSettings, *, on: date) -> Iterator[ToSend]:
-    """Yield what is to go to a partner on a day, the oldest case first."""
+    """Yield what is to go to a partner on a day, oldest case first; of a closed case, only word of an end."""
     plan = caseload.pack.referral_plan
     for case in caseload.cases():
         for stand in standings(case, plan, on=on):
-            if stand.referral.partner != partner:
+            over = case.closure_on(on) is not None and not stand.to_tell
+            if over or stand.referral.partner != partner:
                 continue
             if stand.status is ReferralStatus.PROPOSED:
                 yield _referral(caseload, case, stand, settings, on)

@@ -23,11 +23,12 @@ def command(case: str, channel: str | None, store: str, territory: str, key_file
 
     Exemple : prevexp inform 01-2021-00123 letter
     """
+    from prevexp.render.columns import paragraph
     from prevexp.render.paper_words import information_text
 
     with opened(store, territory, key_file) as caseload:
         case_id = caseload.find(case)
         if channel is not None:
             return told(caseload.inform(case_id, on=on, channel=Channel(channel)))
-        click.echo(information_text(caseload.information(case_id, on=on), on=on))
+        click.echo(paragraph(information_text(caseload.information(case_id, on=on), on=on)))
     return 0

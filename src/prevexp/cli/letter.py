@@ -61,6 +61,8 @@ def command(
         raise click.UsageError("un rendez-vous a un jour (--meeting-on) et un lieu (--meeting-place)")
     if (chosen is LetterKind.APPOINTMENT) is (meeting_on is None):
         raise click.UsageError("--meeting-on et --meeting-place vont avec appointment, et avec lui seul")
+    if meeting_on is not None and meeting_on < on:
+        raise click.UsageError("--meeting-on : le jour du rendez-vous vient avant celui du courrier")
     if out is None and chosen is not LetterKind.SMS:
         raise click.UsageError("--out FICHIER : où écrire le courrier")
     meeting = Meeting(on=meeting_on, at=meeting_at, place=meeting_place) if meeting_on and meeting_place else None

@@ -126,7 +126,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
         "Noter son acte ou son appel, ou l’autorisation du ménage (`prevexp sharing DOSSIER authorised landlord G9`).",
     ),
     RefusalCode.GUARANTEE_NOT_KNOWN: (
-        "La garantie « {guarantee} » n’est pas connue de ce territoire",
+        "Une garantie n’est pas connue de ce territoire ; il connaît {known}",
         "Choisir parmi celles de `prevexp landlord DOSSIER show`, ou l’ajouter à landlord.toml.",
     ),
     RefusalCode.GUARANTEE_NOT_YET: (

@@ -19,6 +19,7 @@ from prevexp.exchange.answers import AnswerFault
 from prevexp.exchange.answers import AnswerOutcome
 
 from . import french
+from .columns import paragraph
 from .exchange_words import ANSWER_FAULTS
 from .exchange_words import MOTIONS
 from .exchange_words import NOT_SENT
@@ -94,7 +95,8 @@ def _due(reference: str, due: Due, on: date) -> str:
     late = f", en retard depuis le {french.short_day(due.due_on)}" if due.overdue(on) else ""
     about = label(ReferralPurpose(due.about)) if due.about else ""
     partner = f", {due.waiting_for}" if due.waiting_for else ""
-    return french.typographic(f"{reference}, n° {due.number}{partner} ({about}) : {label(due.task)}{late}")
+    words = french.typographic(f"{reference}, n° {due.number}{partner} ({about}) : {label(due.task)}{late}")
+    return paragraph(words)
 
 
 def _left(reference: str, one: Moved) -> str:

@@ -13,6 +13,7 @@ from ...domain.engagement import UndertakingPostponement
 from ...domain.engagement import UndertakingReview
 from ...domain.engagement import UndertakingStep
 from ...domain.engagement_vocabulary import UndertakingResult
+from ...domain.said import agreed
 from ...domain.undertaking_courses import COURSES
 from ...domain.vocabulary import FollowUpEnd
 from ..commands import EndFollowUp
@@ -34,7 +35,8 @@ def promise(now: Situation, command: commands.PromiseUndertaking) -> Decision:
         return now.refuse(RefusalCode.DUE_TOO_EARLY, due_on=command.due_on, on=command.on)
     contract = contract_promised_under(now.case, command.on)
     if contract is None and now.plan.engagement.undertakings_need_contract:
-        return now.refuse(RefusalCode.NO_CONTRACT, on=command.on)
+        missing = RefusalCode.NO_CONTRACT if agreed(now.case, command.on) else RefusalCode.AGREEMENT_MISSING
+        return now.refuse(missing, on=command.on)
     return (
         now.say(
             said.UndertakingPromised,

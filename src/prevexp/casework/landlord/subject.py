@@ -31,7 +31,7 @@ def _inform(now: Situation, command: commands.InformLandlord) -> Decision:
     entries = now.plan.landlord.guarantees
     for slug in command.guarantees:
         if slug not in entries:
-            return now.refuse(RefusalCode.GUARANTEE_NOT_KNOWN, guarantee=slug)
+            return now.refuse(RefusalCode.GUARANTEE_NOT_KNOWN, known=", ".join(entries))
         if not entries[slug].exists(command.on):
             return now.refuse(RefusalCode.GUARANTEE_NOT_YET, guarantee=slug, since=entries[slug].since)
     ground = information_ground(now.case, command.on)
