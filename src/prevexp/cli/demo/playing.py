@@ -150,7 +150,9 @@ class Player:
         entries = self.caseload.record_batch([self._line(dealt, step, day) for dealt, step in batch])
         if entries.refused:
             first = entries.refused[0]
-            raise AssertionError(f"the script does not fit: {day} {batch[first.line - 1][1].do} {first.code} {dict(first.params)}")
+            raise AssertionError(
+                f"the script does not fit: {day} {batch[first.line - 1][1].do} {first.code} {dict(first.params)}"
+            )
         for (dealt, step), noted in zip(batch, entries.noted, strict=True):
             if dealt.case_id in opening:
                 if step.opens:
