@@ -11,33 +11,47 @@ import json
 import statistics
 import time
 from collections.abc import Callable
+from collections.abc import Mapping
 from datetime import UTC
 from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import prevexp
 from prevexp.caseload.listing import day_list
 from prevexp.caseload.rounds import planned
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
+from prevexp.domain.casework_events import AgreementGiven
+from prevexp.domain.contract_events import ContractSigned
+from prevexp.domain.contract_events import UndertakingPromised
+from prevexp.domain.engagement_vocabulary import Objective
+from prevexp.domain.engagement_vocabulary import UndertakingKind
+from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.events import CaseAllocated
 from prevexp.domain.events import CaseReceived
 from prevexp.domain.events import ContactAttempted
 from prevexp.domain.events import Event
+from prevexp.domain.referral import ReferralMeans
+from prevexp.domain.referral import ReferralPurpose
+from prevexp.domain.referral_events import ReferralProposed
+from prevexp.domain.referral_events import ReferralSent
 from prevexp.domain.values import Month
 from prevexp.domain.values import Secret
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
+from prevexp.domain.vocabulary import ProofKind
 from prevexp.domain.vocabulary import Stage
 
 FIRST, ON, AT = date(2021, 5, 4), date(2021, 8, 2), datetime(2021, 8, 2, 9, tzinfo=UTC)
+SIGNED = 6  # one case in so many agreed
 TRIES = (Channel.LETTER, Channel.PHONE, Channel.SMS, Channel.EMAIL, Channel.LETTER)
 
 
 def story(number: int, communes: list[str], territory: str) -> list[Event]:
-    """Return what happened to one case; one in three was reached by its last attempt."""
+    """Return what happened to one case; one in three was reached by its last attempt, one in six agreed."""
     day = FIRST + timedelta(days=number % 60)
     said = {"case_id": f"{number:032x}", "recorded_at": AT}
     facts = ListedFacts(
@@ -59,12 +73,51 @@ def story(number: int, communes: list[str], territory: str) -> list[Event]:
             social_worker=f"social-{number % 3 + 1}", legal_worker="legal-1",
         ),
     ]  # fmt: skip
+    if number % SIGNED == 0:
+        return [*events, *agreed(number // SIGNED, day, said)]
     for step, channel in enumerate(TRIES):
         reached = step == len(TRIES) - 1 and number % 3 == 0
         outcome = AttemptOutcome.REACHED if reached else AttemptOutcome.NO_ANSWER
         on = day + timedelta(days=1 + 3 * step)
         events.append(ContactAttempted(**said, occurred_on=on, channel=channel, outcome=outcome))
     return events
+
+
+def agreed(number: int, day: date, said: Mapping[str, Any]) -> list[Event]:
+    """Return what follows once a household is reached: a contract with a step, or a referral, in turns."""
+    met = day + timedelta(days=9)
+    events: list[Event] = [
+        ContactAttempted(
+            **said, occurred_on=day + timedelta(days=2), channel=Channel.LETTER, outcome=AttemptOutcome.NO_ANSWER
+        ),
+        ContactAttempted(**said, occurred_on=met, channel=Channel.VISIT_PLANNED, outcome=AttemptOutcome.MET),
+        AgreementGiven(**said, occurred_on=met, proof=ProofKind.SIGNED_FORM),
+    ]
+    if number % 2:
+        sent = met + timedelta(days=2)
+        return [
+            *events,
+            ReferralProposed(
+                **said, occurred_on=met, number=6, partner="adil-62", purpose=ReferralPurpose.LEGAL_ADVICE
+            ),
+            ReferralSent(**said, occurred_on=sent, number=6, means=ReferralMeans.EMAIL),
+        ]
+    return [
+        *events,
+        ContractSigned(**said, occurred_on=met, number=6, starts_on=met, until=met + timedelta(days=180)),
+        UndertakingPromised(
+            **said,
+            occurred_on=met,
+            number=7,
+            contract=6,
+            kind=UndertakingKind.FSL,
+            objective=Objective.CLEAR_DEBT,
+            owner=UndertakingOwner.HOUSEHOLD,
+            partner=None,
+            due_on=met + timedelta(days=30),
+            proof=None,
+        ),
+    ]
 
 
 def filled(database: Path, territory: str, number: int) -> prevexp.Caseload:

@@ -19,6 +19,7 @@ from ..domain.errors import InvalidValue
 from ..domain.places import CommuneRegister
 from ..registry.pack import TerritoryPack
 from ..storage.records import Records
+from ..storage.resting import collector_spared
 from .planning import checked_worker
 
 
@@ -34,10 +35,10 @@ def day_list(
     """Return what is to be done on a day, communes by name. See `Caseload.worklist`."""
     whose = None if worker is None else checked_worker(pack, cases, worker)
     where = None if sector is None else checked_sector(pack.register, sector)
-    dues = agenda(cases, pack.work_plan, on=on)
-    listed = [case for case in cases if case.case_id in dues]
-    rows = _rows(listed, pack, on)
-    return _named(worklist(rows, dues, on=on, worker=whose, sector=where, task=task), pack.register)
+    with collector_spared():
+        dues = agenda(cases, pack.work_plan, on=on)
+        rows = _rows([case for case in cases if case.case_id in dues], pack, on)
+        return _named(worklist(rows, dues, on=on, worker=whose, sector=where, task=task), pack.register)
 
 
 def silent_list(

@@ -47,8 +47,10 @@ def dues_of(case: Case, plan: WorkPlan, on: date, subjects: Sequence[Subject] = 
     but what the law asks for.
     """
     free = worked_on(case, on) and held_until(case, on) is None
-    dues = (due for subject in subjects for due in subject.due(case, plan, on) if free or due.by_law)
-    return tuple(sorted(dues, key=lambda due: due.order(on)))
+    dues = [due for subject in subjects for due in subject.due(case, plan, on) if free or due.by_law]
+    if len(dues) > 1:
+        dues.sort(key=lambda due: due.order(on))
+    return tuple(dues)
 
 
 def worked_on(case: Case, on: date) -> bool:

@@ -58,4 +58,4 @@ class Due:
 
     def order(self, on: date) -> tuple[bool, date, str, int, str]:
         """Return what sorts it among the things to do for one case on a day: overdue first, then by last day."""
-        return (not self.overdue(on), self.due_on, self.task.value, self.number or 0, self.about or "")
+        return (not self.overdue(on), self.due_on, self.task, self.number or 0, self.about or "")

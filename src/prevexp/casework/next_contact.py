@@ -13,6 +13,7 @@ from ..domain.case import Case
 from ..domain.contact import Attempt
 from ..domain.dated import last_by
 from ..domain.said import refused
+from ..domain.said import unsafe_channels
 from ..domain.vocabulary import Channel
 from .contact_plan import DOOR
 from .contact_plan import ContactPlan
@@ -22,6 +23,7 @@ from .life.standing import exchange_in_hand
 from .life.standing import restarted_on
 
 _DAY = timedelta(days=1)
+_NONE = frozenset[Channel]()
 
 
 class ContactState(StrEnum):
@@ -75,14 +77,6 @@ def held_until(case: Case, on: date) -> date | None:
     return hold.until if hold is not None and hold.until is not None and on <= hold.until else None
 
 
-def unsafe_channels(case: Case, on: date) -> tuple[Channel, ...]:
-    """Return the channels that would put somebody of the household at risk on a day. Reaches no partner."""
-    if not case.channels:
-        return ()
-    noted = ((channel, last_by((one for one in case.channels if one.channel is channel), on)) for channel in Channel)
-    return tuple(channel for channel, word in noted if word is not None and not word.safe)
-
-
 def decision_since(case: Case, on: date) -> date:
     """Return the day since which a person is to decide: the last on which something was noted of reaching a case."""
     assert case.allocation is not None  # noqa: S101 - only an allocated case waits for a decision
@@ -108,18 +102,21 @@ def _stopped(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date
 
 def _left(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date) -> list[ContactStep]:
     """Return the steps that are left, in order: not taken yet, on a channel that is safe and of use."""
-    useless = frozenset[Channel]().union(*(plan.drops.get(one.outcome, ()) for one in tries))
-    excluded = useless.union(unsafe_channels(case, on))
+    excluded = set(unsafe_channels(case, on))
+    for one in tries:
+        excluded |= plan.drops.get(one.outcome, _NONE)
     return [step for step in _untaken(plan, tries) if step.channel not in excluded]
 
 
 def _untaken(plan: ContactPlan, tries: tuple[Attempt, ...]) -> list[ContactStep]:
     """Return the steps no attempt has taken; an attempt takes the first step left on its channel."""
-    left = list(plan.steps)
-    for attempt in tries:
-        taken = next((step for step in left if step.channel is attempt.channel), None)
-        if taken is not None:
-            left.remove(taken)
+    tried = [attempt.channel for attempt in tries]
+    left = []
+    for step in plan.steps:
+        if step.channel in tried:
+            tried.remove(step.channel)
+        else:
+            left.append(step)
     return left
 
 
@@ -127,7 +124,7 @@ def _due(case: Case, step: ContactStep, tries: tuple[Attempt, ...], on: date) ->
     """Return the day a step is due and whether a hold stands in its way."""
     assert case.allocation is not None  # noqa: S101 - `_stopped` lets only allocated cases through
     begun = max(case.allocation.allocated_on, restarted_on(case, on) or date.min)
-    since = max(begun, max((one.on for one in tries), default=begun))
+    since = max(begun, tries[-1].on) if tries else begun
     due = since + timedelta(days=step.after_days)
     if step.channel in DOOR and any(one.on == due and one.channel in DOOR for one in tries):
         due += _DAY

@@ -25,6 +25,7 @@ from .contact import Attempt
 from .contact import ChannelSafety
 from .contact import FollowUpChoice
 from .contact import Hold
+from .dated import last_by
 from .engagement import Engagement
 from .groups import AGREEMENTS
 from .groups import CONTACTS
@@ -213,7 +214,7 @@ class Case:
 
     def closure_on(self, day: date) -> Closure | None:
         """Return the closure in force on a day, None if the case is open; its own day is one of them."""
-        last = next((fact for fact in reversed(self.life) if fact.on <= day), None)
+        last = last_by(self.life, day)
         return last if isinstance(last, Closure) else None
 
     @property

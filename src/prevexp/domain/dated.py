@@ -32,4 +32,7 @@ def inserted(known: tuple[_D, ...], new: _D) -> tuple[_D, ...]:
 
 def last_by(facts: Iterable[_D], on: date) -> _D | None:
     """Return the last fact on or before a day; facts come in the order of their days."""
-    return next((fact for fact in reversed(tuple(facts)) if fact.on <= on), None)
+    for fact in reversed(tuple(facts)):
+        if fact.on <= on:
+            return fact
+    return None

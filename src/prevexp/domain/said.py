@@ -25,9 +25,9 @@ def is_exchange(attempt: Attempt) -> bool:
 
 def last_exchange_on(case: Case, on: date) -> date | None:
     """Return the day of the last exchange in two ways by a day; giving an agreement is one."""
-    days = [attempt.on for attempt in case.attempts if is_exchange(attempt) and attempt.on <= on]
-    days += [one.on for one in case.agreements if one.status is AgreementStatus.GIVEN and one.on <= on]
-    return max(days, default=None)
+    answered = last_by(filter(is_exchange, case.attempts), on)
+    given = last_by((one for one in case.agreements if one.status is AgreementStatus.GIVEN), on)
+    return max((one.on for one in (answered, given) if one is not None), default=None)
 
 
 def agreement_on(case: Case, on: date) -> Agreement | None:
@@ -50,9 +50,16 @@ def refused(case: Case, on: date) -> bool:
     word = agreement_on(case, on)
     if word is not None and word.status is not AgreementStatus.GIVEN:
         return True
-    refusals = (attempt for attempt in case.attempts if attempt.outcome is AttemptOutcome.REFUSED)
-    refusal = last_by(refusals, on)
+    refusal = last_by([one for one in case.attempts if one.outcome is AttemptOutcome.REFUSED], on)
     return refusal is not None and (word is None or word.on < refusal.on)
+
+
+def unsafe_channels(case: Case, on: date) -> tuple[Channel, ...]:
+    """Return the channels that would put somebody of the household at risk on a day. Reaches no partner."""
+    if not case.channels:
+        return ()
+    noted = ((channel, last_by((one for one in case.channels if one.channel is channel), on)) for channel in Channel)
+    return tuple(channel for channel, word in noted if word is not None and not word.safe)
 
 
 def shares(case: Case, partner: str, group: FieldGroup, on: date) -> bool:

@@ -30,7 +30,8 @@ def deadlines_of(
     memory: Memory | None = None,
 ) -> Deadlines:
     """Compute every deadline whose facts are known; contradictory facts give a refusal, never a wrong day."""
-    possible = [one for one in wanted if all(facts.get(name) is not None for name in one.needs)]
+    known = {name for name, fact in facts.items() if fact is not None}
+    possible = [one for one in wanted if known.issuperset(one.needs)]
     refused = [_refusal(found, possible, rules) for found in contradictions(facts)]
     left_out = {kind for refusal in refused for kind in refusal.kinds}
     found: list[Deadline] = []

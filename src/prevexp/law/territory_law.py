@@ -36,9 +36,11 @@ class TerritoryLaw:
     temples: Mapping[str, bool] = attrs.field(factory=dict, repr=False)
     _memories: Mapping[bool | None, Memory] | None = attrs.field(default=None, repr=False, eq=False)
     _settings: Mapping[bool | None, Setting] = attrs.field(init=False, repr=False, eq=False)
+    _pressing: tuple[DeadlineRule, ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Make the three settings a commune may have once, holidays included."""
+        """Make the three settings a commune may have once, holidays included, and choose what presses."""
+        object.__setattr__(self, "_pressing", tuple(one for one in self.deadlines if one.presses))
         known = {temple: self.setting.choosing({}, temple=temple) for temple in (True, False)}
         object.__setattr__(self, "_settings", {None: self.setting, **known})
 
@@ -92,7 +94,7 @@ class TerritoryLaw:
 
     def deadlines_in(self, insee: str | None, facts: Facts, *, pressing_only: bool = False) -> Deadlines:
         """Return the deadlines of a case whose dwelling lies in a commune; with `pressing_only` no others."""
-        wanted = [one for one in self.deadlines if one.presses] if pressing_only else self.deadlines
+        wanted = self._pressing if pressing_only else self.deadlines
         return deadlines_of(facts, self.in_commune(insee), self.rules, wanted, self._memory(insee))
 
     def ruling(self, rule: str, insee: str | None, inputs: Facts) -> Ruling:

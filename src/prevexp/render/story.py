@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-import attrs
-
-from prevexp.caseload.story import TEAM
+from prevexp.caseload.plain import TEAM
 from prevexp.caseload.story import CaseStory
 from prevexp.domain.events import Event
 from prevexp.domain.life_events import StruckEntry
@@ -70,8 +68,10 @@ def _head(story: CaseStory) -> list[str]:
 def _waiting(story: CaseStory) -> Iterator[tuple[str, list[str]]]:
     """Yield who is to act, and what is waited for."""
     for who, dues in story.waiting.items():
-        told = [due_sentence(attrs.evolve(due, waiting_for=None), story.on) for due in dues]
-        yield WHO.get(who) or story.partners.get(who) or capitalised(who_acts(who)), told
+        yield (
+            WHO.get(who) or story.partners.get(who) or capitalised(who_acts(who)),
+            [due_sentence(due, story.on) for due in dues],
+        )
 
 
 def _deadlines(story: CaseStory) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What is known before a batch is left out of the cyclic collector's rounds while the batch is written."""
+"""What is known before a batch is left out of the cyclic collector's rounds while the batch is worked off."""
 
 import gc
 from collections.abc import Iterator
@@ -14,8 +14,8 @@ def collector_spared() -> Iterator[None]:
 
     A batch makes so many small objects that the collector goes through everything the process holds again and again,
     which cost a sixth of a mass write. What the batch itself makes is still looked through. Where a caller has frozen
-    objects, nothing is done: giving back would give back theirs. For a whole transfer only: around every small write it
-    would keep the collector from ever beginning a round.
+    objects, nothing is done: giving back would give back theirs. For a whole transfer or a list over all cases only:
+    around every small write it would keep the collector from ever beginning a round.
     """
     ours = gc.get_freeze_count() < INTERPRETERS_OWN
     if ours:

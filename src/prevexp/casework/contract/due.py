@@ -10,6 +10,7 @@ from datetime import date
 from datetime import timedelta
 
 from ...domain.case import Case
+from ...domain.engagement import Engagement
 from ...domain.engagement_vocabulary import ContractState
 from ...domain.engagement_vocabulary import InstalmentState
 from ...domain.engagement_vocabulary import UndertakingOwner
@@ -22,12 +23,13 @@ from .repayment import RUNNING
 from .repayment import plan_standings
 from .undertakings import to_go_through
 
+_NOTHING = Engagement()
 _LAPSING = frozenset({ContractState.IN_FORCE, ContractState.EXPIRED})
 
 
 def engagement_due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
     """Return what is due for a case on a day."""
-    if refused(case, on) or case.closure_on(on) is not None:
+    if case.engagement == _NOTHING or refused(case, on) or case.closure_on(on) is not None:
         return ()
     return (*_undertakings(case, plan, on), *_instalments(case, plan, on), *_contract(case, plan, on))
 
