@@ -204,16 +204,16 @@ def test_every_kind_of_thing_to_do_has_words_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("due", "words"),
     [
-        (Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="fsl", waiting_for="household"), "aide du FSL n° 6"),
+        (Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="fsl", waiting_for="household"), "aide du FSL (n° 6)"),
         (Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="bdf", waiting_for="bdf"), "la Banque de France"),
-        (Due(task=Task.INSTALMENT, due_on=DAY, number=7, about="1"), "rang 1, plan n° 7"),
-        (Due(task=Task.MEDIATION_ANSWER, due_on=DAY, number=8, waiting_for="landlord"), "attendu : le bailleur"),
+        (Due(task=Task.INSTALMENT, due_on=DAY, number=7, about="1"), "échéance 1 du plan n° 7"),
+        (Due(task=Task.MEDIATION_ANSWER, due_on=DAY, number=8, waiting_for="landlord"), "réponse attendue du bailleur"),
         (Due(task=Task.REMIND_PARTNER, due_on=DAY, number=9, about="legal_advice"), "conseil juridique"),
     ],
 )
 def test_what_is_due_is_told_in_french_words_and_not_in_slugs(due: Due, words: str) -> None:
     """Kind of undertaking, rank of an instalment, purpose of a referral, who is waited for."""
-    told = any_due(due, DAY)
+    told = due_words(due, DAY)
     assert words in told
     assert not any(slug in told for slug in ("household", "landlord", "legal_advice", "bdf"))
 

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from collections.abc import Mapping
 from datetime import date
-from enum import StrEnum
 
 from prevexp.casework.due import Due
 from prevexp.casework.due import Task
@@ -18,15 +17,6 @@ from . import french
 from .contract_text import who
 from .labels import label
 
-_ABOUT: Mapping[Task, type[StrEnum]] = {
-    Task.UNDERTAKING: UndertakingKind,
-    Task.SEND_REFERRAL: ReferralPurpose,
-    Task.REMIND_PARTNER: ReferralPurpose,
-    Task.REMIND_ABOVE: ReferralPurpose,
-    Task.TELL_PARTNER: ReferralPurpose,
-    Task.DECIDE_REFERRAL: ReferralPurpose,
-}
-"""Of what vocabulary `about` is, where it is of one."""
 COUNTED: Mapping[Task, tuple[str, str]] = {
     Task.FOLLOW_UP: ("veille sociale", "veilles sociales"),
     Task.DECIDE: ("dossier à décider", "dossiers à décider"),
