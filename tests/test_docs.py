@@ -1,20 +1,23 @@
 """What the pages say is true: their examples run and their links lead somewhere.
 
 A block that must not run is preceded by `<!-- no-run: reason -->`; a command that ends with another exit code than 0 by
-`<!-- exit: 1 -->`. In the output of a command `...` stands for anything. `$ export NAME=value` holds for the rest of the page.
+`<!-- exit: 1 -->`. In the output of a command `...` stands for anything. `$ export NAME=value` holds for the
+rest of the page.
 """
 
 import doctest
-import os
+import io
 import re
 import shlex
-import subprocess
-import sys
 from collections.abc import Mapping
+from contextlib import redirect_stderr
+from contextlib import redirect_stdout
 from pathlib import Path
 
 import attrs
 import pytest
+
+from prevexp.cli.running import run
 
 pytestmark = pytest.mark.checkout
 
@@ -79,20 +82,25 @@ def exported(command: str) -> dict[str, str]:
     return {name: value for name, _, value in (word.partition("=") for word in shlex.split(command)[1:])}
 
 
+def told_by(arguments: list[str], env: Mapping[str, str]) -> tuple[int, str]:
+    """Run a command in this process, for pages hold many; return its exit code and what both streams say."""
+    told = io.StringIO()
+    with pytest.MonkeyPatch.context() as there, redirect_stdout(told), redirect_stderr(told):
+        for name, value in env.items():
+            there.setenv(name, value)
+        try:
+            code = run(arguments)
+        except SystemExit as end:
+            code = int(end.code or 0)
+    return code, told.getvalue()
+
+
 def run_command(block: Block, command: str, shown: str, env: Mapping[str, str]) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *shlex.split(command, comments=True)],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        check=False,
-        text=True,
-        encoding="utf-8",
-        env={**os.environ, **env, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"},
-    )
-    where = f"{name_of(block.page)}:{block.line}: {command}\n{done.stdout}"
-    assert done.returncode == block.exit_code, where
+    code, told = told_by(shlex.split(command, comments=True)[1:], {**env, "NO_COLOR": "1", "COLUMNS": "100"})
+    where = f"{name_of(block.page)}:{block.line}: {command}\n{told}"
+    assert code == block.exit_code, where
     if shown.strip():
-        wanted, got = _spaced(shown), _spaced(done.stdout)
+        wanted, got = _spaced(shown), _spaced(told)
         assert _CHECKER.check_output(wanted, got, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE), where
 
 

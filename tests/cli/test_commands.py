@@ -137,15 +137,6 @@ def test_an_anchor_kept_elsewhere_fits_the_journal_it_was_taken_of(office):
     assert office("verify", "--anchor", "hier").returncode == 2
 
 
-def test_the_demonstration_leaves_two_pages_and_a_store(prevexp, tmp_path):
-    """`prevexp demo` plays its three months twice with the same result."""
-    first, second = prevexp("demo"), prevexp("demo")
-    assert (first.returncode, second.returncode, first.stdout) == (0, 0, second.stdout)
-    assert {"bilan.html", "feuille-du-jour.html", "demo.db", "demo.key"} <= {
-        file.name for file in (tmp_path / "prevexp-demo").iterdir()
-    }
-
-
 def test_help_lists_every_command_and_nothing_is_a_usage_error(prevexp):
     """`prevexp --help` names each command with its line of help; an option that is not there exits with 2."""
     listed = prevexp("--help")

@@ -18,7 +18,7 @@ from prevexp.domain.errors import UnknownTerritory
 from .lazy import LazyGroup
 
 COMMANDS = {
-    "demo": "Montrer prevexp sur trois transferts d'exemple, de la liste au bilan.",
+    "demo": "Montrer prevexp sur un trimestre d'exemple, de la liste au bilan.",
     "intake": "Prendre en charge un transfert mensuel de la CCAPEX.",
     "screen": "Dire qui peut être approché, et pourquoi.",
     "explain": "Expliquer la décision sur un dossier.",

@@ -76,7 +76,7 @@ def object_schema(kind: type[Any], *, defaults: bool = False) -> dict[str, Any]:
     With `defaults`, in it and in the objects it holds what has a default may be left out.
     """
     fields = attrs.fields(attrs.resolve_types(kind))
-    properties = {field.name: _field_schema(field, defaults) for field in fields}
+    properties = {field.name: _field_schema(field, defaults=defaults) for field in fields}
     needed = [field.name for field in fields if not defaults or field.default is attrs.NOTHING]
     described = {"description": " ".join(kind.__doc__.split())} if kind.__doc__ else {}
     return described | {
@@ -87,10 +87,10 @@ def object_schema(kind: type[Any], *, defaults: bool = False) -> dict[str, Any]:
     }
 
 
-def _field_schema(field: "attrs.Attribute[Any]", defaults: bool) -> dict[str, Any]:
+def _field_schema(field: "attrs.Attribute[Any]", *, defaults: bool) -> dict[str, Any]:
     said = {name: str(field.metadata[name]) for name in ("description", "unit", "source") if name in field.metadata}
     named = {("description" if name == "description" else f"x-{name}"): text for name, text in said.items()}
-    return _type_schema(field.type, defaults) | _limits(field.validator) | named
+    return _type_schema(field.type, defaults=defaults) | _limits(field.validator) | named
 
 
 def _limits(validator: Any) -> dict[str, Any]:
@@ -106,7 +106,7 @@ def _limits(validator: Any) -> dict[str, Any]:
             return {}
 
 
-def _type_schema(kind: Any, defaults: bool) -> dict[str, Any]:
+def _type_schema(kind: Any, *, defaults: bool) -> dict[str, Any]:
     kind = getattr(kind, "__supertype__", kind)
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
@@ -115,7 +115,7 @@ def _type_schema(kind: Any, defaults: bool) -> dict[str, Any]:
     if isinstance(kind, type) and attrs.has(kind):
         return object_schema(kind, defaults=defaults)
     if get_origin(kind) in (Union, UnionType):
-        return {"anyOf": [_type_schema(one, defaults) for one in get_args(kind)]}
+        return {"anyOf": [_type_schema(one, defaults=defaults) for one in get_args(kind)]}
     if get_origin(kind) is tuple:
-        return {"type": "array", "items": _type_schema(get_args(kind)[0], defaults)}
+        return {"type": "array", "items": _type_schema(get_args(kind)[0], defaults=defaults)}
     raise InvalidValue("a field of the journal has a type JSON Schema is not made of", type=str(kind))

@@ -47,7 +47,7 @@ def _cut(cell: str, size: int) -> str:
 
 
 def paragraph(text: str, *, indent: str = "", hang: int = 0, width: int = WIDTH) -> str:
-    """Wrap a text, every line indented, those after the first by `hang` signs more; an item of a list hangs by itself."""
+    """Wrap a text, all lines indented, those after the first by `hang` more; an item of a list hangs by itself."""
     plain = typographic(one_line(text))
     item = plain.lstrip()
     if item.startswith("- "):
