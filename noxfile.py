@@ -11,6 +11,8 @@ ROOT = Path(__file__).parent
 PINNED = ("--no-compile", "-c", str(ROOT / "constraints.txt"))  # most modules installed are never imported
 PYTHONS = nox.project.python_versions(nox.project.load_toml(ROOT / "pyproject.toml"))
 WORKERS = ("-n", "2", "--dist", "worksteal")  # two cores are what CI has
+PACKAGED = ("tests/test_packaging.py", "tests/cli", "tests/registry", "tests/law/test_parameters.py", "plugins")
+"""Tests that read what a wheel must bring along: data files, templates, entry points, the command line."""
 PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
@@ -36,13 +38,19 @@ def install(session: nox.Session, extras: str) -> None:
 
 @nox.session(python=PYTHONS)
 def tests(session: nox.Session) -> None:
-    """Run all tests; the oldest Python measures coverage and tries the most examples."""
+    """Run all tests; the oldest Python tries the most examples."""
     install(session, "test")
     arguments = session.posargs or [*WORKERS, "--ignore=tests/test_docs.py"]  # which is the session `docs`
-    if session.python != PYTHONS[0]:
-        session.run("pytest", "--hypothesis-profile=quick", *arguments)
-        return
-    session.run("coverage", "run", "-m", "pytest", "--hypothesis-profile=ci", *arguments)
+    profile = "ci" if session.python == PYTHONS[0] else "quick"
+    session.run("pytest", f"--hypothesis-profile={profile}", *arguments)
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """Measure which lines the tests reach; by name, since it doubles their time."""
+    install(session, "test")
+    arguments = session.posargs or [*WORKERS, "--ignore=tests/test_docs.py"]
+    session.run("coverage", "run", "-m", "pytest", "--hypothesis-profile=quick", *arguments)
     session.run("coverage", "combine", "-q")
     session.run("coverage", "report")
 
@@ -65,7 +73,7 @@ def types(session: nox.Session) -> None:
 
 @nox.session
 def wheels(session: nox.Session) -> None:
-    """Build sdists and wheels, install them far from the checkout, and run the tests there."""
+    """Build sdists and wheels, install them far from the checkout, and run there what packaging could break."""
     session.install(*PINNED, "build", "hatchling")
     with tempfile.TemporaryDirectory(prefix="prevexp-wheels-") as name:
         outside = Path(name)
@@ -79,7 +87,7 @@ def wheels(session: nox.Session) -> None:
         session.run(python, "-m", "pip", "install", "-q", *PINNED, *wanted, external=True)
         copy_tests(outside / "tree")
         with session.chdir(outside / "tree"):
-            arguments = [*WORKERS, "--hypothesis-profile=quick", "--ignore=tests/test_docs.py", "-m", "not checkout"]
+            arguments = [*WORKERS, "--hypothesis-profile=quick", "-m", "not checkout", *PACKAGED]
             where = {"PREVEXP_BUILT_FROM": str(ROOT)}
             session.run(python, "-P", "-m", "pytest", *arguments, *session.posargs, env=where, external=True)
 

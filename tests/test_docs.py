@@ -1,7 +1,7 @@
 """What the pages say is true: their examples run and their links lead somewhere.
 
 A block that must not run is preceded by `<!-- no-run: reason -->`; a command that ends with another exit code than 0 by
-`<!-- exit: 1 -->`. In the output of a command `...` stands for anything.
+`<!-- exit: 1 -->`. In the output of a command `...` stands for anything. `$ export NAME=value` holds for the rest of the page.
 """
 
 import doctest
@@ -10,6 +10,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
@@ -67,13 +68,18 @@ def blocks_of(page: Path) -> list[Block]:
 
 
 def commands_of(block: Block) -> list[tuple[str, str]]:
-    """Return each `$ prevexp` line of a block with the output shown below it."""
+    """Return each `$ prevexp` or `$ export` line of a block with the output shown below it."""
     parts = re.split(r"^\$ ", block.text, flags=re.MULTILINE)[1:]
     pairs = [part.partition("\n")[::2] for part in parts]
-    return [(command, shown) for command, shown in pairs if command.split()[:1] == ["prevexp"]]
+    return [(command, shown) for command, shown in pairs if command.split()[:1] in (["prevexp"], ["export"])]
 
 
-def run_command(block: Block, command: str, shown: str) -> None:
+def exported(command: str) -> dict[str, str]:
+    """Return what an `export` line sets."""
+    return {name: value for name, _, value in (word.partition("=") for word in shlex.split(command)[1:])}
+
+
+def run_command(block: Block, command: str, shown: str, env: Mapping[str, str]) -> None:
     done = subprocess.run(
         [sys.executable, "-m", *shlex.split(command, comments=True)],
         stdout=subprocess.PIPE,
@@ -81,12 +87,18 @@ def run_command(block: Block, command: str, shown: str) -> None:
         check=False,
         text=True,
         encoding="utf-8",
-        env={**os.environ, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"},
+        env={**os.environ, **env, "NO_COLOR": "1", "COLUMNS": "100", "PYTHONUTF8": "1"},
     )
     where = f"{name_of(block.page)}:{block.line}: {command}\n{done.stdout}"
     assert done.returncode == block.exit_code, where
     if shown.strip():
-        assert _CHECKER.check_output(shown, done.stdout, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE), where
+        wanted, got = _spaced(shown), _spaced(done.stdout)
+        assert _CHECKER.check_output(wanted, got, doctest.ELLIPSIS | doctest.NORMALIZE_WHITESPACE), where
+
+
+def _spaced(text: str) -> str:
+    """Return a text with plain spaces for those that do not break, which nobody sees on a page."""
+    return text.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NARROW NO-BREAK SPACE}", " ")
 
 
 def anchors_of(page: Path) -> set[str]:
@@ -109,13 +121,17 @@ def test_examples_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.
     if (ROOT / "examples").is_dir():
         (tmp_path / "examples").symlink_to(ROOT / "examples")
     names: dict[str, object] = {"__name__": "__main__"}
+    env: dict[str, str] = {}
     for block in (block for block in blocks_of(page) if block.runs):
         if block.language == "python":
             moved_down = "\n" * (block.line - 1) + block.text  # a traceback names the line of the page
             exec(compile(moved_down, page, "exec"), names)
         elif block.language in {"console", "sh"}:
             for command, shown in commands_of(block):
-                run_command(block, command, shown)
+                if command.startswith("export"):
+                    env |= exported(command)
+                else:
+                    run_command(block, command, shown, env)
 
 
 @pytest.mark.parametrize("page", LINKED, ids=name_of)

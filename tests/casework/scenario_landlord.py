@@ -38,7 +38,9 @@ def _mediate(desk, note):
         return commands.AnswerMediation, {"mediation": number, "answer": _MEDIATION[note["dit"]]}
     if note["dit"] == "rencontre":
         return commands.HoldMediationMeeting, {"mediation": number}
-    said = {"result": MediationResult(note["resultat"]), "undertaking": note.get("demarche")}
+    promised = [one.number for one in desk.case.engagement.undertakings]
+    place = note.get("demarche")
+    said = {"result": MediationResult(note["resultat"]), "undertaking": promised[place - 1] if place else None}
     return commands.EndMediation, {"mediation": number, **said}
 
 

@@ -18,9 +18,11 @@ from prevexp.casework.informing.information import information
 from prevexp.casework.informing.subject import CHANNEL_OF
 from prevexp.casework.informing.subject import INFORMING
 from prevexp.casework.informing.subject import recipient_of
+from prevexp.casework.landlord.commands import RecordLandlordContact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain import paper_events as paper
+from prevexp.domain.landlord import Initiative
 from prevexp.domain.paper import LetterKind
 from prevexp.domain.paper import Recipient
 from prevexp.domain.values import utc
@@ -30,6 +32,14 @@ from prevexp.law.territory_law import national
 
 FOURTH_OF_JUNE = date(2021, 6, 4)
 TEMPLATE = {"template": "prevexp:first_letter", "fingerprint": "0123456789abcdef"}
+
+
+@pytest.fixture
+def desk(desk):
+    """Return a desk whose landlord called the team: letters may go to both."""
+    called = {"channel": Channel.PHONE, "outcome": AttemptOutcome.REACHED, "initiative": Initiative.LANDLORD}
+    desk.say(RecordLandlordContact, **called)
+    return desk
 
 
 def letter(desk, kind, on=0):
@@ -53,6 +63,16 @@ def test_a_household_that_said_no_gets_nothing_but_the_information_on_its_data(d
     assert refused == set(LetterKind) - {LetterKind.DATA_INFORMATION}
     assert letter(desk, LetterKind.SMS, 6).code is RefusalCode.NOT_APPROACHED
     assert not isinstance(letter(desk, LetterKind.SMS, 4), Refusal)
+
+
+def test_a_letter_tells_no_landlord_that_somebody_spoke_of_their_tenant(new_desk):
+    """On a mere signal the letter is refused as the information itself is; from the day they called, it is made."""
+    desk = new_desk()
+    assert letter(desk, LetterKind.LANDLORD_INFORMATION, 3).code is RefusalCode.LANDLORD_NO_GROUND
+    called = {"channel": Channel.PHONE, "outcome": AttemptOutcome.REACHED, "initiative": Initiative.LANDLORD}
+    desk.say(RecordLandlordContact, 3, **called)
+    assert letter(desk, LetterKind.LANDLORD_INFORMATION, 2).code is RefusalCode.LANDLORD_NO_GROUND
+    assert not isinstance(letter(desk, LetterKind.LANDLORD_INFORMATION, 3), Refusal)
 
 
 def test_no_letter_goes_by_a_channel_that_puts_somebody_at_risk(desk):

@@ -13,6 +13,7 @@ from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import RefuseAgreement
 from prevexp.casework.commands import WithdrawAgreement
 from prevexp.casework.commands import WithdrawSharing
+from prevexp.casework.contract.commands import PromiseUndertaking
 from prevexp.casework.decide import decide
 from prevexp.casework.due import Task
 from prevexp.casework.evolve import evolve
@@ -31,6 +32,9 @@ from prevexp.casework.landlord.standing import landlord_standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.case import ListedFacts
+from prevexp.domain.engagement_vocabulary import Objective
+from prevexp.domain.engagement_vocabulary import UndertakingKind
+from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.events import CaseListedAgain
 from prevexp.domain.events import ProcedureRead
@@ -178,6 +182,13 @@ def test_a_mediation_needs_the_agreement_then_the_authorisation(office):
     assert offered.number == office.case.version
 
 
+def promise(desk, day):
+    """Promise a repayment plan and return its number."""
+    said = {"kind": UndertakingKind.REPAYMENT_PLAN, "objective": Objective.CLEAR_DEBT}
+    (event,) = desk.say(PromiseUndertaking, day, **said, owner=UndertakingOwner.HOUSEHOLD, due_on=desk.day(day + 30))
+    return event.number
+
+
 def states(desk, *days, number=None):
     number = number or desk.case.landlord.offers[0].number
     found = [mediation_on(desk.case, number, desk.day(day)) for day in days]
@@ -190,7 +201,14 @@ def test_a_mediation_is_offered_answered_met_and_ended(mediating):
     assert mediating.say(commands.HoldMediationMeeting, 12, mediation=number).code is RefusalCode.MEDIATION_NOT_ACCEPTED
     mediating.say(commands.AnswerMediation, 15, mediation=number, answer=MediationAnswer.ACCEPTED)
     mediating.say(commands.HoldMediationMeeting, 20, mediation=number)
-    mediating.say(commands.EndMediation, 25, mediation=number, result=MediationResult.AGREEMENT, undertaking=12)
+    agreement = {"mediation": number, "result": MediationResult.AGREEMENT}
+    assert mediating.say(commands.EndMediation, 25, **agreement, undertaking=12).code is RefusalCode.NO_SUCH_UNDERTAKING
+    promised = promise(mediating, 20)
+    assert (
+        mediating.say(commands.EndMediation, 19, **agreement, undertaking=promised).code
+        is RefusalCode.NO_SUCH_UNDERTAKING
+    )
+    mediating.say(commands.EndMediation, 25, **agreement, undertaking=promised)
     assert states(mediating, 9, 10, 14, 15, 24, 25) == [
         None,
         MediationState.OFFERED,
@@ -200,7 +218,7 @@ def test_a_mediation_is_offered_answered_met_and_ended(mediating):
         MediationState.ENDED,
     ]
     (ended,) = mediations_on(mediating.case, mediating.day(30))
-    assert (ended.result, ended.undertaking) == (MediationResult.AGREEMENT, 12)
+    assert (ended.result, ended.undertaking) == (MediationResult.AGREEMENT, promised)
     again = mediating.say(commands.EndMediation, 22, mediation=number, result=MediationResult.NO_AGREEMENT)
     assert again.code is RefusalCode.MEDIATION_OVER
     assert not isinstance(mediating.say(commands.HoldMediationMeeting, 22, mediation=number), Refusal)

@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from prevexp.casework import commands as work
+from prevexp.casework.contract.commands import PromiseUndertaking
 from prevexp.casework.due import Task
 from prevexp.casework.evolve import replay
 from prevexp.casework.referral import commands
@@ -20,6 +21,9 @@ from prevexp.casework.referral.plan import ReminderStep
 from prevexp.casework.referral.standing import standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
+from prevexp.domain.engagement_vocabulary import Objective
+from prevexp.domain.engagement_vocabulary import UndertakingKind
+from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.referral import ReferralEnd
 from prevexp.domain.referral import ReferralMeans
@@ -430,3 +434,18 @@ def test_a_history_noted_in_any_order_is_the_history_in_the_order_of_its_days(ne
         if not agreed(desk.case, desk.day(day)):
             assert not any(one.in_charge for one in stands)
         assert len([task for task, _ in due(desk, day)]) <= len(stands)
+
+
+def test_a_referral_serves_an_undertaking_of_the_case_and_of_no_other_day(desk):
+    """A number that is none of an undertaking, the day before it was promised, its day."""
+    promised = {
+        "kind": UndertakingKind.LEGAL_AID,
+        "objective": Objective.DEFEND_CASE,
+        "owner": UndertakingOwner.HOUSEHOLD,
+    }
+    (event,) = desk.say(PromiseUndertaking, 5, **promised, due_on=desk.day(30))
+    for day, number in ((9, event.number - 1), (9, 999), (4, event.number)):
+        refused = desk.say(commands.ProposeReferral, day, **ADIL, undertaking=number)
+        assert refused.code is RefusalCode.NO_SUCH_UNDERTAKING
+    (proposed,) = desk.say(commands.ProposeReferral, 5, **ADIL, undertaking=event.number)
+    assert proposed.undertaking == event.number

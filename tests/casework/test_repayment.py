@@ -1,6 +1,7 @@
 """Repayment plans: instalments add up, what nobody checked is not known, kept and broken are computed."""
 
 from datetime import date
+from datetime import timedelta
 
 import attrs
 import pytest
@@ -16,6 +17,7 @@ from prevexp.casework.contract.instalments import instalments_of
 from prevexp.casework.contract.repayment import kept_after
 from prevexp.casework.contract.repayment import plan_standing
 from prevexp.casework.contract.repayment import rent_paid
+from prevexp.casework.contract.undertakings import undertaking_standing
 from prevexp.casework.due import Due
 from prevexp.casework.due import Task
 from prevexp.casework.engagement_rules import EngagementRules
@@ -26,13 +28,18 @@ from prevexp.domain.contract_events import RepaymentPlanSigned
 from prevexp.domain.engagement import Instalment
 from prevexp.domain.engagement_vocabulary import Creditor
 from prevexp.domain.engagement_vocabulary import InstalmentState
+from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import PlanEnd
 from prevexp.domain.engagement_vocabulary import PlanState
 from prevexp.domain.engagement_vocabulary import RentPayment
+from prevexp.domain.engagement_vocabulary import UndertakingKind
+from prevexp.domain.engagement_vocabulary import UndertakingOwner
+from prevexp.domain.engagement_vocabulary import UndertakingStatus
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import ProofKind
 
+DAY = timedelta(days=1)
 SIGNED = date(2021, 5, 10)
 TOTAL = 10_000
 JUNE, JULY, AUGUST = date(2021, 6, 5), date(2021, 7, 5), date(2021, 8, 5)
@@ -289,6 +296,53 @@ def test_the_current_rent_is_a_dated_fact(agreed):
     agreed.say(commands.NoteRent, JUNE, payment=RentPayment.PARTIAL)
     seen = [rent_paid(agreed.case, on) for on in (SIGNED, JUNE, JULY)]
     assert seen == [None, RentPayment.PARTIAL, RentPayment.FULL]
+
+
+def promise(desk, on, kind=UndertakingKind.REPAYMENT_PLAN):
+    """Promise an undertaking, a repayment plan if not told otherwise, and return its number."""
+    said = {"kind": kind, "objective": Objective.CLEAR_DEBT, "owner": UndertakingOwner.HOUSEHOLD}
+    (event,) = desk.say(commands.PromiseUndertaking, on, **said, due_on=AUGUST)
+    return event.number
+
+
+def test_an_undertaking_is_signed_by_the_plan_that_carries_it_out(agreed):
+    """The day before the signing, its day; a plan that is struck leaves it as it was, and a plan after it goes on."""
+    number = promise(agreed, SIGNED - DAY)
+    (plan,) = sign(agreed, undertaking=number)
+    seen = [undertaking_standing(agreed.case, number, on) for on in (SIGNED - DAY, SIGNED)]
+    assert [(one.status, one.granted_cents) for one in seen] == [
+        (UndertakingStatus.PLANNED, None),
+        (UndertakingStatus.SIGNED, TOTAL),
+    ]
+    again = {"number": number, "status": UndertakingStatus.SIGNED}
+    assert agreed.say(commands.MoveUndertaking, JUNE, **again).code is RefusalCode.STATUS_FINAL
+    (second,) = sign(agreed, JUNE, first=JULY, replaces=plan.number, undertaking=number)
+    assert undertaking_standing(agreed.case, number, AUGUST).since == SIGNED
+    without = [one for one in agreed.events if one not in (plan, second)]
+    assert undertaking_standing(replay(without), number, AUGUST).status is UndertakingStatus.PLANNED
+
+
+def test_a_status_noted_by_hand_stands_beside_the_plan(agreed):
+    """Noted as signed before the plan was: told once, with the day and the sum that were noted."""
+    number = promise(agreed, SIGNED)
+    agreed.say(commands.MoveUndertaking, SIGNED, number=number, status=UndertakingStatus.SIGNED, cents=9_000)
+    sign(agreed, SIGNED + DAY, undertaking=number)
+    found = undertaking_standing(agreed.case, number, JUNE)
+    assert (len(found.history), found.granted_cents, found.since) == (1, 9_000, SIGNED)
+
+
+def test_a_plan_carries_out_no_other_undertaking(agreed):
+    """None of the case, one of another kind, one refused, one whose later status denies it, one that stopped."""
+    assert sign(agreed, undertaking=99).code is RefusalCode.NO_SUCH_UNDERTAKING
+    other = promise(agreed, SIGNED, UndertakingKind.FSL)
+    assert sign(agreed, undertaking=other).code is RefusalCode.STATUS_NOT_OF_KIND
+    number = promise(agreed, SIGNED)
+    agreed.say(commands.MoveUndertaking, JUNE, number=number, status=UndertakingStatus.REFUSED)
+    assert sign(agreed, JUNE - DAY, undertaking=number).code is RefusalCode.STATUS_NOT_NEXT
+    assert sign(agreed, JUNE, undertaking=number).code is RefusalCode.STATUS_FINAL
+    stopped = promise(agreed, SIGNED)
+    agreed.say(WithdrawAgreement, JUNE)
+    assert sign(agreed, JUNE, undertaking=stopped).code is RefusalCode.STOPPED_BY_WITHDRAWAL
 
 
 facts = st.lists(st.tuples(st.integers(30, 120), st.integers(1, 3), st.none() | st.integers(1, 4000)), max_size=10)

@@ -269,8 +269,8 @@ def test_a_follow_up_is_written_whole_or_not_at_all(agreed):
 def test_an_undertaking_of_no_number_is_refused(agreed):
     """And so is one that is promised later."""
     number = promise(agreed, on=5)
-    assert move(agreed, 99, Status.ASKED, 6).code is RefusalCode.NO_SUCH_ENTRY
-    assert move(agreed, number, Status.ASKED, 4).code is RefusalCode.NO_SUCH_ENTRY
+    assert move(agreed, 99, Status.ASKED, 6).code is RefusalCode.NO_SUCH_UNDERTAKING
+    assert move(agreed, number, Status.ASKED, 4).code is RefusalCode.NO_SUCH_UNDERTAKING
 
 
 notes = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 1), st.sampled_from(Status)), max_size=14)

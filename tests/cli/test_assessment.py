@@ -114,6 +114,7 @@ def test_an_assessment_is_a_page(noted, tmp_path):
     """Written where it is asked for, and nothing on stdout."""
     prevexp, case = noted
     done = prevexp("assessment", case, "--on", "2021-07-01", "--html", tmp_path / "page.html")
+    assert (tmp_path / "page.html").stat().st_mode & 0o077 == 0  # it holds what tells of health
     assert (done.returncode, done.stdout) == (0, "")
     assert "Pour l’équipe seule" in (tmp_path / "page.html").read_text(encoding="utf-8")
 

@@ -85,9 +85,13 @@ def test_three_hundred_columns_are_refused_and_a_damaged_row_is_only_a_row(preve
         (("screen", "--store", "ftp://x"), 3, "store-unavailable"),
         (("explain", "62-2021-404"), 3, "unknown-case"),
         (("report", "--from", "2021-05-02", "--to", "2021-05-01", "-o", "b.html"), 2, "--to"),
-        (("report", "--from", "2021-01-01", "--to", "9999-12-31", "-o", "b.html"), 2, "10 ans au plus"),
+        (("report", "--from", "2021-01-01", "--to", "2100-12-31", "-o", "b.html"), 2, "10 ans au plus"),
         (("verify", "--anchor", "x"), 2, "nombre:empreinte"),
         (("worklist", "--worker", "nobody"), 3, "social-1"),
+        (("worklist", "--on", "9999-12-31"), 2, "la dernière est 2100"),
+        (("worklist", "--silent-since", "0"), 2, "un nombre entier est attendu, 1 au moins"),
+        (("plan-rounds", "--worker", "social-1", "--days", "99"), 2, "un nombre entier est attendu, de 1 à 60"),
+        (("record", "--file", "nowhere.jsonl"), 2, "un fichier qui existe est attendu"),
         (("nothing",), 2, "Commande inconnue ; il y a demo, intake"),
         (("--nothing",), 2, "Option inconnue : --nothing"),
         (("intake", "list.csv"), 2, "Il manque --received-on."),
@@ -166,10 +170,12 @@ def test_a_file_one_may_not_read_is_refused_as_one_that_cannot_be_read(prevexp, 
     assert (done.returncode, json.loads(done.stdout)["error"]["reason"]) == (3, "file-unreadable")
 
 
-def test_a_list_received_on_the_last_day_of_the_calendar_is_read(prevexp, tmp_path):
-    """Two years after it there is no date any more."""
+def test_a_list_is_received_up_to_the_last_year_in_which_days_are_counted(prevexp, tmp_path):
+    """A case received on the last day of the calendar would break every computation that starts there."""
     (tmp_path / "list.csv").write_text(f"{HEADER}\n{ROW}\n")
-    assert prevexp("intake", "list.csv", "--received-on", "9999-12-31").returncode == 0
+    assert prevexp("intake", "list.csv", "--received-on", "9999-12-31").returncode == 2
+    assert prevexp("intake", "list.csv", "--received-on", "2100-12-31").returncode == 0
+    assert prevexp("worklist", "--on", "2100-12-31").returncode == 0
 
 
 def test_a_partner_nobody_knows_is_answered_with_those_there_are(prevexp, tmp_path):

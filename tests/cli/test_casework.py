@@ -36,6 +36,17 @@ def test_an_attempt_without_an_answer_says_the_next_step(team):
     assert "Contact prévu : téléphone, le 10/05/2021" in done.stderr
 
 
+def test_what_is_typed_in_late_is_answered_with_what_is_to_be_done_now(team):
+    """A call of before the refusal, noted after it: not a letter to write, but a household to leave in peace."""
+    prevexp, references = team
+    prevexp("contact", references[20], "phone", "refused", "--on", "2021-05-12")
+    late = prevexp("contact", references[20], "phone", "no_answer", "--on", "2021-05-10")
+    assert "le ménage a refusé" in late.stderr
+    prevexp("contact", references[21], "phone", "reached", "--on", "2021-05-20")
+    late = prevexp("contact", references[21], "phone", "reached", "--on", "2021-05-06")
+    assert "au plus tard le 04/06/2021" in late.stderr
+
+
 def test_a_refused_command_exits_with_one_and_says_what_to_do(team):
     """A withdrawal of what was never given; a day before the case was received; nothing is written."""
     prevexp, references = team
@@ -95,10 +106,31 @@ def test_half_a_command_is_a_usage_error(team, arguments):
 
 
 def test_somebody_who_is_not_of_the_team_cannot_have_been_there(team):
-    """An invalid value: nothing is written."""
+    """An invalid value, told with the workers there are; so is a case handed to another profession."""
     prevexp, references = team
     done = prevexp("contact", references[4], "phone", "met", "--worker", "social-99", "--on", "2021-05-10")
-    assert (done.returncode, "invalid-value" in done.stderr) == (3, True)
+    assert (done.returncode, "invalid-value" in done.stderr, "social-1" in done.stderr) == (3, True, True)
+    handed = prevexp("transfer", references[4], "--social", "legal-1", "--on", "2021-05-10")
+    assert (handed.returncode, "social-1" in handed.stderr) == (3, True)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("case", "show", "CASE", "--on", "2021-05-20", "--html"),
+        ("case", "show", "CASE", "--on", "2021-05-20", "--svg"),
+        ("contract", "CASE", "show", "--on", "2021-05-20", "--html"),
+        ("explain", "CASE", "--on", "2021-05-20", "--html"),
+        ("worklist", "--on", "2021-05-20", "--html"),
+        ("plan-rounds", "--worker", "social-1", "--on", "2021-05-20", "--html"),
+    ],
+)
+def test_a_page_about_households_is_for_its_owner_only(team, tmp_path, arguments):
+    """Even without a name it holds references, debts and what a household said."""
+    prevexp, references = team
+    out = tmp_path / "page"
+    done = prevexp(*(references[4] if word == "CASE" else word for word in arguments), out)
+    assert (done.returncode, out.stat().st_mode & 0o077) == (0, 0)
 
 
 def test_an_appointment_is_fixed_kept_by_the_rounds_and_cancelled(team, tmp_path):

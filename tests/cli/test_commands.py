@@ -2,6 +2,7 @@
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -103,6 +104,17 @@ def test_the_worklist_is_the_allocated_cases_of_a_worker(office, tmp_path):
     sheet = (tmp_path / "feuille.html").read_text(encoding="utf-8")
     text = office("worklist", *DAY).stdout
     assert all(one["reference"] in sheet and one["reference"] in text for one in everybody)
+
+
+def test_the_worklist_as_data_is_plain(office):
+    """Texts, numbers, lists: no object of the program shows; days are ISO days and each thing to do says who acts."""
+    told = office("worklist", *DAY, "--json").stdout
+    assert " object at 0x" not in told
+    assert "partial(" not in told
+    first = next(one for one in json.loads(told) if one["next_legal_date"])
+    assert {"kind", "on", "articles", "to_check"} <= set(first["next_legal_date"])
+    assert date.fromisoformat(first["received_on"]) <= date.fromisoformat(DAY[1])
+    assert {"task", "due_on", "overdue", "waiting_for"} <= set(first["dues"][0])
 
 
 def test_the_report_is_a_page(office, tmp_path):

@@ -95,7 +95,7 @@ def test_an_undertaking_tells_what_may_follow_and_a_wrong_status_is_refused(team
     refused = prevexp("undertaking", case, "status", number, "moratorium", "--on", "2021-05-22")
     assert (refused.returncode, "« moratoire » n’est pas un état" in refused.stderr) == (1, True)
     unknown = prevexp("undertaking", case, "status", "99", "--on", "2021-05-22")
-    assert (unknown.returncode, "[no-such-entry]" in unknown.stderr) == (1, True)
+    assert (unknown.returncode, "[no-such-undertaking]" in unknown.stderr) == (1, True)
 
 
 def test_a_follow_up_says_what_was_left_out(team):
@@ -153,7 +153,9 @@ def test_a_plan_is_signed_paid_missed_and_ended(team):
         ("repayment-plan", "X", "sign", "--total", "100", "--instalment", "2021-06-05"),
         ("repayment-plan", "X", "sign", "--total", "100", "--instalment", "2021-06-05=12,5"),
         ("repayment-plan", "X", "sign", "--total", "-100", "--months", "2", "--first", "2021-06-05"),
+        ("repayment-plan", "X", "sign", "--total", "100", "--months", "2", "--first", "9999-12-31"),
         ("repayment-plan", "X", "paid", "--amount", "100"),
+        ("worklist", "--on", "9999-12-31"),
         ("follow-up", "X", "lost", "--undertaking", "7=filed"),
         ("follow-up", "X", "done", "--undertaking", "7"),
         ("follow-up", "X", "done", "--undertaking", "7=better"),

@@ -62,17 +62,23 @@ def test_a_mediation_goes_from_the_offer_to_its_end(team):
     prevexp("agreement", case, "given", "--on", "2021-05-10")
     assert "[mediation-not-authorised]" in prevexp(*offer).stderr
     assert noted(prevexp("sharing", case, "authorised", "landlord", "G9", "--on", "2021-05-10"))
+    objective = ("--objective", "clear_debt", "--due", "2021-07-01")
+    refused = ("landlord", case, "mediation", "ended", "agreement", "--undertaking", "12", "--on", "2021-06-01")
     for words in (
         ("offered", "--on", "2021-05-10"),
         ("accepted", "--on", "2021-05-12"),
         ("met", "--place", "office", "--worker", "social-1", "--on", "2021-05-20"),
-        ("ended", "agreement", "--undertaking", "12", "--on", "2021-06-01"),
     ):
         assert noted(prevexp("landlord", case, "mediation", *words)), words
+    prevexp("contract", case, "sign", "--until", "2021-11-20", "--on", "2021-05-20")
+    opened = prevexp("undertaking", case, "open", "repayment_plan", *objective, "--on", "2021-05-20")
+    number = opened.stderr.removeprefix("Noté. Démarche n° ").removesuffix(".\n")
+    assert "[no-such-undertaking]" in prevexp(*refused).stderr
+    assert noted(prevexp(*refused[:-3], number, *refused[-2:]))
     said = ("--arrears-cents", "123456", "--account-on", "2021-06-01", "--payment-resumed", "oui")
     assert noted(prevexp("landlord", case, "said", *said, "--on", "2021-06-02"))
     shown = flat(prevexp("landlord", case, "show", "--on", "2021-06-02").stdout)
-    assert "terminée (depuis le 01/06/2021) : accord trouvé, démarche n° 12" in shown
+    assert f"terminée (depuis le 01/06/2021) : accord trouvé, démarche n° {number}" in shown
     assert "impayé de 1 234,56 €, paiement repris" in shown
     assert "informer le bailleur, au plus tard le 09/06/2021" in shown
     told = flat(prevexp("explain", case, "--on", "2021-06-03").stdout)

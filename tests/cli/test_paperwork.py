@@ -41,6 +41,13 @@ def test_a_message_is_data_on_stdout_and_is_counted(team):
     assert "1\u00a0message." in done.stderr
 
 
+def test_a_letter_to_the_landlord_is_noted_as_theirs(team, tmp_path):
+    """What to note next is that the landlord is informed, and no attempt to reach the household."""
+    prevexp, (reference, *_) = team
+    done = prevexp("letter", reference, "landlord_information", "--out", tmp_path / "bailleur.html", *DAY)
+    assert (done.returncode, "prevexp landlord" in done.stderr, "prevexp contact" in done.stderr) == (0, True, False)
+
+
 def test_a_refused_letter_leaves_no_file(team, tmp_path):
     """Exit code 1, code and remedy; an unsafe channel is not named."""
     prevexp, references = team

@@ -7,7 +7,9 @@ import attrs
 import pytest
 
 from prevexp.domain.case import Case
+from prevexp.domain.case import Identity
 from prevexp.domain.contact import Attempt
+from prevexp.domain.contact import ChannelSafety
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.groups import grouped
 from prevexp.domain.sharing import ContactResult
@@ -16,6 +18,7 @@ from prevexp.domain.sharing import Extract
 from prevexp.domain.sharing import FileState
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
+from prevexp.domain.values import Secret
 from prevexp.domain.vocabulary import AgreementStatus
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -281,3 +284,33 @@ def test_a_single_fact_another_room_finds_is_looked_for_only_where_it_may_pass()
     assert view(agreed_case(sharing=()), None, **landlord, **asked).extracts == {}
     assert looked == []
     assert view(agreed_case(), None, **landlord, **asked).extracts[Extract.ACCEPTED_PLAN] == "plan"
+
+
+@pytest.mark.parametrize(
+    ("channel", "blank"),
+    [
+        (Channel.PHONE, {"phone"}),
+        (Channel.SMS, {"phone"}),
+        (Channel.EMAIL, {"email"}),
+        (Channel.LETTER, {"street"}),
+        (Channel.DOOR_NOTICE, {"street"}),
+        (Channel.VISIT_PLANNED, {"street"}),
+        (Channel.VISIT_UNANNOUNCED, {"street"}),
+        (Channel.DESK, set()),
+    ],
+)
+def test_no_partner_is_handed_a_way_to_reach_the_household_that_puts_somebody_at_risk(channel, blank):
+    """It reads as not known, as a number nobody gave; the day before, and once it is safe again, it passes."""
+    reaching = {name: Secret(name) for name in ("phone", "email", "street", "postcode")}
+    noted = (ChannelSafety(on=TODAY, channel=channel, safe=False),)
+    safe_again = (*noted, ChannelSafety(on=date(2026, 6, 3), channel=channel, safe=True))
+    asked = (Recipient.CONSEIL_DEPARTEMENTAL, SharingPurpose.SOCIAL_SUPPORT)
+    for on, expected in (
+        (date(2026, 5, 31), set()),
+        (TODAY, blank),
+        (date(2026, 6, 2), blank),
+        (date(2026, 6, 3), set()),
+    ):
+        found = shown(agreed_case(channels=safe_again), *asked, on=on, identity=Identity(**reaching))
+        assert {name for name in reaching if found.identity[name] is None} == expected
+        assert "unsafe" not in repr(found)

@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from prevexp.casework.assessment.summary import summary
+from prevexp.casework.contract.telling import steps_to_tell
 from prevexp.domain import assessment_vocabulary as words
 from prevexp.domain.assessment import Assessment
 from prevexp.domain.assessment import Charge
@@ -22,9 +23,22 @@ from prevexp.domain.assessment import Resource
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.contact import Attempt
+from prevexp.domain.engagement import Engagement
+from prevexp.domain.engagement import Instalment
+from prevexp.domain.engagement import RepaymentPlan
+from prevexp.domain.engagement import Undertaking
+from prevexp.domain.engagement import UndertakingStep
+from prevexp.domain.engagement_vocabulary import Creditor
+from prevexp.domain.engagement_vocabulary import Objective
+from prevexp.domain.engagement_vocabulary import UndertakingKind
+from prevexp.domain.engagement_vocabulary import UndertakingOwner
+from prevexp.domain.engagement_vocabulary import UndertakingStatus
+from prevexp.domain.landlord import MediationAnswer
 from prevexp.domain.procedure import Procedure
+from prevexp.domain.sharing import Extract
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
+from prevexp.domain.values import Cents
 from prevexp.domain.values import Secret
 from prevexp.domain.vocabulary import AgreementStatus
 from prevexp.domain.vocabulary import AttemptOutcome
@@ -103,6 +117,33 @@ CASE = agreed_case(
             workers=("social-77",),
         ),
     ),
+    engagement=Engagement(
+        undertakings=(
+            Undertaking(
+                on=date(2026, 4, 3),
+                number=8,
+                contract=None,
+                kind=UndertakingKind.FSL,
+                objective=Objective.CLEAR_DEBT,
+                owner=UndertakingOwner.PARTNER,
+                partner="service-canari",
+                due_on=date(2026, 4, 30),
+                proof=None,
+            ),
+        ),
+        steps=(
+            UndertakingStep(on=date(2026, 4, 9), number=8, status=UndertakingStatus.GRANTED, cents=Cents(4_444_44)),
+        ),
+        plans=(
+            RepaymentPlan(
+                on=date(2026, 4, 13),
+                number=9,
+                creditor=Creditor.GUARANTOR,
+                total_cents=Cents(5_555_55),
+                instalments=(Instalment(due_on=date(2027, 4, 13), cents=Cents(5_555_55)),),
+            ),
+        ),
+    ),
     assessments=(
         Assessment(on=date(2026, 3, 17), number=7, place=Place.NEAR_HOME, workers=("social-77",), findings=FOUND),
     ),
@@ -113,10 +154,11 @@ CANARIES = {
     "G3": ("SCI familiale", "99998", "13 juillet 2011"),
     "G4": ("9 876,54 €", "29 janvier 2026", "24 décembre 2025", "27 février 2026", "12 345,67 €"),
     "G5": ("1 111,11 €", "123,45 €"),
+    "nobody": ("service-canari", "4 444,44 €", "5 555,55 €"),
     "G6": ("17", "13", "14"),
     "G7": ("départ à la retraite", "autre cause"),
     "G8": ("AAH", "1 017,17 €", "maladie"),
-    "G9": ("canari-fsl",),
+    "G9": ("canari-fsl", "aide du FSL", "3 avril 2026", "caution", "13 avril 2027"),
     "G10": ("2 mars 2026, accord",),
     "G11": ("19 février 2026", "à rappeler", "près du domicile", "social-77", "17 mars 2026"),
     "G12": ("case-1", "household-1"),
@@ -142,7 +184,7 @@ BY_HAND = {
 
 
 def seen(case, recipient, purpose, *, identity=IDENTITY, matrix=FULL, on=ON, all_chosen=False):
-    computed = Computed(told=summary(case, on))
+    computed = Computed(told=(*summary(case, on), *steps_to_tell(case, on)))
     asked = {"partner": addressee(recipient), "purpose": purpose, "on": on, "matrix": matrix, "computed": computed}
     first = view(case, identity, **asked)
     chosen = choosable(first.passing, computed.told) if all_chosen else ()
@@ -221,9 +263,44 @@ def test_without_a_designation_nothing_goes_to_the_judge_and_it_is_said():
 def test_the_dsf_follows_its_headings():
     """Who, composition, dwelling, debt, procedure, means, causes, proposals."""
     page = body(note_html(seen(CASE, Recipient.JUDGE, SharingPurpose.DSF, all_chosen=True)))
-    headings = ["Ménage<", "Composition", "Logement", "Dette", "Procédure<", "Ressources", "Causes", "Propositions"]
+    headings = [
+        "Ménage<",
+        "Composition",
+        "Logement",
+        "Dette",
+        "Procédure<",
+        "Ressources",
+        "Causes",
+        "Propositions",
+        "Démarches promises",
+        "Plans",
+    ]
     places = [page.index(f">{heading}") for heading in headings]
     assert places == sorted(places)
+
+
+def test_what_came_of_an_undertaking_is_told_and_how_a_plan_is_kept():
+    """In words of the vocabularies: the result, its day, the state of the plan; no sum, no partner."""
+    page = body(note_html(seen(CASE, Recipient.CCAPEX, SharingPurpose.INSTRUCTION)))
+    promised = "un partenaire, promis le 3 avril 2026 pour solder la dette : aboutie (accordée le 9 avril 2026)"
+    assert f"Aide du FSL</dt><dd>{promised}" in page
+    assert "signé le 13 avril 2026, 1 échéance jusqu’au 13 avril 2027 : tenu" in page
+
+
+def test_the_plan_that_a_landlord_signed_stands_in_what_they_are_given():
+    """Its day, its sum, its instalments; what is not known is said."""
+    offered = {"offered_on": date(2026, 4, 2), "answer": MediationAnswer.ACCEPTED, "answered_on": date(2026, 4, 5)}
+    told = offered | {"met_on": (date(2026, 4, 8),), "ended_on": date(2026, 4, 20), "agreed": True}
+    instalments = ({"due_on": date(2026, 5, 5), "cents": 2_500}, {"due_on": date(2026, 6, 5), "cents": 2_501})
+    plan = {"signed_on": date(2026, 4, 20), "total_cents": 5_001, "instalments": instalments}
+    computed = Computed(drawn={Extract.ACCEPTED_PLAN: lambda: plan, Extract.MEDIATION_OFFER: lambda: told})
+    asked = {"partner": addressee(Recipient.LANDLORD), "purpose": SharingPurpose.MEDIATION, "on": ON, "matrix": FULL}
+    page = body(note_html(view(CASE, IDENTITY, **asked, computed=computed)))
+    for said in ("acceptée le 5 avril 2026", "accord trouvé le 20 avril 2026", "50,01 €", "Échéance du 5 juin 2026"):
+        assert said in page
+    nothing = body(note_html(view(CASE, IDENTITY, **asked)))
+    assert "aucune n’est proposée" in nothing
+    assert 'Plan d’apurement accepté</dt><dd class="gap">non connu' in nothing
 
 
 @settings(deadline=None, max_examples=20)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from datetime import timedelta
 from pathlib import Path
 from xml.etree.ElementTree import Element
 
@@ -17,7 +18,10 @@ from prevexp.domain.vocabulary import Stage
 from prevexp.law.deadlines import Bearing
 from prevexp.law.deadlines import Deadline
 from prevexp.law.deadlines import DeadlineKind
-from prevexp.render.due_words import any_due
+from prevexp.render.due_words import COUNTED
+from prevexp.render.due_words import WORDS
+from prevexp.render.due_words import counted
+from prevexp.render.due_words import due_sentence
 from prevexp.render.due_words import due_words
 from prevexp.render.sheet import silent_text
 from prevexp.render.sheet import worklist_html
@@ -151,9 +155,67 @@ def test_a_household_stands_in_each_part_in_which_something_is_to_be_done_for_it
     both = entry(1, dues=(WATCH, asked))
     text = worklist_text([both], on=DAY)
     assert text.count("62-2021-00001") == 2
-    other = Due(task=Task.DECIDE, due_on=date(2021, 7, 9), number=12, about="fsl", waiting_for="caf")
-    assert "n° 12" in any_due(other, DAY)
-    assert "attendu : caf" in any_due(other, DAY)
+
+
+EVERY = {
+    Due(task=Task.FIRST_CONTACT, due_on=DAY, about="phone"): "téléphone, depuis le",
+    Due(task=Task.FOLLOW_UP, due_on=DAY): "à faire, au plus tard le",
+    Due(task=Task.DECIDE, due_on=DAY, about="exhausted"): "plan épuisé : à décider",
+    Due(task=Task.APPOINTMENT, due_on=DAY, number=4): "n° 4, le",
+    Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="fsl"): "aide du FSL (n° 6), au plus tard le",
+    Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="dalo", waiting_for="household"): "attendu : le ménage",
+    Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="bdf", waiting_for="bdf"): "attendu : la Banque de France",
+    Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="fsl", waiting_for="cd62"): "attendu : cd62",
+    Due(task=Task.INSTALMENT, due_on=DAY, number=8, about="3"): "échéance 3 du plan n° 8 : noter si elle est payée",
+    Due(task=Task.CONTRACT, due_on=DAY, number=3): "contrat n° 3 jusqu’au",
+    Due(task=Task.DECIDE_REOPENING, due_on=DAY): "le rouvrir ou le laisser clos",
+    Due(task=Task.INFORM_LANDLORD, due_on=DAY): "garanties mobilisables, au plus tard le",
+    Due(task=Task.INFORM_LANDLORD, due_on=DAY, waiting_for="household"): "demander d’abord au ménage",
+    Due(task=Task.MEDIATION_ANSWER, due_on=DAY, number=5, waiting_for="landlord"): "réponse attendue du bailleur",
+    Due(task=Task.INFORM, due_on=DAY, by_law=True): "feuille « Vos données et vos droits »",
+    Due(task=Task.SEND_REFERRAL, due_on=DAY, number=7, about="legal_advice"): "conseil juridique (n° 7), au plus tard",
+    Due(task=Task.REMIND_PARTNER, due_on=DAY, number=7, about="legal_advice", waiting_for="adil"): "adil, conseil",
+    Due(task=Task.REMIND_ABOVE, due_on=DAY, number=7, about="legal_advice", waiting_for="adil"): "adil, conseil",
+    Due(task=Task.TELL_PARTNER, due_on=DAY, number=7, about="rehousing"): "relogement (n° 7), finie le",
+    Due(task=Task.DECIDE_REFERRAL, due_on=DAY, number=7, about="rehousing"): "sans suite depuis le",
+}
+"""A thing to do, as the parts of the casework make it -> some of its words."""
+
+
+@pytest.mark.parametrize(("due", "expected"), EVERY.items(), ids=lambda part: str(getattr(part, "task", "")))
+def test_everything_to_do_is_told_in_words_and_never_in_slugs(due: Due, expected: str) -> None:
+    """In time, on its last day and after it; a partner alone goes by its slug."""
+    days = (DAY - timedelta(days=1), DAY, DAY + timedelta(days=1))
+    told = [due_sentence(due, day).replace("\u00a0", " ").replace("\u202f", " ") for day in days]
+    assert expected in told[1]
+    assert not any("None" in words or "_" in words for words in told)
+    assert ["en retard" in words for words in told] == [False, False, "au plus tard" in told[1]]
+
+
+def test_every_kind_of_thing_to_do_has_words_of_its_own() -> None:
+    """No kind is told, or counted, by default; what is counted agrees with its number."""
+    assert set(WORDS) == set(COUNTED) == {due.task for due in EVERY} == set(Task)
+    for task in Task:
+        assert counted(task, 1).startswith("1")
+        assert counted(task, 2).startswith("2")
+        assert "_" not in counted(task, 2)
+
+
+@pytest.mark.parametrize(
+    ("due", "words"),
+    [
+        (Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="fsl", waiting_for="household"), "aide du FSL n° 6"),
+        (Due(task=Task.UNDERTAKING, due_on=DAY, number=6, about="bdf", waiting_for="bdf"), "la Banque de France"),
+        (Due(task=Task.INSTALMENT, due_on=DAY, number=7, about="1"), "rang 1, plan n° 7"),
+        (Due(task=Task.MEDIATION_ANSWER, due_on=DAY, number=8, waiting_for="landlord"), "attendu : le bailleur"),
+        (Due(task=Task.REMIND_PARTNER, due_on=DAY, number=9, about="legal_advice"), "conseil juridique"),
+    ],
+)
+def test_what_is_due_is_told_in_french_words_and_not_in_slugs(due: Due, words: str) -> None:
+    """Kind of undertaking, rank of an instalment, purpose of a referral, who is waited for."""
+    told = any_due(due, DAY)
+    assert words in told
+    assert not any(slug in told for slug in ("household", "landlord", "legal_advice", "bdf"))
 
 
 def test_an_extended_follow_up_says_so_until_it_is_late() -> None:

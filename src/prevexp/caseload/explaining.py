@@ -16,6 +16,7 @@ from ..law.deadlines import Deadline
 from ..law.deadlines import Deadlines
 from ..registry.pack import TerritoryPack
 from .listing import commune_name
+from .plain import deadline_json
 
 
 @attrs.frozen(kw_only=True)
@@ -83,21 +84,6 @@ def explanation_of(
         deadlines=case_deadlines(case, pack.law),
         edition=pack.edition,
     )
-
-
-def deadline_json(deadline: Deadline) -> dict[str, Any]:
-    """Return a deadline as plain data: the days, what they rest on, what is open."""
-    return {
-        "kind": str(deadline.kind),
-        "on": deadline.on.isoformat(),
-        "latest": deadline.latest.isoformat() if deadline.latest else None,
-        "bearing": str(deadline.bearing),
-        "presses": deadline.presses,
-        "inferred": deadline.inferred,
-        "articles": list(deadline.articles),
-        "policies": dict(deadline.policies),
-        "to_check": [{"note": str(remark.note), "about": remark.about} for remark in deadline.remarks],
-    }
 
 
 def _rule_json(explained: RuleExplanation) -> dict[str, Any]:

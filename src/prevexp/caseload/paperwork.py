@@ -28,8 +28,9 @@ class Paperwork(Workbook):
     ) -> "LetterDraft | Refusal":
         """Make a letter for a case from the territory's template and note that it was made, without its text.
 
-        Refused if the household said no, or if its channel must not be used. Made is not sent: note the attempt when it
-        is (`record_attempt`). `dry_run` notes nothing. Source: call C06, C12; RGPD art. 14.
+        Refused if the household said no, if its channel must not be used, or if nothing lets the landlord be told. Made
+        is not sent: note the attempt when it is (`record_attempt`). `dry_run` notes nothing. Source: call C06, C12;
+        RGPD art. 14.
 
         Raises as `do`; InvalidValue for an appointment without a meeting; Erased.
         """

@@ -106,14 +106,14 @@ def checked_workers(pack: TerritoryPack, workers: tuple[str, ...]) -> None:
     """Accept workers of the territory's team; raise InvalidValue with those there are."""
     known = [worker.worker_id for worker in pack.team.workers]
     if not set(workers) <= set(known):
-        raise InvalidValue(f"unknown worker; known: {', '.join(known)}", known=known)
+        raise InvalidValue(f"unknown worker; known: {', '.join(known)}", known=tuple(known))
 
 
 def checked_role(pack: TerritoryPack, workers: tuple[str, ...], role: WorkerRole | None) -> None:
     """Accept workers of one profession, or any if none is asked for; raise InvalidValue with those there are."""
     known = [worker.worker_id for worker in pack.team.workers if role in (None, worker.role)]
     if not set(workers) <= set(known):
-        raise InvalidValue(f"a worker of another profession; known: {', '.join(known)}", known=known)
+        raise InvalidValue(f"a worker of another profession; known: {', '.join(known)}", known=tuple(known))
 
 
 def _check(case: Case, event: Event) -> None:

@@ -18,11 +18,10 @@ from ..domain.case import Case
 from ..domain.life_events import StruckEntry
 from ..law.deadlines import Deadline
 from ..registry.pack import TerritoryPack
-from .explaining import deadline_json
 from .listing import commune_name
-
-TEAM = "team"
-"""Who is to act when nobody else is named."""
+from .plain import TEAM
+from .plain import deadline_json
+from .plain import due_json
 
 
 @attrs.frozen(kw_only=True)
@@ -54,7 +53,7 @@ class CaseStory:
             "reference": self.case.reference,
             "on": self.on.isoformat(),
             "entries": [_entry_json(entry) for entry in self.entries],
-            "dues": [_due_json(due, self.on) for due in self.dues],
+            "dues": [due_json(due, on=self.on) for due in self.dues],
             "deadlines": [deadline_json(one) for one in self.deadlines],
         }
 
@@ -78,14 +77,3 @@ def _entry_json(entry: Entry) -> dict[str, Any]:
     struck = isinstance(entry.event, StruckEntry)
     event = entry.event.event if isinstance(entry.event, StruckEntry) else entry.event
     return {"number": entry.number, "on": entry.on.isoformat(), "event": event.slug, "struck": struck}
-
-
-def _due_json(due: Due, on: date) -> dict[str, Any]:
-    return {
-        "task": str(due.task),
-        "due_on": due.due_on.isoformat(),
-        "overdue": due.overdue(on),
-        "number": due.number,
-        "about": due.about,
-        "waiting_for": due.waiting_for or TEAM,
-    }

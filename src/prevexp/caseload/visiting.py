@@ -20,12 +20,12 @@ from ..casework.informing.information import information
 from ..casework.legal import case_deadlines
 from ..casework.life.answering import answering
 from ..casework.life.standing import closed
-from ..casework.next_contact import unsafe_channels
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.groups import NEVER_SHARED
 from ..domain.said import agreed
 from ..domain.said import refused
+from ..domain.said import unsafe_channels
 from ..domain.values import Secret
 from ..domain.vocabulary import Channel
 from ..domain.vocabulary import Stage

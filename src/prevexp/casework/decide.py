@@ -8,6 +8,7 @@ from ..domain.events import Event
 from ..domain.said import agreed
 from .command import Command
 from .contact_plan import WorkPlan
+from .days import implausible_day
 from .refusal import Refusal
 from .refusal import RefusalCode
 from .subject import Decision
@@ -24,7 +25,7 @@ def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Dec
     Whatever the command, an event that needs the household's agreement comes only with one in force on its day.
     """
     now = Situation(case=case, on=command.on, at=at, plan=plan)
-    refusal = impossible(now, type(command))
+    refusal = impossible(now, command)
     if refusal is not None:
         return refusal
     if type(command) not in DECIDERS:
@@ -43,17 +44,19 @@ def checked(case: Case, events: tuple[Event, ...]) -> Decision:
 
 def admitted(case: Case, event: Event, *, at: datetime, plan: WorkPlan) -> Decision:
     """Return an event that no command makes, or why it cannot be: its day, the end of the case, the agreement."""
-    refusal = impossible(Situation(case=case, on=event.occurred_on, at=at, plan=plan), None)
+    refusal = impossible(Situation(case=case, on=event.occurred_on, at=at, plan=plan), event)
     return refusal or checked(case, (event,))
 
 
-def impossible(now: Situation, kind: type[Command] | None) -> Refusal | None:
+def impossible(now: Situation, said: Command | Event) -> Refusal | None:
     """Refuse a day to come, one before the list named the case, and, but for some commands, one after its end."""
-    on, closure = now.on, now.case.closure_on(now.on)
+    on, closure, astray = now.on, now.case.closure_on(now.on), implausible_day(said)
     if on > (now.at + _PARIS_AHEAD).date():
         return now.refuse(RefusalCode.IN_THE_FUTURE, on=on)
     if on < now.case.received_on:
         return now.refuse(RefusalCode.BEFORE_RECEPTION, on=on, received_on=now.case.received_on)
-    if closure is not None and on > closure.on and kind not in AFTER_THE_END:
+    if astray is not None:
+        return now.refuse(RefusalCode.IMPLAUSIBLE_DAY, day=astray)
+    if closure is not None and on > closure.on and type(said) not in AFTER_THE_END:
         return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closure.on)
     return None

@@ -13,6 +13,7 @@ from ..domain.case import Case
 from ..domain.contact import Attempt
 from ..domain.dated import last_by
 from ..domain.said import refused
+from ..domain.said import unsafe_channels
 from ..domain.vocabulary import Channel
 from .contact_plan import DOOR
 from .contact_plan import ContactPlan
@@ -74,14 +75,6 @@ def held_until(case: Case, on: date) -> date | None:
     """Return the last day of the hold in force on a day, None if there is none."""
     hold = last_by(case.holds, on)
     return hold.until if hold is not None and hold.until is not None and on <= hold.until else None
-
-
-def unsafe_channels(case: Case, on: date) -> tuple[Channel, ...]:
-    """Return the channels that would put somebody of the household at risk on a day. Reaches no partner."""
-    if not case.channels:
-        return ()
-    noted = ((channel, last_by((one for one in case.channels if one.channel is channel), on)) for channel in Channel)
-    return tuple(channel for channel, word in noted if word is not None and not word.safe)
 
 
 def decision_since(case: Case, on: date) -> date:

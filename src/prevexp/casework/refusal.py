@@ -11,6 +11,7 @@ class RefusalCode(StrEnum):
 
     IN_THE_FUTURE = "in-the-future"
     BEFORE_RECEPTION = "before-reception"
+    IMPLAUSIBLE_DAY = "implausible-day"
     CASE_CLOSED = "case-closed"
     MET_AT_A_DISTANCE = "met-at-a-distance"
     AGREEMENT_MISSING = "agreement-missing"
@@ -27,6 +28,7 @@ class RefusalCode(StrEnum):
     CONTRACTS_OVERLAP = "contracts-overlap"
     CONTRACT_OVER = "contract-over"
     NO_SUCH_ENTRY = "no-such-entry"
+    NO_SUCH_UNDERTAKING = "no-such-undertaking"
     STOPPED_BY_WITHDRAWAL = "stopped-by-withdrawal"
     DUE_TOO_EARLY = "due-too-early"
     STATUS_NOT_OF_KIND = "status-not-of-kind"
@@ -92,6 +94,7 @@ class RefusalCode(StrEnum):
 SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.IN_THE_FUTURE: "RGPD art. 5-1-d",
     RefusalCode.BEFORE_RECEPTION: "call C21",
+    RefusalCode.IMPLAUSIBLE_DAY: "RGPD art. 5-1-d",
     RefusalCode.CASE_CLOSED: "call C38",
     RefusalCode.MET_AT_A_DISTANCE: "call C08",
     RefusalCode.AGREEMENT_MISSING: "call C22",
@@ -108,6 +111,7 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.CONTRACTS_OVERLAP: "call C10",
     RefusalCode.CONTRACT_OVER: "call C10",
     RefusalCode.NO_SUCH_ENTRY: "call C10",
+    RefusalCode.NO_SUCH_UNDERTAKING: "call C10, C11",
     RefusalCode.STOPPED_BY_WITHDRAWAL: "call C22",
     RefusalCode.DUE_TOO_EARLY: "call C10",
     RefusalCode.STATUS_NOT_OF_KIND: "call C11",

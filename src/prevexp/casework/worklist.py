@@ -12,6 +12,7 @@ import attrs
 from ..domain.case import Case
 from ..domain.groups import NEVER_SHARED
 from ..domain.said import last_exchange_on
+from ..domain.said import unsafe_channels
 from ..domain.values import CaseId
 from ..domain.values import WorkerId
 from ..domain.vocabulary import Channel
@@ -22,7 +23,6 @@ from .due import Due
 from .due import Task
 from .life.answering import answering
 from .next_contact import held_until
-from .next_contact import unsafe_channels
 
 Row = tuple[Case, Deadline | None, str | None]
 """A case with its next legal date and its arrondissement."""

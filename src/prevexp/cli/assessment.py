@@ -10,6 +10,7 @@ from .options import caseload_options
 from .options import day_option
 from .options import json_option
 from .options import opened
+from .pages import write_page
 
 EXIT_NONE = 1
 
@@ -45,7 +46,7 @@ def command(
     if html is not None:
         from prevexp.render.assessment import assessment_html
 
-        html.write_text(assessment_html(read, reference), encoding="utf-8")
+        write_page(html, assessment_html(read, reference))
         click.echo(f"Page écrite : {html}", err=True)
     if as_json:
         from prevexp.exchange.assessment_data import assessment_data

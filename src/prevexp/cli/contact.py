@@ -10,6 +10,7 @@ from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import Place
 
+from .noting import following
 from .noting import told
 from .options import caseload_options
 from .options import day_option
@@ -39,8 +40,6 @@ def command(
 
     Exemple : prevexp contact 01-2021-00123 visit_planned met --place home --worker social-1 --worker legal-1
     """
-    from prevexp.render.pending import pending_text
-
     with opened(store, territory, key_file) as caseload:
         case_id = caseload.find(case)
         result = caseload.record_attempt(
@@ -53,4 +52,4 @@ def command(
         )
         if isinstance(result, Refusal):
             return told(result)
-        return told(result, pending_text(caseload.next_contact(case_id, on=on), caseload.follow_up(case_id, on=on)))
+        return told(result, following(caseload, case_id, on))

@@ -17,6 +17,7 @@ from .options import caseload_options
 from .options import day_option
 from .options import json_option
 from .options import opened
+from .pages import write_page
 
 if TYPE_CHECKING:
     from prevexp.caseload import Caseload
@@ -91,7 +92,7 @@ def _show(caseload: "Caseload", case_id: str, on: date, *, as_json: bool, html: 
         team = caseload.pack.labels.get("team", caseload.pack.name)
         partners = {partner.slug: partner.label for partner in caseload.pack.partners}
         page = contract_html(overview, reference=case.reference, team=team, partners=partners)
-        html.write_text(page, encoding="utf-8")
+        write_page(html, page)
         click.echo(f"Contrat écrit : {html}", err=True)
     if as_json:
         click.echo(json.dumps(contract_json(overview), ensure_ascii=False, indent=1, default=str))

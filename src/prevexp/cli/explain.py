@@ -10,6 +10,7 @@ from .options import caseload_options
 from .options import day_option
 from .options import json_option
 from .options import opened
+from .pages import write_page
 
 
 @click.command("explain")
@@ -31,7 +32,7 @@ def command(
         from prevexp.render.explanation import explain_text
 
         if html is not None:
-            html.write_text(explain_html(explanation), encoding="utf-8")
+            write_page(html, explain_html(explanation))
             click.echo(f"Page écrite : {html}", err=True)
         else:
             click.echo(explain_text(explanation))

@@ -11,6 +11,7 @@ import click
 from prevexp.casework.refusal import Refusal
 from prevexp.domain.errors import StoreConflict
 from prevexp.domain.paper import LetterKind
+from prevexp.domain.paper import Recipient
 
 from .noting import told
 from .options import Day
@@ -106,4 +107,7 @@ def _tell(made: "LetterDraft", out: Path | None) -> None:
         click.echo(f"Courrier écrit : {out}", err=True)
     if made.incomplete:
         click.echo(f"À compléter dans letters.toml avant d'envoyer : {', '.join(made.incomplete)}", err=True)
+    if made.recipient is Recipient.LANDLORD:
+        click.echo("Une fois envoyé, le noter : prevexp landlord DOSSIER informed.", err=True)
+        return
     click.echo("Une fois envoyé ou déposé, le noter : prevexp contact. Après l'information : prevexp inform.", err=True)

@@ -1,11 +1,28 @@
 """How the commands that note something end: noted and said, or refused with a reason and a remedy."""
 
+from datetime import date
+from typing import TYPE_CHECKING
+
 import click
 
 from prevexp.casework.refusal import Refusal
 from prevexp.domain.case import Case
 
+if TYPE_CHECKING:
+    from prevexp.caseload import Caseload
+
 EXIT_REFUSED = 1
+
+
+def following(caseload: "Caseload", case_id: str, on: date) -> str:
+    """Say what comes next for a household, seen from the last day of which anything is noted of it.
+
+    What is typed in late would else be answered with what was to be done then: a letter to who has since refused.
+    """
+    from prevexp.render.pending import pending_text
+
+    day = max(on, *(entry.on for entry in caseload.entries(case_id)))
+    return pending_text(caseload.next_contact(case_id, on=day), caseload.follow_up(case_id, on=day))
 
 
 def told(result: Case | Refusal, following: str = "") -> int:

@@ -21,6 +21,9 @@ else:
 
 Command = Callable[..., Any]
 
+LAST_YEAR = 2100
+"""The last year in which days are counted (`law.inputs.YEARS`); later ones end no computation."""
+
 
 class Day(DayType):
     """A calendar date, written 2021-05-04."""
@@ -37,6 +40,8 @@ class Day(DayType):
             self.fail("une date s'écrit AAAA-MM-JJ, par exemple 2021-05-04", param, ctx)
         if day.isoformat() != value:
             self.fail("une date s'écrit AAAA-MM-JJ, par exemple 2021-05-04", param, ctx)
+        if day.year > LAST_YEAR:
+            self.fail(f"l'année est trop loin ; la dernière est {LAST_YEAR}", param, ctx)
         return day
 
 

@@ -10,6 +10,7 @@ from .options import caseload_options
 from .options import day_option
 from .options import json_option
 from .options import opened
+from .pages import write_page
 
 
 @click.command("plan-rounds")
@@ -40,7 +41,7 @@ def command(
     with opened(store, territory, key_file) as caseload:
         plan, pack = caseload.plan_rounds(on=on, worker=worker, days=days), caseload.pack
     if html is not None:
-        html.write_text(rounds_html(plan, pack), encoding="utf-8")
+        write_page(html, rounds_html(plan, pack))
         click.echo(f"Tournées écrites : {html}", err=True)
     if as_json:
         click.echo(json.dumps(rounds_json(plan), ensure_ascii=False, indent=1))

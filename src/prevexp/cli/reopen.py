@@ -8,6 +8,7 @@ import click
 from prevexp.casework.refusal import Refusal
 from prevexp.domain.life import ReopeningReason
 
+from .noting import following
 from .noting import told
 from .options import caseload_options
 from .options import day_option
@@ -24,11 +25,9 @@ def command(case: str, reason: str, store: str, territory: str, key_file: Path |
 
     Un ménage qui avait refusé n'est pas approché tant qu'il n'a pas lui-même donné son accord.
     """
-    from prevexp.render.pending import pending_text
-
     with opened(store, territory, key_file) as caseload:
         case_id = caseload.find(case)
         result = caseload.reopen_case(case_id, on=on, reason=ReopeningReason(reason))
         if isinstance(result, Refusal):
             return told(result)
-        return told(result, pending_text(caseload.next_contact(case_id, on=on), caseload.follow_up(case_id, on=on)))
+        return told(result, following(caseload, case_id, on))

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _WANTED = {"sign": {"total"}, "paid": {"number", "amount"}, "missed": {"number", "rank"}, "end": {"number", "reason"}}
 _ALLOWED = {
-    "sign": {"total", "months", "each", "first", "instalment", "creditor", "replaces"},
+    "sign": {"total", "months", "each", "first", "instalment", "creditor", "replaces", "undertaking"},
     "paid": {"number", "amount", "rank"},
     "missed": {"number", "rank"},
     "end": {"number", "reason"},
@@ -46,6 +46,7 @@ _ALLOWED = {
 @click.option("--instalment", multiple=True, metavar="JOUR=EUROS", help="Une échéance, autant de fois qu'il en faut.")
 @click.option("--creditor", type=click.Choice([one.value for one in Creditor]), help="Créancier [landlord].")
 @click.option("--replaces", type=click.IntRange(1), help="Numéro du plan que celui-ci remplace.")
+@click.option("--undertaking", type=click.IntRange(1), help="Numéro de la démarche que le plan réalise.")
 @click.option("--amount", type=Euros(), help="Montant payé, avec paid ; sans --rank il va à la plus ancienne échéance.")
 @click.option("--rank", type=click.IntRange(1, 600), help="Rang de l'échéance : 1 est la première.")
 @click.option("--reason", type=click.Choice([one.value for one in PlanEnd]), help="Motif de la fin, avec end.")
@@ -107,6 +108,7 @@ def _noted(
                 total_cents=said["total"],
                 instalments=instalments,
                 replaces=said["replaces"],
+                undertaking=said["undertaking"],
             )
         case "paid":
             return caseload.note_payment(case_id, on=on, number=said["number"], cents=said["amount"], rank=said["rank"])

@@ -152,6 +152,6 @@ def _told_so_far(caseload: "Caseload", case_id: str, number: int, on: date) -> i
     found = undertaking_standing(caseload.case(case_id, on=on), number, on)
     if found is None:
         params = {"number": str(number), "on": on.isoformat()}
-        return told(Refusal(code=RefusalCode.NO_SUCH_ENTRY, params=params))
+        return told(Refusal(code=RefusalCode.NO_SUCH_UNDERTAKING, params=params))
     click.echo(undertaking_text(found, on=on))
     return 0

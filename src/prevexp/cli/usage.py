@@ -33,8 +33,16 @@ def _expected(kind: "click.ParamType[object]") -> str | None:
     match kind:
         case click.Choice(choices=choices):
             return f"une de ces valeurs est attendue : {', '.join(map(str, choices))}"
-        case click.Path(dir_okay=False):
-            return "un fichier est attendu, non un dossier"
-        case click.Path(file_okay=False):
-            return "un dossier est attendu, non un fichier"
+        case click.Path(dir_okay=False, exists=exists):
+            return "un fichier qui existe est attendu" if exists else "un fichier est attendu, non un dossier"
+        case click.Path(file_okay=False, exists=exists):
+            return "un dossier qui existe est attendu" if exists else "un dossier est attendu, non un fichier"
+        case click.IntRange(min=least, max=most):
+            return f"un nombre entier est attendu, {_between(least, most)}"
     return None
+
+
+def _between(least: float | None, most: float | None) -> str:
+    if most is None:
+        return f"{least} au moins"
+    return f"{most} au plus" if least is None else f"de {least} à {most}"

@@ -4,7 +4,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-import attrs
 import click
 
 from prevexp.casework.due import Task
@@ -13,6 +12,7 @@ from .options import caseload_options
 from .options import day_option
 from .options import json_option
 from .options import opened
+from .pages import write_page
 
 
 @click.command("worklist")
@@ -58,11 +58,13 @@ def command(
         if html is not None:
             from prevexp.render.sheet import sheet_of
 
-            html.write_text(sheet_of(caseload.pack, entries, on=on), encoding="utf-8")
+            write_page(html, sheet_of(caseload.pack, entries, on=on))
             click.echo(f"Feuille écrite : {html}", err=True)
     if as_json:
-        plain = [attrs.asdict(entry) for entry in entries]
-        click.echo(json.dumps(plain, ensure_ascii=False, indent=1, default=str))
+        from prevexp.caseload.plain import worklist_json
+
+        plain = [worklist_json(entry, on=on) for entry in entries]
+        click.echo(json.dumps(plain, ensure_ascii=False, indent=1))
     elif silent_days is not None:
         from prevexp.render.sheet import silent_text
 

@@ -151,6 +151,11 @@ class RepaymentPlanSigned(_OfLife):
         validator=Maybe(entry_number),
         metadata=TECHNICAL | {"description": "number of the plan it takes the place of"},
     )
+    undertaking: int | None = attrs.field(
+        default=None,
+        validator=Maybe(entry_number),
+        metadata=TECHNICAL | {"description": "number of the undertaking it carries out"},
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse instalments that are out of order, too many, or do not add up."""

@@ -134,6 +134,7 @@ class RepaymentPlan:
     total_cents: Cents = attrs.field(validator=some_cents, metadata=BUDGET)
     instalments: tuple[Instalment, ...] = attrs.field(metadata=STEPS)
     replaces: int | None = attrs.field(default=None, validator=Maybe(entry_number), metadata=TECHNICAL)
+    undertaking: int | None = attrs.field(default=None, validator=Maybe(entry_number), metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)

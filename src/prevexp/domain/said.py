@@ -54,6 +54,14 @@ def refused(case: Case, on: date) -> bool:
     return refusal is not None and (word is None or word.on < refusal.on)
 
 
+def unsafe_channels(case: Case, on: date) -> tuple[Channel, ...]:
+    """Return the channels that would put somebody of the household at risk on a day. Reaches no partner."""
+    if not case.channels:
+        return ()
+    noted = ((channel, last_by((one for one in case.channels if one.channel is channel), on)) for channel in Channel)
+    return tuple(channel for channel, word in noted if word is not None and not word.safe)
+
+
 def shares(case: Case, partner: str, group: FieldGroup, on: date) -> bool:
     """Say whether the household lets a partner have a group of its data on a day (call C23).
 

@@ -145,13 +145,7 @@ def _unmarked(text: str) -> str:
 
 def _known(header: Header | None, file: str) -> Header:
     if header is None:
-        raise TransferRefused(
-            "missing-column",
-            "no row near the top names a column of a partner's answers",
-            file=file,
-            cause="no-answer-header",
-            remedy="Garder la ligne d’en-tête du fichier envoyé : référence, réponse, date.",
-        )
+        raise refusal("no-answer-header", file, rows=HEADER_WITHIN)
     return header
 
 

@@ -70,23 +70,27 @@ def _event_schema(slug: str, kind: type[Event]) -> dict[str, Any]:
     return {"type": "object", "properties": properties, "required": ["type", "data"], "additionalProperties": False}
 
 
-def object_schema(kind: type[Any]) -> dict[str, Any]:
-    """Return the schema of an attrs class: a closed object that has every field."""
-    attrs.resolve_types(kind)
-    properties = {field.name: _field_schema(field) for field in attrs.fields(kind)}
+def object_schema(kind: type[Any], *, defaults: bool = False) -> dict[str, Any]:
+    """Return the schema of an attrs class: a closed object that has every field.
+
+    With `defaults`, in it and in the objects it holds what has a default may be left out.
+    """
+    fields = attrs.fields(attrs.resolve_types(kind))
+    properties = {field.name: _field_schema(field, defaults) for field in fields}
+    needed = [field.name for field in fields if not defaults or field.default is attrs.NOTHING]
     described = {"description": " ".join(kind.__doc__.split())} if kind.__doc__ else {}
     return described | {
         "type": "object",
         "properties": properties,
-        "required": list(properties),
+        "required": needed,
         "additionalProperties": False,
     }
 
 
-def _field_schema(field: "attrs.Attribute[Any]") -> dict[str, Any]:
+def _field_schema(field: "attrs.Attribute[Any]", defaults: bool) -> dict[str, Any]:
     said = {name: str(field.metadata[name]) for name in ("description", "unit", "source") if name in field.metadata}
     named = {("description" if name == "description" else f"x-{name}"): text for name, text in said.items()}
-    return _type_schema(field.type) | _limits(field.validator) | named
+    return _type_schema(field.type, defaults) | _limits(field.validator) | named
 
 
 def _limits(validator: Any) -> dict[str, Any]:
@@ -102,16 +106,16 @@ def _limits(validator: Any) -> dict[str, Any]:
             return {}
 
 
-def _type_schema(kind: Any) -> dict[str, Any]:
+def _type_schema(kind: Any, defaults: bool) -> dict[str, Any]:
     kind = getattr(kind, "__supertype__", kind)
     if kind in _PLAIN:
         return dict(_PLAIN[kind])
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return {"type": "string", "enum": [member.value for member in kind]}
     if isinstance(kind, type) and attrs.has(kind):
-        return object_schema(kind)
+        return object_schema(kind, defaults=defaults)
     if get_origin(kind) in (Union, UnionType):
-        return {"anyOf": [_type_schema(one) for one in get_args(kind)]}
+        return {"anyOf": [_type_schema(one, defaults) for one in get_args(kind)]}
     if get_origin(kind) is tuple:
-        return {"type": "array", "items": _type_schema(get_args(kind)[0])}
+        return {"type": "array", "items": _type_schema(get_args(kind)[0], defaults)}
     raise InvalidValue("a field of the journal has a type JSON Schema is not made of", type=str(kind))

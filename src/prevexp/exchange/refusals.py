@@ -52,7 +52,7 @@ CAUSES: Mapping[str, Refusal] = {
     "empty-file": Refusal(
         "empty-file",
         "Le fichier est vide",
-        "Demander au secrétariat de la CCAPEX d’envoyer la liste de nouveau.",
+        "Demander à qui l’a envoyé de l’envoyer de nouveau.",
     ),
     "hidden-sheets": Refusal(
         "empty-file",
@@ -68,6 +68,11 @@ CAUSES: Mapping[str, Refusal] = {
         "missing-column",
         "Aucune des {rows} premières lignes n’est une ligne d’en-tête reconnue ; il faut au moins : {columns}",
         "Ajouter la ligne d’en-tête, ou déclarer les intitulés de l’expéditeur dans la table d’alias (--aliases).",
+    ),
+    "no-answer-header": Refusal(
+        "missing-column",
+        "Aucune des {rows} premières lignes ne nomme les colonnes d’une réponse de partenaire",
+        "Garder la ligne d’en-tête du fichier envoyé : référence, réponse, date.",
     ),
     "missing-column": Refusal(
         "missing-column",

@@ -16,10 +16,12 @@ import attrs
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import InvalidValue
+from ..domain.said import unsafe_channels
 from ..domain.sharing import Extract
 from ..domain.sharing import FileState
 from ..domain.sharing import SharingPurpose
 from ..domain.values import Secret
+from ..domain.vocabulary import Channel
 from ..domain.vocabulary import FieldGroup
 from .extracts import EXTRACTS
 from .facts import Permitted
@@ -32,6 +34,17 @@ from .permitting import Question
 from .permitting import Withheld
 from .permitting import answered
 from .permitting import state_of
+
+_REACHES: Mapping[Channel, str] = {
+    Channel.PHONE: "phone",
+    Channel.SMS: "phone",
+    Channel.EMAIL: "email",
+    Channel.LETTER: "street",
+    Channel.DOOR_NOTICE: "street",
+    Channel.VISIT_PLANNED: "street",
+    Channel.VISIT_UNANNOUNCED: "street",
+}
+"""What of the vault lets somebody use a channel."""
 
 
 class Told(Protocol):
@@ -60,7 +73,8 @@ class Computed:
 class View:
     """What leaves and why, what stays and why. It holds no id of prevexp, and no value that may not leave.
 
-    `facts` are the fields of `Case` that pass, by name; `identity` those of the vault, as Secrets; `extracts` the
+    `facts` are the fields of `Case` that pass, by name; `identity` those of the vault, as Secrets, but no way to reach
+    the household that would put somebody of it at risk: that one reads as not known; `extracts` the
     single facts; `told` the pieces told in one, such as the blocks of an assessment. None is "not known"; a name that
     is absent may not pass.
     """
@@ -118,7 +132,9 @@ def view(
         passing=passing,
         withheld=withheld,
         facts=seen(case, permitted),
-        identity={} if identity is None else seen(identity, _permitted(passing, picked, vault=True)),
+        identity={}
+        if identity is None
+        else _without_risk(seen(identity, _permitted(passing, picked, vault=True)), unsafe_channels(case, on)),
         extracts={
             one.item: computed.drawn[one.item]() if one.item in computed.drawn else EXTRACTS[one.item](case, on)
             for one in passing
@@ -126,6 +142,12 @@ def view(
         },
         told=tuple(piece for piece in computed.told if permitted(piece.group, piece.kind.value)),
     )
+
+
+def _without_risk(shown: Mapping[str, Any], unsafe: Iterable[Channel]) -> Mapping[str, Any]:
+    """Blank what would let a partner use a channel that puts somebody at risk; a blank is what most lists have."""
+    reaching = {_REACHES[channel] for channel in unsafe if channel in _REACHES}
+    return {name: None if name in reaching else value for name, value in shown.items()}
 
 
 def choosable(passing: Iterable[Permission], told: Iterable[Told] = ()) -> tuple[str, ...]:

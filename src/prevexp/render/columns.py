@@ -46,8 +46,12 @@ def _cut(cell: str, size: int) -> str:
     return cell if len(cell) <= size else cell[: size - len(_CUT)] + _CUT
 
 
-def paragraph(text: str, *, indent: str = "", width: int = WIDTH) -> str:
-    """Wrap a text, every line indented."""
+def paragraph(text: str, *, indent: str = "", hang: int = 0, width: int = WIDTH) -> str:
+    """Wrap a text, every line indented, those after the first by `hang` signs more; an item of a list hangs by itself."""
     plain = typographic(one_line(text))
-    lines = wrap(plain, width, initial_indent=indent, subsequent_indent=indent, break_on_hyphens=False)
+    item = plain.lstrip()
+    if item.startswith("- "):
+        hang += len(plain) - len(item) + len("- ")
+    after = indent + " " * hang
+    lines = wrap(plain, width, initial_indent=indent, subsequent_indent=after, break_on_hyphens=False)
     return "\n".join(lines)

@@ -25,6 +25,10 @@ CONTRACT_REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
         "Le n° {number} ne désigne rien de tel dans ce dossier au {on}",
         "Relire les numéros : `prevexp contract DOSSIER show`.",
     ),
+    RefusalCode.NO_SUCH_UNDERTAKING: (
+        "Le n° {number} n’est pas celui d’une démarche promise dans ce dossier au {on}",
+        "Lire les numéros des démarches : `prevexp contract DOSSIER show` ; ou noter d’abord la démarche.",
+    ),
     RefusalCode.STOPPED_BY_WITHDRAWAL: (
         "Le n° {number} est arrêté depuis le {on} : le ménage a retiré son accord",
         "Si le ménage a de nouveau donné son accord, promettre ou signer de nouveau ce qui tient encore.",

@@ -15,6 +15,7 @@ from prevexp.domain.case import Case
 from prevexp.domain.engagement_vocabulary import ContractState
 from prevexp.domain.engagement_vocabulary import DecidingBody
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
+from prevexp.domain.landlord import LANDLORD
 from prevexp.domain.undertaking_courses import COURSES
 
 from . import french
@@ -68,7 +69,7 @@ def who(slug: str) -> str:
     for vocabulary in (UndertakingOwner, DecidingBody):
         if slug in set(vocabulary):
             return label(vocabulary(slug))
-    return slug
+    return label(DecidingBody.LANDLORD) if slug == LANDLORD else slug
 
 
 def owner_words(one: UndertakingStanding) -> str:

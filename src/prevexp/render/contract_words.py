@@ -168,6 +168,7 @@ CONTRACT_DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     said.RepaymentPlanSigned: lambda e: (
         f"n° {e.number}, {french.euros(e.total_cents)} en "
         f"{french.counted(len(e.instalments), 'échéance', 'échéances')}, {_CREDITORS[e.creditor]}"
+        f"{f', démarche n° {e.undertaking}' if e.undertaking else ''}"
     ),
     said.InstalmentPaid: lambda e: f"plan n° {e.number}, échéance {e.rank}, {french.euros(e.cents)}",
     said.InstalmentMissed: lambda e: f"plan n° {e.number}, échéance {e.rank}",

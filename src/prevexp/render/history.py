@@ -21,8 +21,14 @@ def history_text(case: Case, entries: Sequence[Entry], *, on: date, width: int =
     """Return the page for a terminal: the case on a day, then its entries under their numbers."""
     lines = [f"Dossier {case.reference} au {french.day(on)}", *_standing(case, on), ""]
     size = max((len(str(one.number)) for one in entries), default=0)
-    lines += [f"{one.number:>{size}}  {french.short_day(one.on)} {event_words(one.event)}" for one in entries]
-    return "\n".join(paragraph(line, width=width) if line else "" for line in lines)
+    head = [paragraph(line, width=width) if line else "" for line in lines]
+    told = [_entry(one, size, width) for one in entries]
+    return "\n".join([*head, *told])
+
+
+def _entry(one: Entry, size: int, width: int) -> str:
+    head = f"{one.number:>{size}}  {french.short_day(one.on)} "
+    return paragraph(f"{head}{event_words(one.event)}", hang=len(head), width=width)
 
 
 def _standing(case: Case, on: date) -> Iterator[str]:

@@ -19,6 +19,9 @@ from .assessment import value_words
 from .assessment_figures import capitalised
 from .document_words import WORDS
 from .labels import label
+from .steps_rows import mediation_rows
+from .steps_rows import plan_rows
+from .steps_rows import steps_rows
 
 
 @attrs.frozen
@@ -111,6 +114,8 @@ def sections(view: View) -> Iterator[SectionTold]:
         for kind in kinds:
             rows += _told(blocks[kind]) if kind in blocks else ()
         yield from _section(title, rows)
+    for title, rows in steps_rows(view):
+        yield from _section(title, rows)
 
 
 def _section(title: str, rows: "Iterator[tuple[str, str]] | list[tuple[str, str]]") -> Iterator[SectionTold]:
@@ -136,11 +141,15 @@ def _revealed(name: str, value: Secret | None) -> str:
 
 def _extracts(view: View) -> Iterator[tuple[str, str]]:
     for extract, value in view.extracts.items():
-        if extract in (Extract.REFERENCE, Extract.CONTACT_RESULT):
+        if extract in (Extract.REFERENCE, Extract.CONTACT_RESULT, Extract.PLAN_STATUS):
             yield capitalised(label(extract)), _words(value, "")
         elif extract is Extract.HOUSING_DEBT:
             yield capitalised(label(extract)), _words(value["arrears_cents"], "arrears_cents")
             yield "Décompte du", _words(value["arrears_on"], "")
+        elif extract is Extract.ACCEPTED_PLAN:
+            yield from plan_rows(value)
+        elif extract is Extract.MEDIATION_OFFER:
+            yield from mediation_rows(value)
 
 
 def _answers(view: View, asked: tuple[Row, ...]) -> Iterator[tuple[str, str]]:

@@ -36,6 +36,10 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
             "Le dossier n’a été reçu que le {received_on} : rien n’a pu être fait le {on}",
             "Corriger le jour avec `--on`.",
         ),
+        RefusalCode.IMPLAUSIBLE_DAY: (
+            "Le {day} n’est pas un jour vraisemblable",
+            "Corriger l’année ; ce qui n’a pas de fin connue se note avec un jour proche, à prolonger.",
+        ),
         RefusalCode.CASE_CLOSED: (
             "Le dossier est clos depuis le {closed_on} : rien ne s’y ajoute le {on}",
             "Corriger le jour ; si le ménage revient, rouvrir le dossier : `prevexp reopen DOSSIER came_back`.",

@@ -42,11 +42,11 @@ _OUTCOMES = (
 def worklist_text(entries: Sequence[WorklistEntry], *, on: date, most: int | None = None, width: int = 80) -> str:
     """Tell the day's worklist in columns: first contacts, then each other kind of thing to do, most pressing first.
 
-    `most` shows the first contacts of that number only and says how many there are.
+    `most` shows so many of each kind only and says how many there are.
     """
     first = [entry for entry in entries if _dues(entry, Task.FIRST_CONTACT)]
     title = f"Feuille du {french.short_day(on)} : {french.counted(len(first), 'ménage', 'ménages')} à contacter"
-    return "\n".join([title, *_first_contacts(first, most, width), *_other_dues(entries, on, width)])
+    return "\n".join([title, *_first_contacts(first, most, width), *_other_dues(entries, on, most, width)])
 
 
 def silent_text(entries: Sequence[WorklistEntry], *, on: date, days: int, width: int = 80) -> str:
@@ -84,13 +84,17 @@ def _first_contacts(entries: Sequence[WorklistEntry], most: int | None, width: i
     if not rows:
         return []
     header = ("Dossier", "Init.", "Commune", "Attend", "Qui", "Prochaine date")
-    more = [f"… et {len(entries) - len(shown)} de plus (prevexp worklist)"] if len(shown) < len(entries) else []
+    more = _left_out(len(entries), most)
     star = ["* au plus tôt : le jour avant lequel agir, pas celui que retiendra un juge"]
     inferred = any(entry.next_legal_date and entry.next_legal_date.inferred for entry in shown)
     return ["", table(header, rows, width=width), *more, *(star if inferred else [])]
 
 
-def _other_dues(entries: Sequence[WorklistEntry], on: date, width: int) -> list[str]:
+def _left_out(number: int, most: int | None) -> list[str]:
+    return [] if most is None or number <= most else [f"… et {number - most} de plus (prevexp worklist)"]
+
+
+def _other_dues(entries: Sequence[WorklistEntry], on: date, most: int | None, width: int) -> list[str]:
     """Tell all but first contacts, a part for each kind, in the order of the list."""
     parts: list[str] = []
     for task in Task:
@@ -100,7 +104,8 @@ def _other_dues(entries: Sequence[WorklistEntry], on: date, width: int) -> list[
             for due in (() if task is Task.FIRST_CONTACT else _dues(entry, task))
         ]
         if rows:
-            parts += ["", counted(task, len(rows)), "", table(("Dossier", "Init.", "Qui", "Quoi"), rows, width=width)]
+            told = table(("Dossier", "Init.", "Qui", "Quoi"), rows[:most], width=width)
+            parts += ["", counted(task, len(rows)), "", told, *_left_out(len(rows), most)]
     return parts
 
 

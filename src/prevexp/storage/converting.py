@@ -6,6 +6,7 @@ rule of its own and a type without a rule is refused when the codec is built. No
 
 from collections.abc import Callable
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from datetime import datetime
 from enum import StrEnum
@@ -31,10 +32,13 @@ from ..domain.values import Secret
 Read = Callable[[Any, Any], Any]
 
 
-def strict_converter(*, detailed: bool = False) -> Converter:
-    """Return a converter of its own; `detailed` tells where a fault lies, at the price of speed."""
+def strict_converter(*, detailed: bool = False, defaults: bool = False) -> Converter:
+    """Return a converter of its own; `detailed` tells where a fault lies, at the price of speed.
+
+    `defaults` lets an object leave out what has a default: for what a person writes, never for what was stored.
+    """
     converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
-    converter.register_structure_hook_factory(attrs.has, _whole)
+    converter.register_structure_hook_factory(attrs.has, _with_defaults if defaults else _whole)
     converter.register_structure_hook_factory(_is_tuple, _list_of)
     converter.register_structure_hook_factory(_is_optional, _or_null)
     converter.register_structure_hook_factory(
@@ -189,14 +193,24 @@ def _or_null(kind: Any, converter: BaseConverter) -> Read:
 
 def _whole(entity: type[Any], converter: BaseConverter) -> Read:
     """Read an object that has every field and no other: a default never fills in for what an old payload lacks."""
+    return _object(entity, converter, needed={field.name for field in attrs.fields(entity)})
+
+
+def _with_defaults(entity: type[Any], converter: BaseConverter) -> Read:
+    """Read an object that has every field without a default and no other than its own."""
+    fields = attrs.fields(entity)
+    return _object(entity, converter, needed={field.name for field in fields if field.default is attrs.NOTHING})
+
+
+def _object(entity: type[Any], converter: BaseConverter, *, needed: AbstractSet[str]) -> Read:
     read = make_dict_structure_fn(entity, converter)
     names = {field.name for field in attrs.fields(entity)}
 
     def read_whole(value: Any, kind: Any) -> Any:
         if type(value) is not dict:
             raise InvalidValue("an object is needed")
-        if value.keys() != names:
-            missing = ", ".join(sorted(names - value.keys())) or "none"
+        if not needed <= value.keys() <= names:
+            missing = ", ".join(sorted(needed - value.keys())) or "none"
             raise InvalidValue(f"missing fields: {missing}; unknown fields: {len(value.keys() - names)}")
         return read(value, kind)
 

@@ -66,6 +66,7 @@ CONTRACT_FIELDS: Mapping[type[Event], Mapping[str, st.SearchStrategy[Any]]] = {
         "total_cents": st.just(_TOTAL),
         "instalments": _instalments,
         "replaces": st.none() | _numbers,
+        "undertaking": st.none() | _numbers,
     },
     said.InstalmentPaid: {"number": _numbers, "rank": _ranks, "cents": _some_cents},
     said.InstalmentMissed: {"number": _numbers, "rank": _ranks},

@@ -217,8 +217,8 @@ def _expected(kind: Any) -> dict[str, str]:
 
 @cache
 def _converter() -> Converter:
-    """Return the strict converter of the journal, whose lists may hold more than texts."""
-    converter = strict_converter(detailed=True)
+    """Return the strict converter of the journal, for objects that leave out what has a default."""
+    converter = strict_converter(detailed=True, defaults=True)
     converter.register_structure_hook_factory(_is_list, _list_of)
     return converter
 

@@ -30,13 +30,13 @@ def entries_schema(event_types: Mapping[str, type[Event]] = EVENT_TYPES) -> dict
 
 
 def _command_line(slug: str, kind: type[Any]) -> dict[str, Any]:
-    whole = object_schema(kind)
+    whole = object_schema(kind, defaults=True)
     properties = {"case": _CASE, "command": {"const": slug}, **whole["properties"], "key": _KEY}
     return whole | {"properties": properties, "required": ["case", "command", *_needed(kind, whole["properties"])]}
 
 
 def _event_line(slug: str, kind: type[Any]) -> dict[str, Any]:
-    whole = object_schema(kind)
+    whole = object_schema(kind, defaults=True)
     shared = {field.name for field in attrs.fields(Event)}
     fields = {name: schema for name, schema in whole["properties"].items() if name not in shared}
     needed = _needed(kind, fields)

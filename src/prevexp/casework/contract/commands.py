@@ -127,7 +127,8 @@ class ReviewUndertakings(Command):
 class SignRepaymentPlan(Command):
     """Note that creditor and household sign how a debt is paid back (call C10); see `equal_instalments`.
 
-    `replaces` is the number of the plan that this one takes the place of.
+    `replaces` is the number of the plan that this one takes the place of, `undertaking` that of the promised
+    *démarche* (of the kind `repayment_plan`) it carries out: that one is then signed.
     """
 
     creditor: Creditor = attrs.field(default=Creditor.LANDLORD, validator=one_of(Creditor))
@@ -136,6 +137,7 @@ class SignRepaymentPlan(Command):
         validator=[attrs.validators.min_len(1), attrs.validators.deep_iterable(one_of(Instalment))]
     )
     replaces: int | None = attrs.field(default=None, validator=Maybe(entry_number))
+    undertaking: int | None = attrs.field(default=None, validator=Maybe(entry_number))
 
 
 @attrs.frozen(kw_only=True)

@@ -15,6 +15,9 @@ from ...domain.engagement import PlanEnding
 from ...domain.engagement import RentFact
 from ...domain.engagement import RepaymentPlan
 from ...domain.engagement_vocabulary import PlanState
+from ...domain.engagement_vocabulary import UndertakingKind
+from ...domain.engagement_vocabulary import UndertakingResult
+from ...domain.engagement_vocabulary import UndertakingStatus
 from ...domain.events import Event
 from ..refusal import Refusal
 from ..refusal import RefusalCode
@@ -26,6 +29,9 @@ from .repayment import InstalmentStanding
 from .repayment import PlanStanding
 from .repayment import plan_standing
 from .repayment import plan_standings
+from .undertakings import no_such_undertaking
+from .undertakings import steps_of
+from .undertakings import undertaking_standing
 
 
 def sign_plan(now: Situation, command: commands.SignRepaymentPlan) -> Decision:
@@ -36,6 +42,9 @@ def sign_plan(now: Situation, command: commands.SignRepaymentPlan) -> Decision:
     misplaced = _misplaced(now, command)
     if misplaced is not None:
         return misplaced
+    carried = _carried(now, command.undertaking)
+    if carried is not None:
+        return carried
     if command.replaces is not None:
         replaced = _running(now, command.replaces)
         if isinstance(replaced, Refusal):
@@ -52,8 +61,30 @@ def sign_plan(now: Situation, command: commands.SignRepaymentPlan) -> Decision:
             total_cents=command.total_cents,
             instalments=command.instalments,
             replaces=command.replaces,
+            undertaking=command.undertaking,
         ),
     )
+
+
+def _carried(now: Situation, number: int | None) -> Refusal | None:
+    """Refuse an undertaking that no plan can carry out: of another kind, over, or with a later status that denies it.
+
+    One that is signed already may be carried by a second plan, after the first.
+    """
+    if number is None:
+        return None
+    found = undertaking_standing(now.case, number, now.on)
+    if found is None:
+        return no_such_undertaking(now, number)
+    kind, signed = found.undertaking.kind, UndertakingStatus.SIGNED
+    if kind is not UndertakingKind.REPAYMENT_PLAN:
+        return now.refuse(RefusalCode.STATUS_NOT_OF_KIND, kind=kind, status=signed)
+    if found.stopped_on is not None:
+        return now.refuse(RefusalCode.STOPPED_BY_WITHDRAWAL, number=number, on=found.stopped_on)
+    if found.result is not UndertakingResult.OPEN and found.status is not signed:
+        return now.refuse(RefusalCode.STATUS_FINAL, number=number, status=found.status, on=found.since)
+    later = next((step.status for step in steps_of(now.case, number) if step.on > now.on), signed)
+    return None if later is signed else now.refuse(RefusalCode.STATUS_NOT_NEXT, before=signed, status=later)
 
 
 def _misplaced(now: Situation, command: commands.SignRepaymentPlan) -> Refusal | None:
@@ -145,6 +176,7 @@ def plan_signed(case: Case, event: said.RepaymentPlanSigned) -> Mapping[str, Any
         total_cents=event.total_cents,
         instalments=event.instalments,
         replaces=event.replaces,
+        undertaking=event.undertaking,
     )
     return {"engagement": attrs.evolve(case.engagement, plans=inserted(case.engagement.plans, fact))}
 

@@ -113,7 +113,7 @@ def _open(now: Situation, number: int) -> UndertakingStanding | Refusal:
     """Return an undertaking that is still open on the day."""
     found = undertaking_standing(now.case, number, now.on)
     if found is None:
-        return now.refuse(RefusalCode.NO_SUCH_ENTRY, number=number, on=now.on)
+        return now.refuse(RefusalCode.NO_SUCH_UNDERTAKING, number=number, on=now.on)
     if found.stopped_on is not None:
         return now.refuse(RefusalCode.STOPPED_BY_WITHDRAWAL, number=number, on=found.stopped_on)
     if found.result is not UndertakingResult.OPEN:

@@ -5,6 +5,7 @@ from datetime import date
 import attrs
 
 from ...domain.case import Case
+from ...domain.dated import inserted
 from ...domain.dated import last_by
 from ...domain.engagement import Undertaking
 from ...domain.engagement import UndertakingStep
@@ -12,6 +13,9 @@ from ...domain.engagement_vocabulary import UndertakingOwner
 from ...domain.engagement_vocabulary import UndertakingResult
 from ...domain.engagement_vocabulary import UndertakingStatus
 from ...domain.undertaking_courses import COURSES
+from ..refusal import Refusal
+from ..refusal import RefusalCode
+from ..subject import Situation
 from .stopping import stopped_on
 
 _ASKING = frozenset({UndertakingStatus.ASKED, UndertakingStatus.COMPLETE, UndertakingStatus.PROPOSED})
@@ -73,9 +77,23 @@ def not_gone_through(case: Case, on: date) -> tuple[UndertakingStanding, ...]:
     return tuple(one for one in to_go_through(case, on) if one.reviewed_on != on)
 
 
+def no_such_undertaking(now: Situation, number: int | None) -> Refusal | None:
+    """Refuse a number that is given for an undertaking and is that of none promised by the day (call C10, C11)."""
+    if number is None or any(one.number == number and one.on <= now.on for one in now.case.engagement.undertakings):
+        return None
+    return now.refuse(RefusalCode.NO_SUCH_UNDERTAKING, number=number, on=now.on)
+
+
 def steps_of(case: Case, number: int) -> tuple[UndertakingStep, ...]:
-    """Return the statuses of an undertaking, in the order of their days."""
-    return tuple(step for step in case.engagement.steps if step.number == number)
+    """Return the statuses of an undertaking, in the order of their days; a plan signed for it is one of them."""
+    noted = tuple(step for step in case.engagement.steps if step.number == number)
+    plan = next((one for one in case.engagement.plans if one.undertaking == number), None)
+    if plan is None or any(one.status is UndertakingStatus.SIGNED and one.on <= plan.on for one in noted):
+        return noted
+    signed = UndertakingStep(
+        on=plan.on, number=number, status=UndertakingStatus.SIGNED, cents=plan.total_cents, proof=None
+    )
+    return inserted(noted, signed)
 
 
 def _standing(case: Case, undertaking: Undertaking, on: date) -> UndertakingStanding:

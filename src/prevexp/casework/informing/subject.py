@@ -17,12 +17,13 @@ from ...domain.paper import Letter
 from ...domain.paper import LetterKind
 from ...domain.paper import Recipient
 from ...domain.said import refused
+from ...domain.said import unsafe_channels
 from ...domain.vocabulary import Channel
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
+from ..landlord.grounds import information_ground
 from ..life.standing import closed
-from ..next_contact import unsafe_channels
 from ..refusal import RefusalCode
 from ..subject import Decision
 from ..subject import Situation
@@ -47,12 +48,14 @@ def recipient_of(kind: LetterKind) -> Recipient:
 
 
 def _make(now: Situation, command: commands.MakeLetter) -> Decision:
-    """Refuse what would approach a household that refused, or use a channel that puts somebody at risk."""
+    """Refuse what approaches a household that refused, puts somebody at risk, or tells a landlord too much."""
     channel, recipient = CHANNEL_OF[command.kind], recipient_of(command.kind)
     if refused(now.case, command.on) and command.kind is not LetterKind.DATA_INFORMATION:
         return now.refuse(RefusalCode.NOT_APPROACHED, on=command.on)
     if recipient is Recipient.HOUSEHOLD and channel in unsafe_channels(now.case, command.on):
         return now.refuse(RefusalCode.CHANNEL_NOT_USED, on=command.on)
+    if recipient is Recipient.LANDLORD and information_ground(now.case, command.on) is None:
+        return now.refuse(RefusalCode.LANDLORD_NO_GROUND, on=command.on)
     said = {"kind": command.kind, "template": command.template, "fingerprint": command.fingerprint}
     return (now.say(paper.LetterMade, **said, recipient=recipient, channel=channel),)
 

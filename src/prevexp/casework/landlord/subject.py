@@ -11,6 +11,7 @@ from ...domain.case import Case
 from ...domain.dated import inserted
 from ...domain.said import agreed
 from ..command import Command
+from ..contract.undertakings import no_such_undertaking
 from ..refusal import Refusal
 from ..refusal import RefusalCode
 from ..subject import Decision
@@ -76,7 +77,7 @@ def _end(now: Situation, command: commands.EndMediation) -> Decision:
     known = next((one for one in now.case.landlord.ends if one.mediation == command.mediation), None)
     if known is not None:
         return now.refuse(RefusalCode.MEDIATION_OVER, number=command.mediation, over_on=known.on)
-    refused = _over(now, command.mediation)
+    refused = _over(now, command.mediation) or no_such_undertaking(now, command.undertaking)
     if refused is None and command.result not in _WITHOUT_ACCEPTANCE:
         refused = _not_accepted(now, command.mediation)
     return refused or (now.say(events.MediationEnded, **_fields(command)),)

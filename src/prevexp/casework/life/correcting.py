@@ -34,7 +34,7 @@ def decide_correction(
     """Return the correction of an entry of a case, given all its events in the order noted, or why it is refused."""
     told = struck(events)
     now = Situation(case=replay(told), on=command.on, at=at, plan=plan)
-    stands = impossible(now, type(command)) or _not_to_be_struck(now, told, command)
+    stands = impossible(now, command) or _not_to_be_struck(now, told, command)
     if stands is not None:
         return stands
     correction = now.say(EntryCorrected, entry=command.entry, reason=command.reason)
@@ -64,7 +64,7 @@ def _resting(after: Iterable[object], entry: int, before: Case, without: Case) -
         if not isinstance(event, Event) or isinstance(event, EntryCorrected):
             continue
         day = event.occurred_on
-        if event.needs_agreement and agreed(before, day) and not agreed(without, day):
+        if event.wants_agreement() and agreed(before, day) and not agreed(without, day):
             return number
         if number > entry and entry in _named(event):
             return number

@@ -43,8 +43,7 @@ def decide_same_case(
     """Return what becomes of two cases once a person has compared them; `case` goes on if they are the same."""
     here = Situation(case=case, on=command.on, at=at, plan=plan)
     there = Situation(case=other, on=command.on, at=at, plan=plan)
-    kind = type(command)
-    stands = impossible(here, kind) or impossible(there, kind) or _stands_in_the_way(here, there, command)
+    stands = impossible(here, command) or impossible(there, command) or _stands_in_the_way(here, there, command)
     if stands is not None:
         return stands
     kept = case.case_id if command.same else None

@@ -18,6 +18,7 @@ from ...domain.referral import Reminded
 from ...domain.referral import Replied
 from ...domain.referral import Sent
 from ...domain.referral import TakenBack
+from ..contract.undertakings import no_such_undertaking
 from ..refusal import Refusal
 from ..refusal import RefusalCode
 from ..subject import Decision
@@ -33,6 +34,9 @@ from .standing import standing
 
 
 def _propose(now: Situation, command: commands.ProposeReferral) -> Decision:
+    unknown = no_such_undertaking(now, command.undertaking)
+    if unknown is not None:
+        return unknown
     same = (command.partner, command.purpose)
     for one in now.case.referrals:
         stand = standing(now.case, one, now.plan.referral, on=now.on)

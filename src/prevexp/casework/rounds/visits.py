@@ -11,6 +11,7 @@ import attrs
 
 from ...domain.appointment import Appointment
 from ...domain.case import Case
+from ...domain.said import unsafe_channels
 from ...domain.values import CaseId
 from ...domain.vocabulary import Channel
 from ...domain.vocabulary import Place
@@ -25,7 +26,6 @@ from ..due import Task
 from ..legal import next_legal_date
 from ..life.answering import answering
 from ..next_contact import held_until
-from ..next_contact import unsafe_channels
 from .rules import RoundsRules
 
 IN_TOWN = frozenset({Place.HOME, Place.NEAR_HOME})

@@ -10,6 +10,7 @@ from ..options import caseload_options
 from ..options import day_option
 from ..options import json_option
 from ..options import opened
+from ..pages import write_page
 
 
 @click.command("show")
@@ -43,10 +44,10 @@ def command(
     from prevexp.render.story_picture import story_svg
 
     if html is not None:
-        html.write_text(story_html(story), encoding="utf-8")
+        write_page(html, story_html(story))
         click.echo(f"Page écrite : {html}", err=True)
     if svg is not None:
-        svg.write_text(story_svg(story, title=f"Vie du dossier {story.case.reference}"), encoding="utf-8")
+        write_page(svg, story_svg(story, title=f"Vie du dossier {story.case.reference}"))
         click.echo(f"Image écrite : {svg}", err=True)
     if html is None and svg is None:
         click.echo(story_text(story))

@@ -9,6 +9,7 @@ import click
 
 from ..options import day_option
 from ..options import json_option
+from ..pages import write_page
 from .territory import law_of
 from .territory import notice_checks
 
@@ -41,7 +42,7 @@ def command(file: IO[bytes], on: date, html: Path | None, as_json: bool) -> int:
     setting = law_of(asked.request.territory).setting.choosing(asked.request.policies)
     found = review(asked.request.inputs, setting, asked.act_kind, extra=notice_checks())
     if html is not None:
-        html.write_text(review_html(found, setting.law, on=on, reference=asked.reference), encoding="utf-8")
+        write_page(html, review_html(found, setting.law, on=on, reference=asked.reference))
         click.echo(f"Page écrite : {html}", err=True)
     if as_json:
         click.echo(json.dumps({"id": asked.reference, **review_data(found)}, ensure_ascii=False, indent=1))
