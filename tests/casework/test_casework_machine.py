@@ -65,19 +65,11 @@ from prevexp.registry.landlord_files import default_landlord_plan
 FIRST = date(2021, 5, 4)
 AT = utc(2023, 1, 1)
 SAID = {"case_id": "c1", "occurred_on": FIRST, "recorded_at": AT}
-BEGINNING = (
-    CaseReceived(
-        **SAID,
-        household_id="h",
-        territory="62",
-        transfer="t",
-        line=2,
-        month=Month(2021, 5),
-        reference="r",
-        facts=ListedFacts(),
-    ),  # fmt: skip
-    CaseAllocated(**SAID, quota_month=Month(2021, 5), rank=1, criterion="waiting", social_worker="social-1"),
-)
+RECEIVED = CaseReceived(
+    **SAID, household_id="h", territory="62", transfer="t", line=2, month=Month(2021, 5), reference="r",
+    facts=ListedFacts(),
+)  # fmt: skip
+ALLOCATED = CaseAllocated(**SAID, quota_month=Month(2021, 5), rank=1, criterion="waiting", social_worker="social-1")
 days = st.integers(0, 25).map(lambda number: FIRST + timedelta(days=number))
 CLOSED_BY_MISTAKE = ReopeningReason.CLOSED_BY_MISTAKE
 TWO_WAY = {AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.REFUSED}
@@ -101,7 +93,7 @@ class Histories(RuleBasedStateMachine):
     @initialize()
     def begin(self):
         self.plan = WorkPlan(contact=default_contact_plan(), law=national("62"), landlord=default_landlord_plan())
-        self.events = list(BEGINNING)
+        self.events = [RECEIVED, ALLOCATED]
         self.case = replay(self.events)
         self.on = FIRST
 

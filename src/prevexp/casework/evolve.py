@@ -64,20 +64,21 @@ class _Draft(Case):
     def of(cls, case: Case) -> Self:
         """Return a draft that begins as a case."""
         draft = cls.__new__(cls)
-        draft._put({name: getattr(case, name) for name in _FIELDS})
+        draft.put({name: getattr(case, name) for name in _FIELDS})
         return draft
 
     def take(self, event: object) -> None:
         """Change what an event changes."""
         if isinstance(event, CaseReceived):
             raise InvalidValue(_TWICE)
-        self._put({"version": self.version + 1, **_changes(self, event)})
+        self.put({"version": self.version + 1, **_changes(self, event)})
 
     def case(self) -> Case:
         """Return the case as it is now."""
         return Case(**{name: getattr(self, name) for name in _FIELDS})
 
-    def _put(self, changes: Mapping[str, Any]) -> None:
+    def put(self, changes: Mapping[str, Any]) -> None:
+        """Set fields."""
         for name, value in changes.items():
             object.__setattr__(self, name, value)
 
