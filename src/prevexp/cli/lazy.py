@@ -10,13 +10,21 @@ import click
 class LazyGroup(click.Group):
     """A group whose commands stand in modules of their names, each as `command`.
 
-    `listed` maps the names, in the order a newcomer needs them, to one line of help; `package` holds the modules, with
-    `_` for a `-` of the name.
+    `listed` maps the names, in the order a newcomer needs them, to one line of help, or `sections` maps titles to such
+    maps; `package` holds the modules, with `_` for a `-` of the name.
     """
 
-    def __init__(self, *, listed: Mapping[str, str], package: str | None, **settings: Any) -> None:
+    def __init__(
+        self,
+        *,
+        listed: Mapping[str, str] | None = None,
+        sections: Mapping[str, Mapping[str, str]] | None = None,
+        package: str | None,
+        **settings: Any,
+    ) -> None:
         super().__init__(**settings)
-        self.listed = listed
+        self.sections = sections or {"Commandes": listed or {}}
+        self.listed = {name: words for part in self.sections.values() for name, words in part.items()}
         self.package = package
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -40,5 +48,6 @@ class LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """List the commands without importing them."""
-        with formatter.section("Commandes"):
-            formatter.write_dl(list(self.listed.items()))
+        for title, part in self.sections.items():
+            with formatter.section(title):
+                formatter.write_dl(list(part.items()))
