@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..domain.case import Case
+from ..domain.procedure import NOTHING_READ
 from ..domain.procedure import PROCEDURE_FIELDS
 from ..domain.vocabulary import LandlordKind
 from ..domain.vocabulary import Stage
@@ -39,9 +40,10 @@ def legal_facts(case: Case) -> dict[str, object]:
     }
     if listed.stage in _ACT_OF_STAGE:
         facts[_ACT_OF_STAGE[listed.stage]] = listed.act_on
-    read = {name: getattr(case.procedure, name) for name in PROCEDURE_FIELDS}
-    known = {**facts, **{name: value for name, value in read.items() if value is not None}}
-    return {name: value for name, value in known.items() if value is not None}
+    if case.procedure is not NOTHING_READ:
+        read = ((name, getattr(case.procedure, name)) for name in PROCEDURE_FIELDS)
+        facts |= {name: value for name, value in read if value is not None}
+    return {name: value for name, value in facts.items() if value is not None}
 
 
 def case_deadlines(case: Case, law: TerritoryLaw) -> Deadlines:

@@ -44,6 +44,7 @@ from .life import LifeFact
 from .life import Sameness
 from .paper import Information
 from .paper import Letter
+from .procedure import NOTHING_READ
 from .procedure import Procedure
 from .referral import OnwardReferral
 from .values import CaseId
@@ -176,7 +177,7 @@ class Case:
     debt_settled_on: date | None = attrs.field(default=None, metadata=DEBT)
     departed_on: date | None = attrs.field(default=None, metadata=DWELLING)
     open_elsewhere: str | None = attrs.field(default=None, metadata=CONTACTS)
-    procedure: Procedure = attrs.field(default=Procedure(), metadata=DEBT)
+    procedure: Procedure = attrs.field(default=NOTHING_READ, metadata=DEBT)
     proposals: tuple[Proposal, ...] = attrs.field(default=(), metadata=TECHNICAL)
     allocation: Allocation | None = attrs.field(default=None, metadata=TECHNICAL)
     attempts: tuple[Attempt, ...] = attrs.field(

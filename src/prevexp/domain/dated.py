@@ -32,7 +32,7 @@ def inserted(known: tuple[_D, ...], new: _D) -> tuple[_D, ...]:
 
 def last_by(facts: Iterable[_D], on: date) -> _D | None:
     """Return the last fact on or before a day; facts come in the order of their days."""
-    for fact in reversed(tuple(facts)):
-        if fact.on <= on:
-            return fact
-    return None
+    known = tuple(facts)
+    if not known:
+        return None
+    return next((fact for fact in reversed(known) if fact.on <= on), None)

@@ -70,6 +70,9 @@ class Procedure:
     rp_decided_on: date | None = _read("day of a rétablissement personnel", plain_date)
 
 
+NOTHING_READ = Procedure()
+"""What is known of the procedure before anybody has read a document."""
+
 PROCEDURE_FIELDS = tuple(field.name for field in attrs.fields(Procedure))
 """The names of what may be read on documents."""
 

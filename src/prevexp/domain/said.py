@@ -25,9 +25,9 @@ def is_exchange(attempt: Attempt) -> bool:
 
 def last_exchange_on(case: Case, on: date) -> date | None:
     """Return the day of the last exchange in two ways by a day; giving an agreement is one."""
-    answered = last_by(filter(is_exchange, case.attempts), on)
-    given = last_by((one for one in case.agreements if one.status is AgreementStatus.GIVEN), on)
-    return max((one.on for one in (answered, given) if one is not None), default=None)
+    answered = next((one.on for one in reversed(case.attempts) if one.on <= on and is_exchange(one)), None)
+    given = last_by([one for one in case.agreements if one.status is AgreementStatus.GIVEN], on)
+    return answered if given is None else given.on if answered is None else max(answered, given.on)
 
 
 def agreement_on(case: Case, on: date) -> Agreement | None:
@@ -50,7 +50,8 @@ def refused(case: Case, on: date) -> bool:
     word = agreement_on(case, on)
     if word is not None and word.status is not AgreementStatus.GIVEN:
         return True
-    refusal = last_by([one for one in case.attempts if one.outcome is AttemptOutcome.REFUSED], on)
+    refusals = [one for one in case.attempts if one.outcome is AttemptOutcome.REFUSED]
+    refusal = last_by(refusals, on) if refusals else None
     return refusal is not None and (word is None or word.on < refusal.on)
 
 
