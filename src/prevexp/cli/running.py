@@ -48,6 +48,7 @@ COMMANDS = {
     "reopen": "Rouvrir un dossier clos.",
     "transfer": "Transmettre un dossier à un autre intervenant, avec une passation.",
     "same-case": "Dire si deux dossiers n'en font qu'un.",
+    "split": "Donner son propre dossier au second ménage d'un dossier.",
     "history": "Donner les saisies numérotées d'un dossier.",
     "correct": "Rayer une saisie fausse d'un dossier.",
     "assess": "Noter un diagnostic d'après un formulaire, ou donner le formulaire vide.",
