@@ -95,7 +95,7 @@ def test_a_case_is_split(team):
     assert f"autre dossier : {new}." in plain(prevexp("history", origin, "--on", "2021-05-20"))
     assert "scission" not in plain(prevexp("history", origin, "--on", "2021-05-19"))
     assert "Zzautre" not in done.stdout + told.stdout
-    assert prevexp("history", case, "--on", "2021-05-20").returncode == 2
+    assert prevexp("history", case, "--on", "2021-05-20").returncode == 3
     assert prevexp("close", origin, "lost", "--on", "2021-05-21").returncode == 0
     refused = prevexp("split", origin, "--reason", "co_tenants", "--on", "2021-05-22")
     assert (refused.returncode, refused.stdout, "[case-closed]" in refused.stderr) == (1, "", True)
