@@ -121,6 +121,16 @@ def test_a_refused_split_writes_nothing(caseload, case_id):
     assert caseload.verify().count == before
 
 
+def test_a_birth_date_that_is_none_is_refused_and_not_repeated(caseload, case_id):
+    """Nothing is written, and the message does not hold what was said."""
+    who = attrs.evolve(NAMED, born_on=Secret("le 2 janvier"))
+    with pytest.raises(InvalidValue) as caught:
+        caseload.split(case_id, on=TEN, reason=SplitReason.SEPARATION, identity=who)
+    assert "janvier" not in str(caught.value)
+    assert caught.value.__cause__ is None
+    assert caseload.case(case_id).splits == ()
+
+
 def test_a_split_is_not_written_past_its_command(caseload, case_id):
     """`record` would write one case of the two."""
     caseload.split(case_id, on=TEN, reason=SplitReason.SEPARATION)

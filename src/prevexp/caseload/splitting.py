@@ -18,6 +18,7 @@ from ..casework.life.splitting import decide_split
 from ..casework.refusal import Refusal
 from ..domain.case import Case
 from ..domain.case import Identity
+from ..domain.errors import InvalidValue
 from ..domain.errors import UnknownCase
 from ..domain.values import CaseId
 from ..exchange import keys
@@ -74,9 +75,17 @@ def index_of(records: Records, case: Case, identity: Identity, streets: Mapping[
         IndexKind.DWELLING: keys.dwelling_key(commune, street, streets) if commune and street else None,
         IndexKind.PHONE: keys.phone_key(said["phone"], first_name),
         IndexKind.EMAIL: keys.email_key(said["email"], first_name),
-        IndexKind.BIRTH: keys.birth_key(date.fromisoformat(born_on) if born_on else None, surname, commune),
+        IndexKind.BIRTH: keys.birth_key(_day(born_on), surname, commune),
     }
     return tuple(IndexEntry(kind, records.digests(kind, [key])[0]) for kind, key in found.items() if key is not None)
+
+
+def _day(written: str | None) -> date | None:
+    """Read a birth date; what is no date is refused without being repeated."""
+    try:
+        return date.fromisoformat(written) if written else None
+    except ValueError:
+        raise InvalidValue("born_on: a date written YYYY-MM-DD is needed") from None
 
 
 def _said(identity: Identity) -> dict[str, str | None]:

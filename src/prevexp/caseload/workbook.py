@@ -70,7 +70,8 @@ class Workbook(Engagements, LandlordBook, ReviewBook):
         """Give the second household that a case holds a case of its own, and return that new case (call C14).
 
         `identity` is who that household is, as far as it is known (None: nothing). The new case was received when the
-        first one was, and counts as a case of that month. Raises UnknownCase, StaleVersion, StoreError subclasses.
+        first one was, and counts as a case of that month. Raises UnknownCase, StaleVersion, InvalidValue for a birth
+        date that is none, StoreError subclasses.
         """
         from .splitting import split
 
