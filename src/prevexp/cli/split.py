@@ -1,7 +1,6 @@
 """`prevexp split`: a person says that one case holds two households."""
 
 from datetime import date
-from datetime import datetime
 from pathlib import Path
 
 import click
@@ -12,6 +11,7 @@ from prevexp.domain.life import SplitReason
 from prevexp.domain.values import Secret
 
 from .noting import told
+from .options import Day
 from .options import caseload_options
 from .options import day_option
 from .options import opened
@@ -22,7 +22,7 @@ from .options import opened
 @click.option("--reason", type=click.Choice([one.value for one in SplitReason]), required=True, help="Motif.")
 @click.option("--surname", help="Nom du second ménage.")
 @click.option("--first-name", help="Prénom.")
-@click.option("--born-on", type=click.DateTime(["%Y-%m-%d"]), help="Date de naissance.")
+@click.option("--born-on", type=Day(), help="Date de naissance.")
 @click.option("--street", help="Numéro et voie de son logement, dans la commune du dossier.")
 @caseload_options
 @day_option(help="Jour de la décision.")
@@ -31,7 +31,7 @@ def command(
     reason: str,
     surname: str | None,
     first_name: str | None,
-    born_on: datetime | None,
+    born_on: date | None,
     street: str | None,
     store: str,
     territory: str,
@@ -46,7 +46,7 @@ def command(
     said = {
         "surname": surname,
         "first_name": first_name,
-        "born_on": born_on.date().isoformat() if born_on else None,
+        "born_on": born_on.isoformat() if born_on else None,
         "street": street,
     }
     identity = Identity(**{name: Secret(value) for name, value in said.items() if value})
