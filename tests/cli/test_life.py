@@ -80,6 +80,27 @@ def test_a_wrong_entry_is_struck_by_its_number(team):
     assert (refused.returncode, "[not-correctable]" in refused.stderr) == (1, True)
 
 
+def test_a_case_is_split(team):
+    """The id of the new case is printed, both histories name the other, and the household's name is nowhere."""
+    prevexp, cases = team
+    case = cases[7][0]
+    said = ("--reason", "separation", "--surname", "Zzautre", "--first-name", "Dominique", "--born-on", "1990-01-02")
+    done = prevexp("split", case, *said, "--on", "2021-05-20")
+    new = done.stdout.strip()
+    assert (done.returncode, len(new), done.stderr) == (0, 32, "Noté.\n")
+    told = prevexp("history", new, "--on", "2021-05-20")
+    assert "dossier ouvert par scission d’un autre (séparation du ménage)" in plain(told)
+    assert "En attente d’attribution." in plain(told)
+    origin = plain(told).partition("autre dossier : ")[2].split()[0].rstrip(".")
+    assert f"autre dossier : {new}." in plain(prevexp("history", origin, "--on", "2021-05-20"))
+    assert "scission" not in plain(prevexp("history", origin, "--on", "2021-05-19"))
+    assert "Zzautre" not in done.stdout + told.stdout
+    assert prevexp("history", case, "--on", "2021-05-20").returncode == 3
+    assert prevexp("close", origin, "lost", "--on", "2021-05-21").returncode == 0
+    refused = prevexp("split", origin, "--reason", "co_tenants", "--on", "2021-05-22")
+    assert (refused.returncode, refused.stdout, "[case-closed]" in refused.stderr) == (1, "", True)
+
+
 def test_two_cases_are_compared(team):
     """No, and then yes after all: the reference of the other leads to the one that is kept."""
     prevexp, cases = team

@@ -39,6 +39,7 @@ from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
 from prevexp.domain.errors import TransferRefused
 from prevexp.domain.events import DebtSettledReported
+from prevexp.domain.life import SplitReason
 from prevexp.domain.paper import LetterKind
 from prevexp.domain.vocabulary import ActKind
 from prevexp.domain.vocabulary import AttemptOutcome
@@ -121,6 +122,7 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.close_case(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.correct_entry(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.decide_same_case(case_id, on=DAY), Case | Refusal)
+    assert_type(caseload.split(case_id, on=DAY, reason=SplitReason.SEPARATION), Case | Refusal)
     assert_type(caseload.end_contract(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.end_mediation(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.end_repayment_plan(case_id, on=DAY), Case | Refusal)

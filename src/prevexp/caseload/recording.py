@@ -12,8 +12,10 @@ from ..domain.events import CaseAllocated
 from ..domain.events import CaseReceived
 from ..domain.events import Event
 from ..domain.life_events import CaseClosed
+from ..domain.life_events import CaseSplit
 from ..domain.life_events import EntryCorrected
 from ..domain.life_events import SameCaseDecided
+from ..domain.life_events import SplitFrom
 from ..domain.values import Month
 from ..domain.vocabulary import WorkerRole
 from ..privacy.permitting import Addressee
@@ -28,8 +30,10 @@ from ..storage.writes import CaseWrite
 def record(records: Records, case: Case, event: Event, *, expected_version: int) -> Case:
     """Write one event of a case and return the case after it."""
     _check(case, event)
-    if isinstance(event, EntryCorrected | SameCaseDecided):
-        raise InvalidValue("a correction or a comparison is written by its command, which looks at what it touches")
+    if isinstance(event, EntryCorrected | SameCaseDecided | CaseSplit | SplitFrom):
+        raise InvalidValue(
+            "a correction, a comparison or a split is written by its command, which looks at what it touches"
+        )
     if isinstance(checked(case, (event,)), Refusal):
         raise InvalidValue("the event needs an agreement of the household in force on its day")
     after = evolve(case, event)

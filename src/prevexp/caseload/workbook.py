@@ -12,10 +12,13 @@ from .landlord_book import LandlordBook
 from .review_book import ReviewBook
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from ..casework.refusal import Refusal
     from ..domain.case import Case
+    from ..domain.case import Identity
+    from ..domain.life import SplitReason
 
 
 class Workbook(Engagements, LandlordBook, ReviewBook):
@@ -60,6 +63,20 @@ class Workbook(Engagements, LandlordBook, ReviewBook):
     def decide_same_case(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Say whether another case is this one: the fields of `DecideSameCase` (call C14). Raises as `do`."""
         return self.do(case_id, life.DecideSameCase(**said))
+
+    def split(
+        self, case_id: str, *, on: "date", reason: "SplitReason", identity: "Identity | None" = None
+    ) -> "Case | Refusal":
+        """Give the second household that a case holds a case of its own, and return that new case (call C14).
+
+        `identity` is who that household is, as far as it is known (None: nothing). The new case was received when the
+        first one was, and counts as a case of that month. Raises UnknownCase, StaleVersion, InvalidValue for a birth
+        date that is none, StoreError subclasses.
+        """
+        from .splitting import split
+
+        command = life.SplitCase(on=on, reason=reason)
+        return split(self.records, self.pack, case_id, command, identity, new_id=self._new_id, at=self._now())
 
     def correct_entry(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Strike an entry of a case: the fields of `CorrectEntry` (RGPD art. 16). Raises as `do`."""

@@ -54,6 +54,7 @@ class RefusalCode(StrEnum):
     ALREADY_MERGED = "already-merged"
     KEPT_IS_CLOSED = "kept-is-closed"
     REFUSAL_TO_CARRY = "refusal-to-carry"
+    REFUSED_BY_BOTH = "refused-by-both"
     NO_ENTRY_TO_STRIKE = "no-entry-to-strike"
     NOT_CORRECTABLE = "not-correctable"
     ALREADY_CORRECTED = "already-corrected"
@@ -137,6 +138,7 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.ALREADY_MERGED: "call C14",
     RefusalCode.KEPT_IS_CLOSED: "call C14",
     RefusalCode.REFUSAL_TO_CARRY: "call C22",
+    RefusalCode.REFUSED_BY_BOTH: "call C22",
     RefusalCode.NO_ENTRY_TO_STRIKE: "RGPD art. 16",
     RefusalCode.NOT_CORRECTABLE: "call C21",
     RefusalCode.ALREADY_CORRECTED: "RGPD art. 16",

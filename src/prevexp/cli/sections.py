@@ -50,6 +50,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "history": "Donner les saisies numérotées d'un dossier.",
         "correct": "Rayer une saisie fausse d'un dossier.",
         "same-case": "Dire si deux dossiers n'en font qu'un.",
+        "split": "Donner son propre dossier au second ménage d'un dossier.",
         "transfer": "Transmettre un dossier à un autre intervenant, avec une passation.",
         "close": "Clore un dossier, avec son motif et ce qu'est devenu le ménage.",
         "reopen": "Rouvrir un dossier clos.",

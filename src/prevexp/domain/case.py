@@ -42,6 +42,7 @@ from .life import Correction
 from .life import Handover
 from .life import LifeFact
 from .life import Sameness
+from .life import Split
 from .paper import Information
 from .paper import Letter
 from .procedure import NOTHING_READ
@@ -193,6 +194,7 @@ class Case:
     )
     handovers: tuple[Handover, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
     same_cases: tuple[Sameness, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
+    splits: tuple[Split, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
     corrections: tuple[Correction, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
     agreements: tuple[Agreement, ...] = attrs.field(default=(), metadata=AGREEMENTS)
     sharing: tuple[SharingAuthorisation, ...] = attrs.field(default=(), metadata=AGREEMENTS)

@@ -1,4 +1,4 @@
-"""The life of a case as dated facts: closed and opened again, handed over, found to be another's, corrected.
+"""The life of a case as dated facts: closed and opened again, handed over, found to be another's, split, corrected.
 
 Source: call C20 (the team adapts), C38 (what became of the cases).
 """
@@ -51,6 +51,14 @@ class CorrectionReason(StrEnum):
     NOTED_TWICE = "noted_twice"
 
 
+class SplitReason(StrEnum):
+    """Why a person says that one case holds two households."""
+
+    CO_TENANTS = "co_tenants"
+    SEPARATION = "separation"
+    LISTED_TOGETHER = "listed_together"
+
+
 @attrs.frozen(kw_only=True)
 class Closure:
     """From a day on the team does not work on the case any more, that day included."""
@@ -97,6 +105,15 @@ class Correction:
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
     entry: int = attrs.field(validator=entry_number, metadata=_TECHNICAL)
     reason: CorrectionReason = attrs.field(validator=one_of(CorrectionReason), metadata=_TECHNICAL)
+
+
+@attrs.frozen(kw_only=True)
+class Split:
+    """A person said that a case held two households: the other one has a case of its own, `other_case`."""
+
+    on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
+    other_case: CaseId = attrs.field(validator=identifier, metadata=_TECHNICAL)
+    reason: SplitReason = attrs.field(validator=one_of(SplitReason), metadata={"group": FieldGroup.HOUSEHOLD})
 
 
 LifeFact = Closure | Reopening

@@ -1,4 +1,4 @@
-"""What happens to a case as a whole: opened again, handed over, compared with another, corrected."""
+"""What happens to a case as a whole: opened again, handed over, compared with another, split, corrected."""
 
 from datetime import date
 from datetime import datetime
@@ -12,6 +12,7 @@ from .groups import CONTACTS
 from .life import ClosureOutcome
 from .life import CorrectionReason
 from .life import ReopeningReason
+from .life import SplitReason
 from .values import CaseId
 from .values import Maybe
 from .values import WorkerId
@@ -83,6 +84,26 @@ class SameCaseDecided(Event):
 
 
 @attrs.frozen(kw_only=True)
+class CaseSplit(Event):
+    """A person says that this case holds two households; the second one goes on in a case of its own (call C14)."""
+
+    slug: ClassVar[str] = "case-split.v1"
+
+    other_case: CaseId = attrs.field(validator=identifier, metadata=_TECHNICAL)
+    reason: SplitReason = attrs.field(validator=one_of(SplitReason), metadata={"group": FieldGroup.HOUSEHOLD})
+
+
+@attrs.frozen(kw_only=True)
+class SplitFrom(Event):
+    """This case was opened for a household that another case held with its own; written with it (call C14)."""
+
+    slug: ClassVar[str] = "split-from.v1"
+
+    other_case: CaseId = attrs.field(validator=identifier, metadata=_TECHNICAL)
+    reason: SplitReason = attrs.field(validator=one_of(SplitReason), metadata={"group": FieldGroup.HOUSEHOLD})
+
+
+@attrs.frozen(kw_only=True)
 class EntryCorrected(Event):
     """An entry of the case was wrong: it stays written, is shown as struck, and counts no more (RGPD art. 5-1-d, 16).
 
@@ -114,5 +135,13 @@ class StruckEntry:
         return self.event.recorded_at
 
 
-EVENTS: tuple[type[Event], ...] = (CaseClosed, CaseReopened, CaseTransferred, SameCaseDecided, EntryCorrected)
-"""Reopening, transfer, comparison, correction."""
+EVENTS: tuple[type[Event], ...] = (
+    CaseClosed,
+    CaseReopened,
+    CaseTransferred,
+    SameCaseDecided,
+    CaseSplit,
+    SplitFrom,
+    EntryCorrected,
+)
+"""Closure, reopening, transfer, comparison, split, correction."""

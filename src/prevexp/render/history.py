@@ -45,6 +45,9 @@ def _standing(case: Case, on: date) -> Iterator[str]:
     for same in case.same_cases:
         if same.kept_case == case.case_id:
             yield f"Le dossier {same.other_case}, clos comme doublon, se lit sous cet identifiant."
+    for split in case.splits:
+        if split.on <= on:
+            yield f"Scindé le {french.day(split.on)} ({label(split.reason)}) ; autre dossier : {split.other_case}."
     if (listed := listed_since_closure(case, on)) is not None:
         yield f"Transmis à nouveau le {french.day(listed)}, depuis sa clôture : à rouvrir ? (prevexp reopen)"
     for one in open_proposals(case):

@@ -1,4 +1,4 @@
-"""The French words of the life of a case: closed, opened again, handed over, compared, corrected."""
+"""The French words of the life of a case: closed, opened again, handed over, compared, split, corrected."""
 
 from collections.abc import Callable
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from prevexp.domain import life_events as lived
 from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.life import CorrectionReason
 from prevexp.domain.life import ReopeningReason
+from prevexp.domain.life import SplitReason
 
 from . import french
 
@@ -24,6 +25,11 @@ REOPENINGS = {
     ReopeningReason.LISTED_AGAIN: "transmis à nouveau",
     ReopeningReason.CLOSED_BY_MISTAKE: "clos par erreur",
 }
+SPLITS = {
+    SplitReason.CO_TENANTS: "colocataires",
+    SplitReason.SEPARATION: "séparation du ménage",
+    SplitReason.LISTED_TOGETHER: "deux ménages transmis sous une même référence",
+}
 CORRECTIONS = {
     CorrectionReason.NEVER_HAPPENED: "n’a pas eu lieu",
     CorrectionReason.OTHER_CASE: "concerne un autre dossier",
@@ -31,13 +37,15 @@ CORRECTIONS = {
     CorrectionReason.WRONG_CONTENT: "contenu faux",
     CorrectionReason.NOTED_TWICE: "noté deux fois",
 }
-LABELS: tuple[Mapping[Any, str], ...] = (OUTCOMES, REOPENINGS, CORRECTIONS)
+LABELS: tuple[Mapping[Any, str], ...] = (OUTCOMES, REOPENINGS, SPLITS, CORRECTIONS)
 """One exhaustive map for each vocabulary."""
 
 EVENTS: Mapping[type[object], str] = {
     lived.CaseReopened: "dossier rouvert",
     lived.CaseTransferred: "dossier transmis dans l’équipe",
     lived.SameCaseDecided: "comparaison de deux dossiers",
+    lived.CaseSplit: "dossier scindé : un second ménage a son dossier",
+    lived.SplitFrom: "dossier ouvert par scission d’un autre",
     lived.EntryCorrected: "saisie rayée",
 }
 
@@ -59,6 +67,8 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     lived.CaseReopened: lambda event: REOPENINGS[event.reason],
     lived.CaseTransferred: _transfer,
     lived.SameCaseDecided: _compared,
+    lived.CaseSplit: lambda event: SPLITS[event.reason],
+    lived.SplitFrom: lambda event: SPLITS[event.reason],
     lived.EntryCorrected: lambda event: f"n° {event.entry} : {CORRECTIONS[event.reason]}",
 }
 
@@ -105,12 +115,16 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
         "Dans l’autre dossier le ménage a refusé ; dans celui-ci il n’a rien dit",
         "Noter d’abord ce refus sur le dossier gardé, à son jour : `prevexp agreement DOSSIER refused --on JOUR`.",
     ),
+    RefusalCode.REFUSED_BY_BOTH: (
+        "Le ménage a refusé : ce refus vaut pour tous ceux qui en faisaient partie",
+        "Si le second ménage n’en a jamais fait partie et n’a rien dit, le dire : `--reason listed_together`.",
+    ),
     RefusalCode.NO_ENTRY_TO_STRIKE: (
         "Le dossier n’a pas de saisie n° {entry} : il y en a {entries}",
         "Lire les numéros avec `prevexp history DOSSIER`.",
     ),
     RefusalCode.NOT_CORRECTABLE: (
-        "La saisie n° {entry} ne se raye pas : elle vient d’une liste, d’une comparaison ou d’une correction",
+        "La saisie n° {entry} ne se raye pas : c’est une liste, une comparaison, une scission ou une correction",
         "Une liste se corrige par la transmission suivante, le reste en notant la chose à nouveau.",
     ),
     RefusalCode.ALREADY_CORRECTED: (

@@ -8,6 +8,7 @@ import attrs
 from ...domain.life import ClosureOutcome
 from ...domain.life import CorrectionReason
 from ...domain.life import ReopeningReason
+from ...domain.life import SplitReason
 from ...domain.values import CaseId
 from ...domain.values import Maybe
 from ...domain.values import WorkerId
@@ -60,6 +61,13 @@ class DecideSameCase(Command):
 
     other_case: CaseId = attrs.field(validator=identifier)
     same: bool = attrs.field(validator=one_of(bool))
+
+
+@attrs.frozen(kw_only=True)
+class SplitCase(Command):
+    """Say that the case holds two households, and give the second one a case of its own (call C14)."""
+
+    reason: SplitReason = attrs.field(validator=one_of(SplitReason))
 
 
 @attrs.frozen(kw_only=True)

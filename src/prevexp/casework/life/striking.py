@@ -10,8 +10,10 @@ from ...domain.events import CaseReceived
 from ...domain.events import Event
 from ...domain.events import ReferenceAdded
 from ...domain.events import SameCaseProposed
+from ...domain.life_events import CaseSplit
 from ...domain.life_events import EntryCorrected
 from ...domain.life_events import SameCaseDecided
+from ...domain.life_events import SplitFrom
 from ...domain.life_events import StruckEntry
 
 
@@ -24,8 +26,19 @@ class Entry:
     event: Event | StruckEntry
 
 
-NEVER_STRUCK = (CaseReceived, CaseListedAgain, ReferenceAdded, SameCaseProposed, SameCaseDecided, EntryCorrected)
-"""What no correction touches: the lists have their own, two cases hold a comparison, a correction is noted anew."""
+NEVER_STRUCK = (
+    CaseReceived,
+    CaseListedAgain,
+    ReferenceAdded,
+    SameCaseProposed,
+    SameCaseDecided,
+    CaseSplit,
+    SplitFrom,
+    EntryCorrected,
+)
+"""What no correction touches: the lists have their own, two cases hold a comparison or a split, a correction is
+noted anew.
+"""
 
 
 def struck(events: Iterable[object]) -> tuple[object, ...]:

@@ -13,6 +13,7 @@ from ...domain.life import Correction
 from ...domain.life import Handover
 from ...domain.life import Reopening
 from ...domain.life import Sameness
+from ...domain.life import Split
 from ...domain.life_events import CaseClosed
 from ...domain.vocabulary import ClosureReason
 from ..contact_plan import WorkPlan
@@ -91,6 +92,13 @@ def _compared(case: Case, event: lived.SameCaseDecided) -> Mapping[str, Any]:
     return {"same_cases": inserted(case.same_cases, word)}
 
 
+def _split(case: Case, event: lived.CaseSplit | lived.SplitFrom) -> Mapping[str, Any]:
+    """Note the split; the two cases are then known not to be the same, so that nobody is asked."""
+    split = Split(on=event.occurred_on, other_case=event.other_case, reason=event.reason)
+    apart = Sameness(on=event.occurred_on, other_case=event.other_case)
+    return {"splits": inserted(case.splits, split), "same_cases": inserted(case.same_cases, apart)}
+
+
 def _corrected(case: Case, event: lived.EntryCorrected) -> Mapping[str, Any]:
     """Note the correction; taking the effect of the entry away needs a replay of the whole case."""
     correction = Correction(on=event.occurred_on, entry=event.entry, reason=event.reason)
@@ -110,6 +118,8 @@ LIFE = Subject(
         lived.CaseReopened: _reopened,
         lived.CaseTransferred: _transferred,
         lived.SameCaseDecided: _compared,
+        lived.CaseSplit: _split,
+        lived.SplitFrom: _split,
         lived.EntryCorrected: _corrected,
     },
     due=_due,
