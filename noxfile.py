@@ -16,7 +16,8 @@ PACKAGED = ("tests/test_packaging.py", "tests/cli", "tests/registry", "tests/law
 PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
 
 nox.needs_version = ">=2025.2.9"
-nox.options.sessions = ["tests", "lint", "types", "wheels", "docs"]
+EDGES = [f"tests-{PYTHONS[0]}", f"tests-{PYTHONS[-1]}"]  # those between run by name: `nox -s tests`
+nox.options.sessions = [*EDGES, "lint", "types", "wheels", "docs"]
 nox.options.error_on_missing_interpreters = False  # a Python that is not there is skipped with a message
 
 
