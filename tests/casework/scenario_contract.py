@@ -16,11 +16,11 @@ from prevexp.casework.contract.undertakings import not_gone_through
 from prevexp.casework.contract.undertakings import to_go_through
 from prevexp.casework.contract.undertakings import undertaking_standing
 from prevexp.casework.engagement_rules import EngagementRules
+from prevexp.domain.assessment_vocabulary import RentResumed
 from prevexp.domain.engagement_vocabulary import ContractEnd
 from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import PlanEnd
 from prevexp.domain.engagement_vocabulary import PostponeReason
-from prevexp.domain.engagement_vocabulary import RentPayment
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.engagement_vocabulary import UndertakingProof
@@ -99,7 +99,7 @@ def contract_played(desk, note):
     if "motif" in words:
         fields["reason"] = REASONS[kind](words.pop("motif"))
     if "paye" in words:
-        fields["payment"] = RentPayment(words.pop("paye"))
+        fields["payment"] = RentResumed(words.pop("paye"))
     if "mois" in words:
         months, first = words.pop("mois"), words.pop("premiere")
         fields["instalments"] = equal_instalments(note["total"], months=months, first_due_on=first)

@@ -24,6 +24,7 @@ from prevexp.casework.engagement_rules import EngagementRules
 from prevexp.casework.evolve import replay
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
+from prevexp.domain.assessment_vocabulary import RentResumed
 from prevexp.domain.contract_events import RepaymentPlanSigned
 from prevexp.domain.engagement import Instalment
 from prevexp.domain.engagement_vocabulary import Creditor
@@ -31,7 +32,6 @@ from prevexp.domain.engagement_vocabulary import InstalmentState
 from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import PlanEnd
 from prevexp.domain.engagement_vocabulary import PlanState
-from prevexp.domain.engagement_vocabulary import RentPayment
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
@@ -292,10 +292,10 @@ def test_a_plan_with_a_miss_is_not_kept(agreed, number):
 
 def test_the_current_rent_is_a_dated_fact(agreed):
     """None before anybody looked; the last finding by a day counts (indicator I21)."""
-    agreed.say(commands.NoteRent, JULY, payment=RentPayment.FULL)
-    agreed.say(commands.NoteRent, JUNE, payment=RentPayment.PARTIAL)
+    agreed.say(commands.NoteRent, JULY, payment=RentResumed.FULL)
+    agreed.say(commands.NoteRent, JUNE, payment=RentResumed.PARTIAL)
     seen = [rent_paid(agreed.case, on) for on in (SIGNED, JUNE, JULY)]
-    assert seen == [None, RentPayment.PARTIAL, RentPayment.FULL]
+    assert seen == [None, RentResumed.PARTIAL, RentResumed.FULL]
 
 
 def promise(desk, on, kind=UndertakingKind.REPAYMENT_PLAN):

@@ -8,8 +8,8 @@ from typing import Any
 
 import click
 
+from prevexp.domain.assessment_vocabulary import RentResumed
 from prevexp.domain.engagement_vocabulary import ContractEnd
-from prevexp.domain.engagement_vocabulary import RentPayment
 
 from .noting import told
 from .options import Day
@@ -42,7 +42,7 @@ _ALLOWED = {
 @click.option("--number", type=click.IntRange(1), help="Numéro du contrat ; sinon le dernier signé.")
 @click.option("--reason", type=click.Choice([one.value for one in ContractEnd]), help="Motif de la fin, avec end.")
 @click.option(
-    "--payment", type=click.Choice([one.value for one in RentPayment]), help="Loyer courant payé ou non, avec rent."
+    "--payment", type=click.Choice([one.value for one in RentResumed]), help="Loyer courant payé ou non, avec rent."
 )
 @click.option(
     "--html", type=click.Path(dir_okay=False, path_type=Path), help="Écrire le contrat à imprimer, avec show."
@@ -67,7 +67,7 @@ def command(case: str, action: str, store: str, territory: str, key_file: Path |
                 reason = ContractEnd(said["reason"])
                 result = caseload.end_contract(case_id, on=on, reason=reason, number=said["number"])
             case "rent":
-                result = caseload.note_rent(case_id, on=on, payment=RentPayment(said["payment"]))
+                result = caseload.note_rent(case_id, on=on, payment=RentResumed(said["payment"]))
             case _:
                 return _show(caseload, case_id, on, as_json=said["as_json"], html=said["html"])
         return told(result)

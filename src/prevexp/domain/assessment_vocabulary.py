@@ -79,7 +79,7 @@ class DebtLineKind(StrEnum):
 
 
 class RentResumed(StrEnum):
-    """Whether the current rent is paid again."""
+    """Whether the current rent is paid again (indicator I21)."""
 
     FULL = "full"
     PARTIAL = "partial"

@@ -8,6 +8,7 @@ from typing import ClassVar
 
 import attrs
 
+from .assessment_vocabulary import RentResumed
 from .engagement import BUDGET
 from .engagement import MOST_INSTALMENTS
 from .engagement import STEPS
@@ -20,7 +21,6 @@ from .engagement_vocabulary import Creditor
 from .engagement_vocabulary import Objective
 from .engagement_vocabulary import PlanEnd
 from .engagement_vocabulary import PostponeReason
-from .engagement_vocabulary import RentPayment
 from .engagement_vocabulary import UndertakingKind
 from .engagement_vocabulary import UndertakingOwner
 from .engagement_vocabulary import UndertakingProof
@@ -201,7 +201,7 @@ class RentPaymentFound(Event):
     slug: ClassVar[str] = "rent-payment-found.v1"
     needs_agreement: ClassVar[bool] = True
 
-    payment: RentPayment = attrs.field(validator=one_of(RentPayment), metadata={"group": FieldGroup.DEBT_AND_PROCEDURE})
+    payment: RentResumed = attrs.field(validator=one_of(RentResumed), metadata={"group": FieldGroup.DEBT_AND_PROCEDURE})
 
 
 EVENTS: tuple[type[Event], ...] = (

@@ -8,12 +8,12 @@ from datetime import date
 
 import attrs
 
+from .assessment_vocabulary import RentResumed
 from .engagement_vocabulary import ContractEnd
 from .engagement_vocabulary import Creditor
 from .engagement_vocabulary import Objective
 from .engagement_vocabulary import PlanEnd
 from .engagement_vocabulary import PostponeReason
-from .engagement_vocabulary import RentPayment
 from .engagement_vocabulary import UndertakingKind
 from .engagement_vocabulary import UndertakingOwner
 from .engagement_vocabulary import UndertakingProof
@@ -161,7 +161,7 @@ class RentFact:
     """Whether the current rent is paid, as found on a day (indicator I21)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
-    payment: RentPayment = attrs.field(validator=one_of(RentPayment), metadata={"group": FieldGroup.DEBT_AND_PROCEDURE})
+    payment: RentResumed = attrs.field(validator=one_of(RentResumed), metadata={"group": FieldGroup.DEBT_AND_PROCEDURE})
 
 
 @attrs.frozen(kw_only=True)

@@ -197,12 +197,3 @@ class InstalmentState(StrEnum):
     PAID_LATE = "paid_late"
     PARTLY_PAID = "partly_paid"
     MISSED = "missed"
-
-
-class RentPayment(StrEnum):
-    """Whether the current rent is paid again (indicator I21)."""
-
-    FULL = "full"
-    PARTIAL = "partial"
-    IRREGULAR = "irregular"
-    NONE = "none"

@@ -76,7 +76,7 @@ _DEBT_LINES = {
     DebtLineKind.AID_RECEIVED: "aide versée au bailleur",
     DebtLineKind.PAYMENT: "paiement",
 }
-_RESUMED = {
+RESUMED: Mapping[RentResumed, str] = {
     RentResumed.FULL: "reprise totale",
     RentResumed.PARTIAL: "reprise partielle",
     RentResumed.IRREGULAR: "reprise irrégulière",
@@ -219,7 +219,7 @@ LABELS: tuple[Mapping[Any, str], ...] = (
     _RESOURCES,
     _CHARGES,
     _DEBT_LINES,
-    _RESUMED,
+    RESUMED,
     _LEVELS,
     _SIGNS,
     _WISHES,

@@ -13,12 +13,12 @@ from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import PlanEnd
 from prevexp.domain.engagement_vocabulary import PlanState
 from prevexp.domain.engagement_vocabulary import PostponeReason
-from prevexp.domain.engagement_vocabulary import RentPayment
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.engagement_vocabulary import UndertakingProof
 from prevexp.domain.engagement_vocabulary import UndertakingResult
 
 from . import french
+from .assessment_labels import RESUMED
 from .undertaking_words import BODIES
 from .undertaking_words import KINDS
 from .undertaking_words import STATUSES
@@ -106,12 +106,6 @@ _INSTALMENTS = {
     InstalmentState.PARTLY_PAID: "payée en partie",
     InstalmentState.MISSED: "impayée",
 }
-_RENTS = {
-    RentPayment.FULL: "payé en totalité",
-    RentPayment.PARTIAL: "payé en partie",
-    RentPayment.IRREGULAR: "payé irrégulièrement",
-    RentPayment.NONE: "non payé",
-}
 CONTRACT_LABELS: tuple[Mapping[Any, str], ...] = (
     KINDS,
     STATUSES,
@@ -127,7 +121,6 @@ CONTRACT_LABELS: tuple[Mapping[Any, str], ...] = (
     _PLAN_ENDS,
     _PLANS,
     _INSTALMENTS,
-    _RENTS,
 )
 """One exhaustive map for each vocabulary."""
 
@@ -173,5 +166,5 @@ CONTRACT_DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     said.InstalmentPaid: lambda e: f"plan n° {e.number}, échéance {e.rank}, {french.euros(e.cents)}",
     said.InstalmentMissed: lambda e: f"plan n° {e.number}, échéance {e.rank}",
     said.RepaymentPlanEnded: lambda e: f"n° {e.number}, {_PLAN_ENDS[e.reason]}",
-    said.RentPaymentFound: lambda e: _RENTS[e.payment],
+    said.RentPaymentFound: lambda e: RESUMED[e.payment],
 }

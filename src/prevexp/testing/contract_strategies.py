@@ -8,12 +8,12 @@ from hypothesis import strategies as st
 
 from prevexp.casework.contract.instalments import equal_instalments
 from prevexp.domain import contract_events as said
+from prevexp.domain.assessment_vocabulary import RentResumed
 from prevexp.domain.engagement_vocabulary import ContractEnd
 from prevexp.domain.engagement_vocabulary import Creditor
 from prevexp.domain.engagement_vocabulary import Objective
 from prevexp.domain.engagement_vocabulary import PlanEnd
 from prevexp.domain.engagement_vocabulary import PostponeReason
-from prevexp.domain.engagement_vocabulary import RentPayment
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.engagement_vocabulary import UndertakingOwner
 from prevexp.domain.engagement_vocabulary import UndertakingProof
@@ -71,6 +71,6 @@ CONTRACT_FIELDS: Mapping[type[Event], Mapping[str, st.SearchStrategy[Any]]] = {
     said.InstalmentPaid: {"number": _numbers, "rank": _ranks, "cents": _some_cents},
     said.InstalmentMissed: {"number": _numbers, "rank": _ranks},
     said.RepaymentPlanEnded: {"number": _numbers, "reason": st.sampled_from(PlanEnd)},
-    said.RentPaymentFound: {"payment": st.sampled_from(RentPayment)},
+    said.RentPaymentFound: {"payment": st.sampled_from(RentResumed)},
 }
 """Event class -> strategy of each of its own fields."""

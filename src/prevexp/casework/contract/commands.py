@@ -4,6 +4,7 @@ from datetime import date
 
 import attrs
 
+from ...domain.assessment_vocabulary import RentResumed
 from ...domain.engagement import Instalment
 from ...domain.engagement import instalment_rank
 from ...domain.engagement import some_cents
@@ -12,7 +13,6 @@ from ...domain.engagement_vocabulary import Creditor
 from ...domain.engagement_vocabulary import Objective
 from ...domain.engagement_vocabulary import PlanEnd
 from ...domain.engagement_vocabulary import PostponeReason
-from ...domain.engagement_vocabulary import RentPayment
 from ...domain.engagement_vocabulary import UndertakingKind
 from ...domain.engagement_vocabulary import UndertakingOwner
 from ...domain.engagement_vocabulary import UndertakingProof
@@ -169,4 +169,4 @@ class EndRepaymentPlan(Command):
 class NoteRent(Command):
     """Note whether the current rent is paid (indicator I21)."""
 
-    payment: RentPayment = attrs.field(validator=one_of(RentPayment))
+    payment: RentResumed = attrs.field(validator=one_of(RentResumed))

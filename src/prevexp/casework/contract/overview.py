@@ -4,8 +4,8 @@ from datetime import date
 
 import attrs
 
+from ...domain.assessment_vocabulary import RentResumed
 from ...domain.case import Case
-from ...domain.engagement_vocabulary import RentPayment
 from .contracts import ContractStanding
 from .contracts import contract_standings
 from .repayment import PlanStanding
@@ -23,7 +23,7 @@ class EngagementOverview:
     contracts: tuple[ContractStanding, ...]
     undertakings: tuple[UndertakingStanding, ...]
     plans: tuple[PlanStanding, ...]
-    rent: RentPayment | None
+    rent: RentResumed | None
 
 
 def engagement_overview(case: Case, on: date) -> EngagementOverview:

@@ -8,6 +8,7 @@ from datetime import date
 
 import attrs
 
+from ...domain.assessment_vocabulary import RentResumed
 from ...domain.case import Case
 from ...domain.dated import last_by
 from ...domain.engagement import Instalment
@@ -16,7 +17,6 @@ from ...domain.engagement import RepaymentPlan
 from ...domain.engagement_vocabulary import InstalmentState
 from ...domain.engagement_vocabulary import PlanEnd
 from ...domain.engagement_vocabulary import PlanState
-from ...domain.engagement_vocabulary import RentPayment
 from .instalments import month_after
 from .stopping import stopped_on
 
@@ -83,7 +83,7 @@ def plan_standing(case: Case, number: int, on: date) -> PlanStanding | None:
     return next((one for one in plan_standings(case, on) if one.number == number), None)
 
 
-def rent_paid(case: Case, on: date) -> RentPayment | None:
+def rent_paid(case: Case, on: date) -> RentResumed | None:
     """Return what was last found of the current rent by a day, None if nobody noted it (indicator I21)."""
     fact = last_by(case.engagement.rents, on)
     return fact.payment if fact else None
