@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..domain.procedure import Procedure
     from ..domain.sharing import SharingPurpose
     from ..privacy.view import View
+    from ..registry import Fault
     from ..registry import Registry
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
@@ -50,6 +51,7 @@ class Casebook:
         self.records = records
         self.pack = pack
         self.registry = registry
+        self.fault_log = registry.fault_log()
         self.notices = notices
         self._now = now
         self._new_id = new_id
@@ -63,6 +65,10 @@ class Casebook:
     def close(self) -> None:
         """Release the store; closing twice is harmless."""
         self.records.close()
+
+    def faults(self) -> "tuple[Fault, ...]":
+        """What went wrong with plugins so far: those left out at loading, and those that failed since."""
+        return (*self.registry.faults, *self.fault_log.faults)
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.

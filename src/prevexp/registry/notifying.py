@@ -1,6 +1,5 @@
 """Telling plugins what happened, after it happened: each is told alone, and one that fails stops no other."""
 
-import traceback
 from collections.abc import Callable
 from collections.abc import Iterable
 from typing import Any
@@ -9,7 +8,7 @@ import attrs
 
 from ..domain.provenance import Provenance
 from .contributions import Fault
-from .contributions import Phase
+from .raising import raised
 
 
 @attrs.frozen(kw_only=True)
@@ -52,14 +51,5 @@ def tell(listeners: Iterable[Listener], hook: str, **arguments: object) -> tuple
         try:
             listener.function(**{name: arguments[name] for name in listener.takes})
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises, the others are told
-            trace = "".join(traceback.format_exception(error))
-            faults.append(
-                Fault(
-                    provenance=listener.provenance,
-                    phase=Phase.RUN,
-                    object=hook,
-                    message=type(error).__name__,
-                    trace=trace,
-                )
-            )
+            faults.append(raised(listener.provenance, hook, error))
     return tuple(faults)
