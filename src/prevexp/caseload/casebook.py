@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..registry import Registry
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
+    from .listening import Listeners
     from .story import CaseStory
 
 
@@ -45,11 +46,13 @@ class Casebook:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         registry: "Registry",
+        listeners: "Listeners",
         notices: tuple[str, ...] = (),
     ) -> None:
         self.records = records
         self.pack = pack
         self.registry = registry
+        self.listeners = listeners
         self.notices = notices
         self._now = now
         self._new_id = new_id

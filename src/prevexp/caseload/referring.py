@@ -7,6 +7,7 @@ from typing import Any
 
 from ..casework.referral import commands
 from ..domain.errors import TransferRefused
+from ..registry.notifying import Run
 from .casebook import Casebook
 
 if TYPE_CHECKING:
@@ -64,7 +65,10 @@ class ReferralBook(Casebook):
         """
         from .exchanging import send_referrals
 
-        return send_referrals(self, partner, on=on, folder=folder, at=self._now(), dry_run=dry_run)
+        dispatch = send_referrals(self, partner, on=on, folder=folder, at=self._now(), dry_run=dry_run)
+        if not dry_run:
+            self.listeners.finished(Run.SENDING, on)
+        return dispatch
 
     def receive_answers(
         self, path: Path | str, *, partner: str, received_on: date, dry_run: bool = False
@@ -78,9 +82,12 @@ class ReferralBook(Casebook):
         """
         from .answering import receive_answers
 
-        return receive_answers(
+        answers = receive_answers(
             self, Path(path), partner=partner, received_on=received_on, at=self._now(), dry_run=dry_run
         )
+        if not dry_run:
+            self.listeners.finished(Run.ANSWERS, received_on)
+        return answers
 
     def receive_from(
         self, partner: str, *, folder: Path | str, received_on: date, dry_run: bool = False
