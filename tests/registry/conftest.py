@@ -203,7 +203,8 @@ def list_lines() -> Callable[..., list[dict[str, str]]]:
 
     def made(*references: str) -> list[dict[str, str]]:
         return [
-            _LINE | {"id_dossier": reference, "locataire_nom": f"Zz{reference}", "adresse_voie": f"{number} rue Inventée"}
+            _LINE
+            | {"id_dossier": reference, "locataire_nom": f"Zz{reference}", "adresse_voie": f"{number} rue Inventée"}
             for number, reference in enumerate(references, 1)
         ]
 
@@ -227,7 +228,9 @@ def monthly_list(tmp_path: Path, list_lines: Callable[..., list[dict[str, str]]]
 def opened(tmp_path: Path) -> Callable[..., Caseload]:
     """Return a function that opens a caseload of territory 62 with the plugins of these entry points."""
 
-    def run(points: list[EntryPoint], *, store: str = "memory:", settings: Mapping[str, object] | None = None) -> Caseload:
+    def run(
+        points: list[EntryPoint], *, store: str = "memory:", settings: Mapping[str, object] | None = None
+    ) -> Caseload:
         own = next(point for point in entry_points(group="prevexp") if point.name == "departement-62")
         return prevexp.open(
             store,

@@ -45,7 +45,8 @@ def open_caseload(
 
     registry = Registry.build() if registry is None else registry
     pack = load_territory(territory, registry=registry)
-    listeners = Listeners(registry, pack.department)
+    fault_log = registry.fault_log()
+    listeners = Listeners(fault_log, pack.department)
     records, notices = open_records(
         store,
         key_file=Path(key_file) if key_file else default_key_file(),
@@ -55,6 +56,7 @@ def open_caseload(
     )
     return Caseload(
         registry=registry,
+        fault_log=fault_log,
         listeners=listeners,
         records=records,
         pack=pack,

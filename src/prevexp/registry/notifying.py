@@ -1,6 +1,5 @@
 """Telling plugins what happened, after it happened: each is told alone, and one that fails stops no other."""
 
-import traceback
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
@@ -12,7 +11,7 @@ import attrs
 
 from ..domain.provenance import Provenance
 from .contributions import Fault
-from .contributions import Phase
+from .raising import raised
 
 
 @attrs.frozen(kw_only=True)
@@ -78,6 +77,7 @@ class Fresh:
     make: Callable[[], object]
 
     def __call__(self) -> object:
+        """Make it."""
         return self.make()
 
 
@@ -93,14 +93,5 @@ def tell(listeners: Iterable[Listener], hook: str, **arguments: object) -> tuple
         try:
             listener.hear({name: one() if isinstance(one, Fresh) else one for name, one in arguments.items()})
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises, the others are told
-            trace = "".join(traceback.format_exception(error))
-            faults.append(
-                Fault(
-                    provenance=listener.provenance,
-                    phase=Phase.RUN,
-                    object=hook,
-                    message=type(error).__name__,
-                    trace=trace,
-                )
-            )
+            faults.append(raised(listener.provenance, hook, error))
     return tuple(faults)

@@ -69,7 +69,9 @@ def open_records(
     store = open_store(url, backends=backends)
     try:
         provider, notices = _provider(store, url, key_file, random_bytes)
-        return Records(store, Sealer.open(store, provider, random_bytes=random_bytes), codec, after_commit=after_commit), notices
+        return Records(
+            store, Sealer.open(store, provider, random_bytes=random_bytes), codec, after_commit=after_commit
+        ), notices
     except BaseException:
         store.close()
         raise
