@@ -28,9 +28,12 @@ if TYPE_CHECKING:
     from ..domain.procedure import Procedure
     from ..domain.sharing import SharingPurpose
     from ..privacy.view import View
+    from ..registry import Fault
+    from ..registry import FaultLog
     from ..registry import Registry
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
+    from .listening import Listeners
     from .story import CaseStory
 
 
@@ -45,11 +48,15 @@ class Casebook:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         registry: "Registry",
+        fault_log: "FaultLog",
+        listeners: "Listeners",
         notices: tuple[str, ...] = (),
     ) -> None:
         self.records = records
         self.pack = pack
         self.registry = registry
+        self.fault_log = fault_log
+        self.listeners = listeners
         self.notices = notices
         self._now = now
         self._new_id = new_id
@@ -63,6 +70,11 @@ class Casebook:
     def close(self) -> None:
         """Release the store; closing twice is harmless."""
         self.records.close()
+
+    @property
+    def faults(self) -> "tuple[Fault, ...]":
+        """What went wrong with plugins so far: those left out at loading, and those that failed since."""
+        return (*self.registry.faults, *self.fault_log.faults)
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.

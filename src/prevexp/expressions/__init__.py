@@ -8,10 +8,10 @@ from .errors import ExpressionError
 from .errors import FactMissing
 from .errors import InvalidFact
 from .errors import InvalidFactValue
+from .errors import InvalidText
 from .errors import NotAnAnswer
 from .errors import OutOfRange
 from .errors import TooDeep
-from .errors import TooManyRules
 from .errors import TypeMismatch
 from .errors import UnitMismatch
 from .errors import UnknownFact
@@ -27,6 +27,7 @@ from .fact import Scalar
 from .facts import Facts
 from .notation import NOT_KNOWN
 from .notation import Expression
+from .parsing import parse
 from .python import compile_python
 from .rules import CompiledRules
 from .rules import compile_rules
@@ -45,13 +46,13 @@ __all__ = [
     "Facts",
     "InvalidFact",
     "InvalidFactValue",
+    "InvalidText",
     "NodeKind",
     "NotAnAnswer",
     "OutOfRange",
     "Row",
     "Scalar",
     "TooDeep",
-    "TooManyRules",
     "TypeMismatch",
     "UnitMismatch",
     "UnknownFact",
@@ -59,4 +60,5 @@ __all__ = [
     "compile_python",
     "compile_rules",
     "explain",
+    "parse",
 ]

@@ -19,10 +19,15 @@ Scalar = bool | int | str | date
 Row = Mapping[str, Scalar | None]
 
 _ID = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*|-[a-z0-9_]+)*")
+_UNIT = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _LARGEST = 2**53
 _MOST_DAYS = 100_000
 _FIRST_DAY = date(1800, 1, 1)
 _LAST_DAY = date(2999, 12, 31)
+
+
+WORDS = frozenset({"and", "or", "not", "in", "is", "known", "yes", "no"})
+"""The words of the text form of expressions; a fact of such a name is written between backquotes there."""
 
 
 class Dtype(StrEnum):
@@ -73,6 +78,9 @@ class Fact:
     values: tuple[str, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(_slugs))
     not_known: tuple[str, ...] = attrs.field(default=(), converter=_slugs)
     data_categories: tuple[str, ...] = attrs.field(default=(), converter=_slugs)
+    labels: Mapping[str, str] = attrs.field(
+        factory=dict, eq=False, repr=False, metadata={"description": "slug -> what people read, French"}
+    )
     title: str = ""
     version: str = "1"
     order: int = 0
@@ -84,8 +92,12 @@ class Fact:
             raise InvalidFact("the id of a fact is at most 64 small letters, digits, '_', '-' and '.'", fact=self.id)
         if self.unit is not None and self.dtype is not Dtype.INTEGER:
             raise InvalidFact(f"{self.id}: only an integer has a unit, not a {self.dtype}", fact=self.id)
+        if self.unit is not None and (self.unit in WORDS or not _UNIT.fullmatch(self.unit)):
+            raise InvalidFact(f"{self.id}: a unit is one word of small letters, such as cents", fact=self.id)
         if (self.values is not None or self.not_known) and self.dtype is not Dtype.SLUG:
             raise InvalidFact(f"{self.id}: only a slug has a vocabulary, not a {self.dtype}", fact=self.id)
+        if set(self.labels) - {*(self.values or ()), *self.not_known}:
+            raise InvalidFact(f"{self.id}: a label is of a slug of the vocabulary", fact=self.id)
         if set(self.values or ()) & set(self.not_known):
             raise InvalidFact(f"{self.id}: a slug cannot be an answer and mean not known", fact=self.id)
 

@@ -12,10 +12,12 @@ from .hookspecs import hookimpl
 from .pack import TerritoryPack
 from .reading import read_pack
 from .registry import Registry
+from .running import FaultLog
 from .territory import load_territory
 
 __all__ = [
     "Fault",
+    "FaultLog",
     "PackLocation",
     "Phase",
     "PluginInfo",

@@ -78,7 +78,13 @@ def _answers(found: Found, settings: Mapping[str, object]) -> Answers:
     own = settings.get(info.id)
     offers = {hook.name: _offered(hook, functions, info, own, found.provenance) for hook in RETURNING}
     listeners = (
-        Listener(hook=name, function=functions[name].call, takes=functions[name].takes, provenance=found.provenance)
+        Listener(
+            hook=name,
+            function=functions[name].call,
+            takes=functions[name].takes,
+            provenance=found.provenance,
+            settings=own,
+        )
         for name in TOLD
         if name in functions
     )

@@ -22,6 +22,8 @@ from .finding import installed
 from .hooks import RETURNING
 from .notifying import Listener
 from .notifying import tell
+from .running import FaultLog
+from .running import name_of
 
 if TYPE_CHECKING:
     from ..eligibility.rules import EligibilityRule
@@ -72,6 +74,10 @@ class Registry:
         )
         told = tell(registry.listeners, "prevexp_on_registry_built", registry=registry)
         return attrs.evolve(registry, faults=(*registry.faults, *told))
+
+    def fault_log(self) -> FaultLog:
+        """Return what calls these plugins in one run and keeps their faults; the registry itself does not change."""
+        return FaultLog(listeners=self.listeners)
 
     @property
     def packs(self) -> "tuple[PackLocation, ...]":
@@ -183,8 +189,4 @@ def _clashes(answers: Iterable[Answers]) -> tuple[Fault, ...]:
 
 def _in_order(offers: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
     every = [result for results in offers for result in results]
-    return tuple(sorted(every, key=lambda one: (getattr(one, "order", 0), _name(one))))
-
-
-def _name(offer: Any) -> str:
-    return str(next(getattr(offer, name) for name in ("id", "kind", "department") if hasattr(offer, name)))
+    return tuple(sorted(every, key=lambda one: (getattr(one, "order", 0), name_of(one))))
