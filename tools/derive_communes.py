@@ -1,23 +1,26 @@
 #!/usr/bin/env python3
+# ruff: noqa: INP001 - a script, not part of a package
 """Derive communes.csv, arrondissements.csv and former_communes.csv from an unpacked @etalab/decoupage-administratif.
 
-    python tools/derive_communes.py UNPACKED_FOLDER [--department 62] [--rural-below 2000] [--out FOLDER]
+    python tools/derive_communes.py UNPACKED_FOLDER PACK [--rural-below 2000]
 
-Reads `data/communes.json` and `data/arrondissements.json` of the folder, writes three CSV files (UTF-8, LF, sorted by
-code) and prints what was counted. The same input gives the same bytes.
+Reads `data/communes.json` and `data/arrondissements.json` of the folder and the département in the `pack.toml` of the
+pack, writes three CSV files into the pack (UTF-8, LF, sorted by code) and prints what was counted. The same input gives
+the same bytes.
 """
 
 import argparse
 import csv
 import json
 import sys
+import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 CURRENT = "commune-actuelle"
-PACK = Path(__file__).resolve().parent.parent / "src" / "prevexp_departement_62" / "pack"
+COMMUNES = ("insee", "name", "arrondissement", "postcodes", "population", "zone")
 
 Record = Mapping[str, Any]
 Row = tuple[str, ...]
@@ -65,25 +68,23 @@ def main(arguments: list[str]) -> None:
     """Read the folder, write the three files, print the counts."""
     parser = argparse.ArgumentParser(description="Derive the communes of a pack from @etalab/decoupage-administratif.")
     parser.add_argument("folder", type=Path, help="the unpacked package (it holds package.json and data/)")
-    parser.add_argument("--department", default="62")
+    parser.add_argument("pack", type=Path, help="the folder that holds the pack.toml of the département")
     parser.add_argument("--rural-below", type=int, default=2000, help="a commune of fewer inhabitants is rural")
-    parser.add_argument("--out", type=Path, default=PACK)
     options = parser.parse_args(arguments)
 
+    department = tomllib.loads((options.pack / "pack.toml").read_text(encoding="utf-8"))["department"]
     version = json.loads((options.folder / "package.json").read_text(encoding="utf-8"))["version"]
-    everything = read(options.folder, "communes.json", options.department)
+    everything = read(options.folder, "communes.json", department)
     current = [r for r in everything if r["type"] == CURRENT]
     communes = commune_rows(current, options.rural_below)
     former = former_rows(current, [r for r in everything if r["type"] != CURRENT])
     arrondissements: list[Row] = [
-        (r["code"], r["nom"], r["chefLieu"]) for r in read(options.folder, "arrondissements.json", options.department)
+        (r["code"], r["nom"], r["chefLieu"]) for r in read(options.folder, "arrondissements.json", department)
     ]
 
-    write(
-        options.out / "communes.csv", ("insee", "name", "arrondissement", "postcodes", "population", "zone"), communes
-    )
-    write(options.out / "arrondissements.csv", ("code", "name", "seat"), arrondissements)
-    write(options.out / "former_communes.csv", ("insee", "name", "current_insee", "current_name"), former)
+    write(options.pack / "communes.csv", COMMUNES, communes)
+    write(options.pack / "arrondissements.csv", ("code", "name", "seat"), arrondissements)
+    write(options.pack / "former_communes.csv", ("insee", "name", "current_insee", "current_name"), former)
     counts = f"{len(communes)} communes, {len(arrondissements)} arrondissements, {len(former)} former codes"
     sys.stdout.write(f"edition {version}: {counts}\n")
 

@@ -9,7 +9,7 @@ import pytest
 
 pytestmark = pytest.mark.checkout
 
-TOOL = Path(__file__).parents[1] / "tools" / "derive_communes.py"
+TOOL = Path(__file__).parents[2] / "tools" / "derive_communes.py"
 
 COMMUNES = [
     {"code": "99002", "nom": "Basval", "type": "commune-actuelle", "arrondissement": "991", "departement": "99"}
@@ -37,7 +37,8 @@ def package(tmp_path: Path) -> Path:
 
 def test_the_tool_writes_the_three_files_of_one_departement(package: Path, tmp_path: Path) -> None:
     """Sorted by code; rural below 2 000 inhabitants; a part that keeps its commune's code is not former."""
-    command = [sys.executable, str(TOOL), str(package), "--department", "99", "--out", str(tmp_path)]
+    (tmp_path / "pack.toml").write_text('department = "99"\n', encoding="utf-8")
+    command = [sys.executable, str(TOOL), str(package), str(tmp_path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert done.stdout == "edition 7.0.0: 2 communes, 1 arrondissements, 2 former codes\n"
     assert (tmp_path / "communes.csv").read_text(encoding="utf-8").splitlines() == [
