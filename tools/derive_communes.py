@@ -1,5 +1,4 @@
 #!/usr/bin/env python3
-# ruff: noqa: INP001 - a script, not part of a package
 """Derive communes.csv, arrondissements.csv and former_communes.csv from an unpacked @etalab/decoupage-administratif.
 
     python tools/derive_communes.py UNPACKED_FOLDER PACK [--rural-below 2000]
@@ -26,10 +25,24 @@ Record = Mapping[str, Any]
 Row = tuple[str, ...]
 
 
-def read(folder: Path, name: str, department: str) -> list[Record]:
-    """Return the records of one département, sorted by code."""
+def read(folder: Path, name: str) -> list[Record]:
+    """Return the records of a file, sorted by code; the territories overseas that are no département are left out."""
     records: list[Record] = json.loads((folder / "data" / name).read_text(encoding="utf-8"))
-    return sorted((r for r in records if r["departement"] == department), key=lambda r: str(r["code"]))
+    return sorted((r for r in records if "departement" in r), key=lambda r: str(r["code"]))
+
+
+def of(department: str, records: Iterable[Record]) -> list[Record]:
+    """Return the records of one département."""
+    return [r for r in records if r["departement"] == department]
+
+
+def misleading(department: str, everything: Iterable[Record]) -> frozenset[str]:
+    """Return the postcodes of other départements: one of them, typed for a code, must not be taken for a former code.
+
+    The communes taken from the Seine in 1968 had codes such as 75005, which is the postcode of the 5th arrondissement.
+    """
+    postcodes = {postcode for r in everything for postcode in r.get("codesPostaux", ())}
+    return frozenset(postcode for postcode in postcodes if not postcode.startswith(department))
 
 
 def commune_rows(current: Iterable[Record], rural_below: int) -> list[Row]:
@@ -47,13 +60,14 @@ def commune_rows(current: Iterable[Record], rural_below: int) -> list[Row]:
     ]
 
 
-def former_rows(current: Iterable[Record], parts: Iterable[Record]) -> list[Row]:
+def former_rows(current: Iterable[Record], parts: Iterable[Record], without: frozenset[str]) -> list[Row]:
     """Return one row per code that is no longer a commune; only a part of a commune of today still has a name."""
     today = {r["code"]: r["nom"] for r in current}
     names = {r["code"]: r["nom"] for r in parts}
     heads = {r["code"]: r["chefLieu"] for r in parts}
     heads |= {old: r["code"] for r in current for old in r.get("anciensCodes", ())}
-    return sorted((old, names.get(old, ""), head, today[head]) for old, head in heads.items() if old not in today)
+    gone = {old: head for old, head in heads.items() if old not in today and old not in without}
+    return sorted((old, names.get(old, ""), head, today[head]) for old, head in gone.items())
 
 
 def write(path: Path, header: Row, rows: list[Row]) -> None:
@@ -74,12 +88,13 @@ def main(arguments: list[str]) -> None:
 
     department = tomllib.loads((options.pack / "pack.toml").read_text(encoding="utf-8"))["department"]
     version = json.loads((options.folder / "package.json").read_text(encoding="utf-8"))["version"]
-    everything = read(options.folder, "communes.json", department)
-    current = [r for r in everything if r["type"] == CURRENT]
+    everything = read(options.folder, "communes.json")
+    current = [r for r in of(department, everything) if r["type"] == CURRENT]
+    parts = [r for r in of(department, everything) if r["type"] != CURRENT]
     communes = commune_rows(current, options.rural_below)
-    former = former_rows(current, [r for r in everything if r["type"] != CURRENT])
+    former = former_rows(current, parts, misleading(department, everything))
     arrondissements: list[Row] = [
-        (r["code"], r["nom"], r["chefLieu"]) for r in read(options.folder, "arrondissements.json", department)
+        (r["code"], r["nom"], r["chefLieu"]) for r in of(department, read(options.folder, "arrondissements.json"))
     ]
 
     write(options.pack / "communes.csv", COMMUNES, communes)
