@@ -1,14 +1,11 @@
 """Reads the folder of a territory pack; all of its problems are found in one pass."""
 
-from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
 
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
-from prevexp.domain.sharing import Recipient
-from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
 
@@ -20,6 +17,8 @@ from .connector_files import read_connectors
 from .contributions import API_LEVELS
 from .contributions import Provenance
 from .folder import PackFolder
+from .label_files import LABELS
+from .label_files import read_labels
 from .law_files import CALENDAR
 from .law_files import LAW
 from .law_files import read_territory_law
@@ -29,9 +28,10 @@ from .pack import BasisKind
 from .pack import DataSource
 from .pack import ListBasis
 from .pack import MapTile
-from .pack import Partner
 from .pack import TerritoryPack
 from .pack import TransferForm
+from .partner_files import PARTNERS
+from .partner_files import read_partners
 from .problems import ProblemCode
 from .register_files import ARRONDISSEMENTS
 from .register_files import COMMUNES
@@ -39,6 +39,7 @@ from .register_files import FORMER
 from .register_files import read_register
 from .rounds_files import CENTRES
 from .rounds_files import read_centres
+from .scenario_files import read_scenarios
 from .sections import Section
 from .sharing_files import SHARING
 from .sharing_files import read_sharing
@@ -49,9 +50,9 @@ FILES = frozenset(
     {
         "pack.toml",
         "capacity.toml",
-        "partners.toml",
+        PARTNERS,
         "transfer.toml",
-        "labels.toml",
+        LABELS,
         "map.toml",
         CALENDAR,
         LAW,
@@ -95,7 +96,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     team, quota = read_team(capacity, register), read_quota(capacity)
     rules = read_rules(capacity, team)
     capacity.close()
-    partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
+    partners, labels, tiles = read_partners(folder, register), read_labels(folder), _tiles(folder, register)
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
     matrix, letters = read_sharing(folder, tuple(one.ground for one in basis)), read_letters(folder, department)
     if quota is None or rules is None or transfer is None or stages is None:
@@ -125,6 +126,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         labels=labels,
         tiles=tiles,
         sources=sources,
+        scenarios=read_scenarios(folder),
         **work,
     )
 
@@ -185,31 +187,6 @@ def _transfer(folder: PackFolder) -> TransferForm | None:
     name = top.text("aliases")
     aliases = folder.json_object(name) if name else {}
     return top.build(lambda: TransferForm(sender=sender, rhythm=rhythm, aliases=aliases, source=source))
-
-
-def _partners(folder: PackFolder) -> tuple[Partner, ...]:
-    top = folder.toml("partners.toml")
-    partners: dict[str, Partner] = {}
-    for section in top.sections("partner"):
-        partner = _partner(section)
-        if partner is not None:
-            if partner.slug in partners:
-                section.report(ProblemCode.TWICE, "slug")
-            partners[partner.slug] = partner
-    top.close()
-    return tuple(partners.values())
-
-
-def _partner(section: Section) -> Partner | None:
-    slug, kind = section.text("slug"), section.choice("kind", PartnerKind)
-    label, asked = section.text("label"), section.flag("asked")
-    recipient = section.choice("recipient", Recipient) if "recipient" in section.table else None
-    return section.build(lambda: Partner(slug=slug, kind=kind, label=label, asked=asked, recipient=recipient))
-
-
-def _labels(folder: PackFolder) -> Mapping[str, str]:
-    top = folder.toml_if_any("labels.toml")
-    return {key: top.text(key) for key in top.table} if top else {}
 
 
 def _tiles(folder: PackFolder, register: CommuneRegister) -> tuple[MapTile, ...]:
