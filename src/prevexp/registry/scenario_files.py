@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from prevexp.domain.procedure import PROCEDURE_FIELDS
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Verdict
@@ -84,7 +85,15 @@ def _later(section: Section) -> LaterEntry | None:
     learnt = section.choice("saisie", Learnt)
     partner = section.text("partenaire") if "partenaire" in section.table else None
     answer = section.choice("dit", SocialServicesAnswer) if learnt is Learnt.ANSWER else None
-    return section.build(lambda: LaterEntry(on=on, learnt=learnt, partner=partner, answer=answer))
+    fields = _facts(section.section("lu")) if learnt is Learnt.DOCUMENTS else {}
+    return section.build(lambda: LaterEntry(on=on, learnt=learnt, partner=partner, answer=answer, fields=fields))
+
+
+def _facts(section: Section) -> Mapping[str, Any]:
+    """Read facts of the procedure by their names; what they hold is checked where they are noted."""
+    for name in section.table.keys() - set(PROCEDURE_FIELDS):
+        section.report(ProblemCode.UNKNOWN_KEY, name, nearest_to=nearest(name, PROCEDURE_FIELDS))
+    return section.table
 
 
 _READ: Mapping[str, Callable[[Section, str], Any]] = {

@@ -24,11 +24,15 @@ class Learnt(StrEnum):
     DEBT_SETTLED = "dette soldée"
     DEPARTURE = "départ"
     OPEN_ELSEWHERE = "ouvert ailleurs"
+    DOCUMENTS = "actes lus"
 
 
 @attrs.frozen(kw_only=True)
 class LaterEntry:
-    """Something noted after the list: a word of `Learnt`, or a command of the casework with its fields."""
+    """Something noted after the list: a word of `Learnt`, or a command of the casework with its fields.
+
+    Of documents that were read, `fields` are facts of the procedure by their names, such as `dsf_body_seized_on`.
+    """
 
     on: date
     learnt: Learnt | None = None

@@ -90,6 +90,9 @@ def _note(caseload: Caseload, case: Case, entry: LaterEntry) -> None:
         _command(caseload, case, entry)
     elif entry.answer is not None:
         caseload.answer(case.case_id, partner=entry.partner or "", answer=entry.answer, on=entry.on)
+    elif entry.learnt is Learnt.DOCUMENTS:
+        read = {name: str(value) for name, value in entry.fields.items()}
+        caseload.read_documents(case.case_id, read, on=entry.on)
     elif entry.learnt is not None:
         more: dict[str, Any] = {"partner": entry.partner} if entry.partner else {}
         at = datetime.combine(entry.on, time(9, 30), UTC)
