@@ -70,6 +70,10 @@ class ListBasis:
         """Say whether the basis holds on a day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
+    def overlaps(self, other: "ListBasis") -> bool:
+        """Say whether both are in force on some day."""
+        return self.valid_from <= (other.valid_to or date.max) and other.valid_from <= (self.valid_to or date.max)
+
     @property
     def ground(self) -> SharingGround:
         """The basis as the sharing matrix reads it."""

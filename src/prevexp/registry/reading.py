@@ -87,7 +87,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     department = _department(top, promised)
     name, edition, contact = top.text("name"), top.text("edition"), top.text("contact")
     valid_from, requires = top.day("valid_from"), top.texts("requires")
-    basis = tuple(item for section in top.sections("basis") if (item := _basis(section)))
+    basis = _bases(top)
     sources = tuple(source for section in top.sections("source") if (source := _source(section)))
     stages, transfer = _stages(top.section("stages")), _transfer(folder)
     top.close()
@@ -148,6 +148,21 @@ def _department(top: Section, promised: str | None) -> str:
     if "api" not in top.faulty and api not in API_LEVELS:
         top.report(ProblemCode.UNKNOWN_VALUE, "api", expected=", ".join(map(str, API_LEVELS)))
     return code
+
+
+def _bases(top: Section) -> tuple[ListBasis, ...]:
+    """Read [[basis]]; what stands twice under one id is one act renewed, so its days may not overlap."""
+    found: list[ListBasis] = []
+    for section in top.sections("basis"):
+        basis = _basis(section)
+        if basis is None:
+            continue
+        if any(one.id == basis.id and one.overlaps(basis) for one in found):
+            section.report(
+                ProblemCode.CONTRADICTION, "valid_from", expected=f"des jours où {basis.id} ne court pas déjà"
+            )
+        found.append(basis)
+    return tuple(found)
 
 
 def _basis(section: Section) -> ListBasis | None:

@@ -85,8 +85,8 @@ def _later(section: Section) -> LaterEntry | None:
     learnt = section.choice("saisie", Learnt)
     partner = section.text("partenaire") if "partenaire" in section.table else None
     answer = section.choice("dit", SocialServicesAnswer) if learnt is Learnt.ANSWER else None
-    fields = _facts(section.section("lu")) if learnt is Learnt.DOCUMENTS else {}
-    return section.build(lambda: LaterEntry(on=on, learnt=learnt, partner=partner, answer=answer, fields=fields))
+    read = _facts(section.section("lu")) if learnt is Learnt.DOCUMENTS else {}
+    return section.build(lambda: LaterEntry(on=on, learnt=learnt, partner=partner, answer=answer, fields=read))
 
 
 def _facts(section: Section) -> Mapping[str, Any]:
