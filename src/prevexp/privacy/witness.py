@@ -50,7 +50,7 @@ def solve(equations: Iterable[tuple[str, tuple[str, ...]]], hidden: AbstractSet[
     pivots: dict[str, _Row] = {}
     reckoned: set[str] = set()
     for total, parts in equations:
-        row: _Row = dict.fromkeys(parts, -1) | {total: 1}
+        row: _Row = {**dict.fromkeys(parts, -1), total: 1}
         for pivot in [key for key in row if key in pivots]:
             _subtract(row, pivots[pivot], row[pivot])
         unsolved = row.keys() & hidden

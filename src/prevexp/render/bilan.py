@@ -1,7 +1,7 @@
 """The bilan as a page: French, self-contained, without script, made to be printed and to be read by everybody."""
 
 from prevexp.evaluation.bilan import Bilan
-from prevexp.evaluation.indicators import INDICATORS as DEFINED
+from prevexp.evaluation.figures import definitions_of_the_bilan
 
 from . import french
 from .bilan_pictures import funnel_of
@@ -12,7 +12,6 @@ from .bilan_summary import cards_of
 from .bilan_summary import sentences_of
 from .bilan_tables import has_cases
 from .bilan_tables import view_of
-from .bilan_words import INDICATORS
 from .templating import fill
 from .templating import picture
 
@@ -59,10 +58,10 @@ def _pictures(bilan: Bilan) -> dict[str, object]:
 def _definitions() -> list[dict[str, str]]:
     return [
         {
-            "id": indicator.id,
-            "name": INDICATORS[indicator.id][0],
-            "definition": INDICATORS[indicator.id][1],
-            "clauses": ", ".join(indicator.clauses),
+            "id": one.id,
+            "name": one.title,
+            "definition": one.definition,
+            "clauses": one.clause,
         }
-        for indicator in DEFINED
+        for one in definitions_of_the_bilan()
     ]
