@@ -11,7 +11,13 @@ from typing import TypeVar
 import attrs
 import pluggy
 
+from ..casework.extra.narrowing import NARROWABLE
+from ..domain.errors import InvalidValue
+from ..domain.extra import NOTED
 from ..domain.provenance import Provenance
+from ..domain.vocabulary import FieldGroup
+from ..expressions import Dtype
+from ..expressions import Fact
 from ..law.deadlines import DeadlineRule
 from ..law.rules.table import national_rules
 from . import hookspecs
@@ -158,5 +164,23 @@ def _rule_is_known(deadline: DeadlineRule) -> None:
         national_rules().named(deadline.rule)
 
 
-_CHECKS: Mapping[str, Callable[[Any], object]] = {"prevexp_deadline_rules": _rule_is_known}
+def _can_be_noted(fact: Fact) -> None:
+    """Accept a fact that a plugin computes; one that people note says its group, and its words if it is a slug."""
+    groups = [FieldGroup(group) for group in fact.data_categories]
+    if fact.read is not None:
+        return
+    if len(groups) != 1 or groups[0] not in NOTED:
+        told = "a fact without `read` is noted on cases: one group of data is needed, neither identity nor contact"
+        raise InvalidValue(f"{fact.id}: {told}", fact=fact.id)
+    if fact.dtype is Dtype.SLUG and not fact.values:
+        raise InvalidValue(f"{fact.id}: what people note is one of `values`: no free text", fact=fact.id)
+    if fact.narrows is not None and fact.narrows.of not in NARROWABLE:
+        known = ", ".join(NARROWABLE)
+        raise InvalidValue(f"{fact.id}: narrows.of is one of {known}, not {fact.narrows.of}", fact=fact.id)
+
+
+_CHECKS: Mapping[str, Callable[[Any], object]] = {
+    "prevexp_deadline_rules": _rule_is_known,
+    "prevexp_facts": _can_be_noted,
+}
 """What is checked of an offer besides its type and its name."""
