@@ -23,7 +23,6 @@ from ..evaluation.rows import Tile
 from ..evaluation.rows import TransferCount
 from ..privacy.disclosure import Disclosure
 from ..registry.pack import TerritoryPack
-from .decisions import fact_row
 from .decisions import screening_of
 from .receipts import TransferReceipt
 from .receipts import transfer_receipts
@@ -41,14 +40,14 @@ def report(
     """
     pack = caseload.pack
     observed_on = max(first, min(last, generated_on))
-    screening = screening_of(pack, observed_on)
+    screening = screening_of(pack, observed_on, caseload.fault_log)
     cases = [
-        _bilan_case(case, screening.verdict(fact_row(case, pack, observed_on)), pack)
+        _bilan_case(case, screening.verdict(case), pack)
         for case in caseload.cases(on=observed_on, noted_by=noted_by)
     ]
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
-    scope = _scope(pack, screening, first, last, observed_on=observed_on, generated_on=generated_on)
+    scope = _scope(pack, screening.screening, first, last, observed_on=observed_on, generated_on=generated_on)
     return build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)
 
 

@@ -92,6 +92,24 @@ class ConnectorFailed(PrevexpError):
         self.connector = connector
 
 
+class PluginsRefused(PrevexpError):
+    """What was said of plugins names what is not there; `reason` is a slug (unknown-plugin, no-folder)."""
+
+    code = "plugins-refused"
+
+
+class SettingsInvalid(PrevexpError):
+    """Settings that cannot be read or that nobody asked for; `params["problems"]` holds all of them."""
+
+    code = "settings-invalid"
+
+
+class LockDiffers(PrevexpError):
+    """What is in use is not what the lock says; `params["differences"]` holds all of it."""
+
+    code = "lock-differs"
+
+
 class LawInvalid(PrevexpError):
     """Legal data that contradict themselves, such as a day with two versions; `problems` lists all of them."""
 

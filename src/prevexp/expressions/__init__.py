@@ -22,6 +22,7 @@ from .explanation import NodeKind
 from .explanation import explain
 from .fact import Dtype
 from .fact import Fact
+from .fact import Narrowing
 from .fact import Row
 from .fact import Scalar
 from .facts import Facts
@@ -47,6 +48,7 @@ __all__ = [
     "InvalidFact",
     "InvalidFactValue",
     "InvalidText",
+    "Narrowing",
     "NodeKind",
     "NotAnAnswer",
     "OutOfRange",

@@ -58,6 +58,17 @@ class Kind:
         return f"{self.dtype} ({self.unit})" if self.unit else str(self.dtype)
 
 
+@attrs.frozen(kw_only=True)
+class Narrowing:
+    """The words of a fact are narrower than words of one of prevexp's own vocabularies: local word -> its word.
+
+    Counts stay comparable from one territory to the next, because prevexp's own word is noted first.
+    """
+
+    of: str = attrs.field(metadata={"description": "name of prevexp's own vocabulary, such as cause"})
+    broader: Mapping[str, str]
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Fact:
     """One column that rules may read: what it asks about a household, and whom to ask when it is not known.
@@ -84,6 +95,7 @@ class Fact:
     title: str = ""
     version: str = "1"
     order: int = 0
+    narrows: Narrowing | None = attrs.field(default=None, eq=False, repr=False)
     read: Callable[[Any, date], Scalar | None] | None = attrs.field(default=None, eq=False, repr=False)
     provenance: Provenance | None = stamped()
 
@@ -98,6 +110,8 @@ class Fact:
             raise InvalidFact(f"{self.id}: only a slug has a vocabulary, not a {self.dtype}", fact=self.id)
         if set(self.labels) - {*(self.values or ()), *self.not_known}:
             raise InvalidFact(f"{self.id}: a label is of a slug of the vocabulary", fact=self.id)
+        if self.narrows is not None and set(self.narrows.broader) != set(self.values or ()):
+            raise InvalidFact(f"{self.id}: each narrower word has one broader word", fact=self.id)
         if set(self.values or ()) & set(self.not_known):
             raise InvalidFact(f"{self.id}: a slug cannot be an answer and mean not known", fact=self.id)
 
