@@ -36,6 +36,7 @@ TYPES = {Dtype.BOOL: pl.Boolean, Dtype.INTEGER: pl.Int64, Dtype.DATE: pl.Date, D
 SCHEMA = {fact.id: TYPES[fact.dtype] for fact in facts}
 SHAPES = ((), ("month",), ("arrondissement", "month"), ("rural", "first_channel"))
 
+
 @cache
 def compiled(by: tuple[str, ...]) -> tuple[Group, ...]:
     return groups_of(core_indicators(), by)
@@ -50,22 +51,26 @@ def _row(received, place, rural, verdict, waits, channel, refused, contestable, 
     done = {}
     for name, wait in zip((*names, "act_checked_on", "closed_on"), waits, strict=True):
         done[name] = None if wait is None else received + timedelta(days=wait)
-    return row | done | {
-        "received_on": received,
-        "in_territory": {"A": True, "B": True, "out": False}.get(place),
-        "arrondissement": place if place in {"A", "B"} else None,
-        "rural": rural,
-        "verdict": verdict,
-        "first_channel": channel,
-        "diagnosis_refused": refused,
-        "act_contestable": contestable,
-        "watches_due": due,
-        "watches_in_time": min(due, in_time),
-        "closure_outcome": outcome,
-        "stage": stage,
-        "phone_listed": True,
-        "street_listed": True,
-    }
+    return (
+        row
+        | done
+        | {
+            "received_on": received,
+            "in_territory": {"A": True, "B": True, "out": False}.get(place),
+            "arrondissement": place if place in {"A", "B"} else None,
+            "rural": rural,
+            "verdict": verdict,
+            "first_channel": channel,
+            "diagnosis_refused": refused,
+            "act_contestable": contestable,
+            "watches_due": due,
+            "watches_in_time": min(due, in_time),
+            "closure_outcome": outcome,
+            "stage": stage,
+            "phone_listed": True,
+            "street_listed": True,
+        }
+    )
 
 
 cases = st.builds(
@@ -205,9 +210,7 @@ def test_an_indicator_that_cannot_be_counted_is_refused(wrong) -> None:
 def test_an_indicator_over_a_fact_nobody_declared_is_named_and_the_others_go_on() -> None:
     """Its value is not known; it is no zero and no silence."""
     stray = Fact(id="x.unknown", dtype=Dtype.BOOL, question="?", ask="?")
-    lost = Indicator(
-        id="x.lost", title="", source="", statistic=Statistic.COUNT, numerator=Facts([stray])["x.unknown"]
-    )
+    lost = Indicator(id="x.lost", title="", source="", statistic=Statistic.COUNT, numerator=Facts([stray])["x.unknown"])
     good, faults = usable((*core_indicators(), lost), scope())
     assert good == core_indicators()
     assert [(one.indicator, "x.unknown" in one.message) for one in faults] == [("x.lost", True)]

@@ -9,6 +9,8 @@ from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import attrs
+
 from ..domain.case import Case
 from ..domain.values import Month
 from ..domain.vocabulary import Outcome
@@ -21,9 +23,12 @@ from ..evaluation.rows import BilanScope
 from ..evaluation.rows import RuleNote
 from ..evaluation.rows import Tile
 from ..evaluation.rows import TransferCount
+from ..evaluation.sections import SectionContext
 from ..privacy.disclosure import Disclosure
 from ..registry.pack import TerritoryPack
+from .counted import indicators
 from .decisions import screening_of
+from .passages import added_passages
 from .receipts import TransferReceipt
 from .receipts import transfer_receipts
 
@@ -42,13 +47,18 @@ def report(
     observed_on = max(first, min(last, generated_on))
     screening = screening_of(pack, observed_on, caseload.fault_log)
     cases = [
-        _bilan_case(case, screening.verdict(case), pack)
-        for case in caseload.cases(on=observed_on, noted_by=noted_by)
+        _bilan_case(case, screening.verdict(case), pack) for case in caseload.cases(on=observed_on, noted_by=noted_by)
     ]
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
     scope = _scope(pack, screening.screening, first, last, observed_on=observed_on, generated_on=generated_on)
-    return build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)
+    bilan = build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)
+    if not caseload.registry.sections and not pack.report:
+        return bilan
+    counted = indicators(caseload, first, last, by=(), generated_on=generated_on, noted_by=noted_by)
+    context = SectionContext(scope=scope, tables=bilan.tables, indicators=counted)
+    passages, missing = added_passages(pack, caseload.registry.sections, context, caseload.fault_log)
+    return attrs.evolve(bilan, passages=passages, missing=missing)
 
 
 def _bilan_case(case: Case, result: ScreeningResult, pack: TerritoryPack) -> BilanCase:

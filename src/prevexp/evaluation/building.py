@@ -54,6 +54,7 @@ class TableScope:
     territory: str
     by: tuple[str, ...] = ()
     members: Mapping[str, tuple[str, ...]] = attrs.field(factory=dict)
+    names: Mapping[str, str] = attrs.field(factory=dict, metadata={"description": "code of a place -> its name"})
     threshold: int = attrs.field(default=11, metadata={"unit": "households"})
     software: str = ""
 
@@ -90,7 +91,8 @@ def usable(
         wrong = [fact.id for fact in indicator.reads if declared.get(fact.id) != fact or fact.id in failed]
         told = f"a fact it reads cannot be read: {', '.join(wrong)}" if wrong else _uncompiled(indicator)
         if told:
-            faults.append(IndicatorFault(indicator=indicator.id, message=told))
+            origin = str(indicator.provenance) if indicator.provenance else ""
+            faults.append(IndicatorFault(indicator=indicator.id, message=told, origin=origin))
         else:
             good.append(indicator)
     return tuple(good), tuple(faults)
@@ -150,6 +152,7 @@ def table_of(
         generated_on=scope.generated_on,
         territory=scope.territory,
         threshold=scope.threshold,
+        names=scope.names,
         by=scope.by,
         members=lattice.members,
         indicators=every,

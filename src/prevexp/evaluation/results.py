@@ -58,6 +58,7 @@ class IndicatorFault:
 
     indicator: str
     message: str
+    origin: str = attrs.field(default="", metadata={"description": "whose it is; empty: prevexp's own"})
 
 
 @attrs.frozen(kw_only=True)
@@ -74,6 +75,7 @@ class IndicatorTable:
     generated_on: date = attrs.field(validator=plain_date)
     territory: str
     threshold: int = attrs.field(metadata={"unit": "households"})
+    names: Mapping[str, str] = attrs.field(factory=dict, metadata={"description": "code of a place -> its name"})
     by: tuple[str, ...]
     members: tuple[tuple[str, ...], ...]
     indicators: tuple[Indicator, ...]

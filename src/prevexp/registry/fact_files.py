@@ -117,9 +117,7 @@ def _vocabulary(section: Section) -> str:
     of = section.text("of")
     if of in NARROWABLE:
         return of
-    section.report(
-        ProblemCode.UNKNOWN_VALUE, "of", expected=", ".join(NARROWABLE), nearest_to=nearest(of, NARROWABLE)
-    )
+    section.report(ProblemCode.UNKNOWN_VALUE, "of", expected=", ".join(NARROWABLE), nearest_to=nearest(of, NARROWABLE))
     return ""
 
 

@@ -12,9 +12,11 @@ from .bilan_summary import cards_of
 from .bilan_summary import sentences_of
 from .bilan_tables import has_cases
 from .bilan_tables import view_of
+from .passages import passage_view
 from .templating import fill
 from .templating import picture
 
+_ADDED = ("complements", "Compléments")
 _CONTENTS = (
     ("essentiel", "L’essentiel"),
     ("parcours", "Parcours"),
@@ -36,7 +38,7 @@ def bilan_html(bilan: Bilan) -> str:
         period=period,
         observed_on=french.day(scope.observed_on),
         generated_on=french.day(scope.generated_on),
-        contents=_CONTENTS,
+        contents=(*_CONTENTS[:-1], *((_ADDED,) if bilan.passages or bilan.missing else ()), _CONTENTS[-1]),
         cards=cards_of(bilan),
         sentences=sentences_of(bilan),
         masked=french.counted(bilan.masked, "effectif est masqué", "effectifs sont masqués") if bilan.masked else "",
@@ -44,6 +46,8 @@ def bilan_html(bilan: Bilan) -> str:
         pictures=_pictures(bilan),
         has_map=has_map(bilan),
         indicators=_definitions(),
+        passages=[passage_view(one) for one in bilan.passages],
+        missing=bilan.missing,
     )
 
 

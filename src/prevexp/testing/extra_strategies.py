@@ -44,7 +44,11 @@ def values_of(fact: Fact) -> st.SearchStrategy[Scalar | None]:
         return st.none() | st.sampled_from(words)
     low, high = fact.bounds
     if fact.dtype is Dtype.DATE:
-        return st.none() | st.dates(date(2020, 1, 1), date(2027, 12, 31)) | st.sampled_from(list(map(date.fromordinal, fact.bounds)))
+        return (
+            st.none()
+            | st.dates(date(2020, 1, 1), date(2027, 12, 31))
+            | st.sampled_from(list(map(date.fromordinal, fact.bounds)))
+        )
     return st.none() | st.integers(0, 10) | st.integers(low, high)
 
 
