@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from prevexp.domain.errors import InvalidValue
 from prevexp.domain.values import Month
 from prevexp.expressions import CompiledRules
 from prevexp.expressions import Dtype
@@ -72,8 +73,11 @@ class Dimension:
 
     @classmethod
     def of(cls, name: str, known: Mapping[str, Fact]) -> "Dimension":
-        """Return the breakdown of that name. Raises UnknownFact."""
-        return cls(id=name, fact=None if name == MONTH else known.get(name) or facts.declared(name))
+        """Return the breakdown of that name. Raises UnknownFact, or InvalidValue for a number or a day."""
+        fact = None if name == MONTH else known.get(name) or facts.declared(name)
+        if fact is not None and fact.dtype not in (Dtype.BOOL, Dtype.SLUG):
+            raise InvalidValue(f"by: {name} is no breakdown; month, or a fact that is a slug or yes or no", fact=name)
+        return cls(id=name, fact=fact)
 
     def member(self, row: Row, placed: date) -> str:
         """Return where a case counts."""

@@ -151,7 +151,7 @@ def bilan_document(bilan: Bilan) -> Document:
 def _sheet(table: Table, scope: BilanScope) -> Sheet:
     words, name = BLOCKS[table.id], row_labels(table.id, scope)
     return Sheet(
-        id=table.id,
+        id=str(table.id),
         title=words.caption,
         note=words.note,
         columns=(Column("row", words.rows), *(Column(str(one), MEASURES[one]) for one in table.columns)),
