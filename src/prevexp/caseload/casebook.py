@@ -29,9 +29,11 @@ if TYPE_CHECKING:
     from ..domain.sharing import SharingPurpose
     from ..privacy.view import View
     from ..registry import Fault
+    from ..registry import FaultLog
     from ..registry import Registry
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
+    from .listening import Listeners
     from .story import CaseStory
 
 
@@ -46,12 +48,15 @@ class Casebook:
         now: Callable[[], datetime],
         new_id: Callable[[], str],
         registry: "Registry",
+        fault_log: "FaultLog",
+        listeners: "Listeners",
         notices: tuple[str, ...] = (),
     ) -> None:
         self.records = records
         self.pack = pack
         self.registry = registry
-        self.fault_log = registry.fault_log()
+        self.fault_log = fault_log
+        self.listeners = listeners
         self.notices = notices
         self._now = now
         self._new_id = new_id

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..casework.evolve import replay
 from ..domain.vocabulary import Verdict
+from ..registry.notifying import Run
 from ..storage.port import Head
 from .paperwork import Paperwork
 from .referring import ReferralBook
@@ -68,7 +69,10 @@ class Caseload(ReferralBook, Paperwork):
             progress=progress,
             new_id=self._new_id,
         )
-        return receive(Path(path), reception)
+        intake = receive(Path(path), reception)
+        if not dry_run:
+            self.listeners.finished(Run.INTAKE, received_on)
+        return intake
 
     def rules(self, on: date) -> "tuple[EligibilityRule, ...]":
         """Return the eligibility rules valid on a day."""
@@ -185,7 +189,9 @@ class Caseload(ReferralBook, Paperwork):
         """
         from .reporting import report
 
-        return report(self, first, last, generated_on=generated_on, noted_by=noted_by)
+        bilan = report(self, first, last, generated_on=generated_on, noted_by=noted_by)
+        self.listeners.finished(Run.REPORT, generated_on)
+        return bilan
 
     def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
         """Walk the journal's chain and return its head.

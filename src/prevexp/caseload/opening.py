@@ -16,6 +16,7 @@ from ..registry import Registry
 from ..registry import load_territory
 from ..registry.offers import resolved
 from .facade import Caseload
+from .listening import Listeners
 
 if TYPE_CHECKING:
     from ..registry.offers import StorageBackend
@@ -44,14 +45,19 @@ def open_caseload(
 
     registry = Registry.build() if registry is None else registry
     pack = load_territory(territory, registry=registry)
+    fault_log = registry.fault_log()
+    listeners = Listeners(fault_log, pack.department)
     records, notices = open_records(
         store,
         key_file=Path(key_file) if key_file else default_key_file(),
         codec=_codec(registry),
         backends={backend.scheme: resolved(backend, "open") for backend in registry.backends if _asked(backend, store)},
+        after_commit=listeners.after_commit,
     )
     return Caseload(
         registry=registry,
+        fault_log=fault_log,
+        listeners=listeners,
         records=records,
         pack=pack,
         now=now or (lambda: datetime.now(UTC)),

@@ -90,6 +90,26 @@ class LockDiffers(PrevexpError):
     code = "lock-differs"
 
 
+class ConnectorFailed(PrevexpError):
+    """What was to pass between the team and a partner did not, or nobody knows whether it did; it may be tried again.
+
+    `reason` is a slug of `SendingFailure`; `partner` and `connector` are named where the error passes the facade.
+    """
+
+    code = "connector-failed"
+
+    def __init__(self, reason: str, *, partner: str | None = None, connector: str | None = None) -> None:
+        super().__init__(
+            f"{connector or 'connector'}, {partner or 'partner'}: {reason}",
+            reason=reason,
+            partner=partner,
+            connector=connector,
+        )
+        self.reason = reason
+        self.partner = partner
+        self.connector = connector
+
+
 class LawInvalid(PrevexpError):
     """Legal data that contradict themselves, such as a day with two versions; `problems` lists all of them."""
 

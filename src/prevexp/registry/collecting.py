@@ -94,7 +94,13 @@ class _Asking:
         own = self._own_settings(info)
         offers = {hook.name: self._offered(hook, functions, info, own, origin) for hook in RETURNING}
         listeners = (
-            Listener(hook=name, function=functions[name].call, takes=functions[name].takes, provenance=origin)
+            Listener(
+                hook=name,
+                function=functions[name].call,
+                takes=functions[name].takes,
+                provenance=origin,
+                settings=own,
+            )
             for name in TOLD
             if name in functions
         )

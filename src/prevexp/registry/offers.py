@@ -67,12 +67,13 @@ class Direction(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Connector(Offer):
-    """A way to a partner; `create(place, settings)` returns one of the three protocols of `exchange.connectors`.
+    """A way to a partner; `create(place, settings)` returns the protocols of `exchange.connectors` it says it has.
 
-    It is handed rows of a view, never a case. `data_categories` are the only groups that may be in them.
+    `place` is their `Place`, `settings` how the territory reaches the partner (`ConnectorSettings`). It is handed rows
+    of a view, never a case; `data_categories` are the only groups that may be in them. `recipients`: whom it reaches.
     """
 
-    recipient: Recipient
+    recipients: frozenset[Recipient] = attrs.field(default=frozenset(Recipient), converter=frozenset)
     directions: frozenset[Direction] = attrs.field(converter=frozenset)
     capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
     data_categories: frozenset[FieldGroup] = attrs.field(converter=frozenset)

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from prevexp.domain.errors import LegalInputRefused
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import TransferRefused
+from prevexp.domain.referral import SendingFailure
 
 from .french import listed
+from .labels import label
 from .law_errors import reason_told
 
 
@@ -56,6 +58,10 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "plugin-fault": (
             "Une extension nécessaire ne peut pas être utilisée",
             "Réinstaller ou mettre à jour l’extension nommée ; les données ne sont pas touchées.",
+        ),
+        "connector-failed": (
+            "L’échange avec le partenaire n’a pas abouti, ou rien ne dit qu’il a abouti",
+            "Relancer la commande plus tard : ce qui est arrivé n’est pas renvoyé, le reste part une fois.",
         ),
         "law-invalid": (
             "Les données juridiques se contredisent : rien n’est calculé",
@@ -167,6 +173,8 @@ def _refused(error: TransferRefused) -> ToldError:
 def _detail(params: Mapping[str, object]) -> str:
     """Return what the params add: which territory, which problems, which versions, how many cases."""
     match params:
+        case {"connector": str() as connector, "partner": str() as partner, "reason": str() as reason}:
+            return f" : {partner}, {connector} ({label(SendingFailure(reason))})"
         case {"problems": tuple() | list() as problems} if problems:
             return " :" + "".join(f"\n    {problem}" for problem in problems)
         case {"territory": str() as territory, "installed": tuple() as installed}:
