@@ -55,6 +55,7 @@ class Settings:
             raise SettingsInvalid(f"{path} cannot be read: {type(error).__name__}", file=str(path)) from error
         top = TomlFile(name=path.name, problems=problems).read(text)
         own = top.section(PLUGINS) if PLUGINS in top.table else None
+        top.seen.add(PLUGINS)
         top.close()
         disabled = own.texts(DISABLED) if own and DISABLED in own.table else ()
         seconds = own.whole(IMPORT_SECONDS) if own and IMPORT_SECONDS in own.table else None
@@ -112,7 +113,7 @@ def _value(section: Section, key: str, kind: Any) -> Any:
         return section.choice(key, kind)
     if isinstance(kind, type) and attrs.has(kind):
         return _read(section.section(key), kind)
-    raise UnreadableField(f"{key}: settings have no values of type {getattr(kind, '__name__', kind)}")
+    raise UnreadableField(f"{key}: settings have no values of type {kind}")
 
 
 _READ: Mapping[Any, Any] = {
