@@ -61,5 +61,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
     },
+    "Extensions (plugins)": {
+        "plugins": "Voir les extensions, comprendre leurs défauts, en désactiver une.",
+    },
 }
 """Title of a part of the help -> name of a command -> its one line of help. Listing them imports none."""
