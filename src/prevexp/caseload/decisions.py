@@ -40,7 +40,6 @@ _SLICE = 50_000
 """Rows screened at a time: their facts are copied."""
 
 
-
 @attrs.frozen(kw_only=True)
 class ScreenedCase:
     """One case and the decision on it on a day."""
@@ -121,9 +120,7 @@ def screening_of(pack: TerritoryPack, on: date, log: FaultLog) -> CaseScreening:
     return CaseScreening(pack, screening, tuple(fact for fact in screening.facts if fact.id in added), log)
 
 
-def screen_cases(
-    pack: TerritoryPack, cases: Iterable[Case], *, on: date, log: FaultLog
-) -> tuple[ScreenedCase, ...]:
+def screen_cases(pack: TerritoryPack, cases: Iterable[Case], *, on: date, log: FaultLog) -> tuple[ScreenedCase, ...]:
     """Decide on every case that is received and not closed on a day."""
     screening = screening_of(pack, on, log)
     return tuple(

@@ -18,7 +18,6 @@ from ..registry import Fault
 from ..registry import FaultLog
 from ..registry import Phase
 
-
 _UNSTAMPED = Provenance(plugin="?", distribution="?", version="?")
 """Of a fact that neither a pack nor a plugin brought, as in a test."""
 
@@ -68,9 +67,7 @@ def extra_told(case: Case, declared: Iterable[Fact], on: date) -> tuple[ExtraTol
     return tuple(ExtraTold(noted=one, fact=known.get(name)) for name, one in sorted(noted_by(case.extra, on).items()))
 
 
-def _value(
-    fact: Fact, noted: Mapping[str, ExtraFact], case: Case, on: date, log: FaultLog
-) -> Scalar | Fault | None:
+def _value(fact: Fact, noted: Mapping[str, ExtraFact], case: Case, on: date, log: FaultLog) -> Scalar | Fault | None:
     if fact.read is None:
         value: Any = noted[fact.id].value if fact.id in noted else None
     else:

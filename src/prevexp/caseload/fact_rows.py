@@ -16,7 +16,6 @@ from ..eligibility.facts import ServiceAnswer
 from ..eligibility.facts import answer_columns
 from ..expressions import Dtype
 from ..expressions import Fact
-from ..expressions import Scalar
 from ..registry import FaultLog
 from ..registry.pack import TerritoryPack
 from .extra_facts import extra_values
@@ -69,9 +68,7 @@ def row_facts(
     if all(fact.read is None for fact in facts):
         return RowFacts(listed.with_columns(pl.lit(None, _DTYPES[fact.dtype]).alias(fact.id) for fact in facts), {})
     found = [extra_values(facts, case, on, log) for case in cases()]
-    columns = [
-        pl.Series(fact.id, [one.values[fact.id] for one in found], dtype=_DTYPES[fact.dtype]) for fact in facts
-    ]
+    columns = [pl.Series(fact.id, [one.values[fact.id] for one in found], dtype=_DTYPES[fact.dtype]) for fact in facts]
     lost = {place: one.unreadable for place, one in enumerate(found) if one.unreadable}
     return RowFacts(listed.with_columns(columns), lost)
 

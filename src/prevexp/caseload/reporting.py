@@ -42,8 +42,7 @@ def report(
     observed_on = max(first, min(last, generated_on))
     screening = screening_of(pack, observed_on, caseload.fault_log)
     cases = [
-        _bilan_case(case, screening.verdict(case), pack)
-        for case in caseload.cases(on=observed_on, noted_by=noted_by)
+        _bilan_case(case, screening.verdict(case), pack) for case in caseload.cases(on=observed_on, noted_by=noted_by)
     ]
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]

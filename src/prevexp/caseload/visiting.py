@@ -81,9 +81,7 @@ class Visit:
     channels: tuple[Channel, ...] = ()
 
 
-def visits(
-    screening: "CaseScreening", cases: Sequence[Case], identities: Mapping[str, Identity]
-) -> tuple[Visit, ...]:
+def visits(screening: "CaseScreening", cases: Sequence[Case], identities: Mapping[str, Identity]) -> tuple[Visit, ...]:
     """Return what is taken along to each of the cases on the day of the screening, in their order."""
     dues = agenda(cases, screening.pack.work_plan, on=screening.on)
     return tuple(

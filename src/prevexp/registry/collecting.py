@@ -20,8 +20,8 @@ from .contributions import API_LEVELS
 from .contributions import Fault
 from .contributions import Phase
 from .contributions import PluginInfo
-from .fact_checks import can_be_noted
 from .contributions import Trace
+from .fact_checks import can_be_noted
 from .finding import Found
 from .hooks import INTRODUCTION
 from .hooks import RETURNING

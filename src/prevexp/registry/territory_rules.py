@@ -46,9 +46,7 @@ def with_rules(pack: TerritoryPack, registry: Registry) -> TerritoryPack:
             raise refused
         faults += [_fault(rule, str(refused)) for rule in culprits]
         rules = [rule for rule in rules if rule.id not in claims]
-    return attrs.evolve(
-        pack, facts=(*pack.facts, *facts), rules=(*pack.rules, *rules), faults=(*pack.faults, *faults)
-    )
+    return attrs.evolve(pack, facts=(*pack.facts, *facts), rules=(*pack.rules, *rules), faults=(*pack.faults, *faults))
 
 
 def _meant(registry: Registry, origin: Provenance | None, owner: Provenance | None) -> bool:

@@ -51,6 +51,10 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Le pack du territoire se contredit ou ne suit pas le format",
             "Corriger les fichiers indiqués, puis relancer.",
         ),
+        "replacement-refused": (
+            "Deux règles se disputent la même question, ou remplacent une règle qui n’existe pas",
+            "Ne garder qu’un remplacement par règle et par jour, puis relancer.",
+        ),
         "form-invalid": (
             "Le formulaire ne peut pas être noté : rien n’est écrit",
             "Corriger les lignes indiquées, puis relancer ; ce qui n’est pas connu peut rester absent.",

@@ -63,7 +63,9 @@ def _withdraw(now: Situation, command: WithdrawFact) -> Decision:
 
 
 def _noted(case: Case, event: ExtraFactNoted) -> Mapping[str, Any]:
-    word = ExtraFact(on=event.occurred_on, fact=event.fact, group=event.group, value=event.value.plain if event.value else None)
+    word = ExtraFact(
+        on=event.occurred_on, fact=event.fact, group=event.group, value=event.value.plain if event.value else None
+    )
     return {"extra": inserted(case.extra, word)}
 
 
