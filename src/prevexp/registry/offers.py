@@ -101,8 +101,10 @@ class Connector(Offer):
 class TransferFormat(Offer):
     """A form of the monthly list that no column map can read.
 
-    `sniff(head: bytes) -> bool` says whether a file is one; `read(path) -> Iterable[Mapping[str, str]]` gives its rows
-    by the canonical column names, all values as text.
+    It is asked for files of its suffixes (`.jsonl`) that prevexp cannot read itself. `sniff(head: bytes) -> bool` says
+    whether the file is one of its own; `read(path)` yields each row as a pair: the line it starts on, from 1, and its
+    cells as texts by the canonical names of their columns, or None for a row nobody can read, which is rejected by its
+    line. A reader that raises TransferRefused refuses the file.
     """
 
     suffixes: tuple[str, ...]
