@@ -125,7 +125,7 @@ def test_a_listener_that_fails_loses_nothing_and_stops_nobody(install, opened, m
     with opened(points) as caseload:
         caseload.receive(monthly_list("62-2021-1"), received_on=DAY)
         assert len(caseload.cases()) == 1
-        faults = caseload.faults
+        faults = caseload.faults()
     heard = _heard(points, "ear")
     assert len(heard.BATCHES) == 1
     assert [faults[0]] == heard.FAULTS

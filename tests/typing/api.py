@@ -53,6 +53,7 @@ from prevexp.evaluation.bilan import Bilan
 from prevexp.law.deadlines import Deadlines
 from prevexp.law.review.review import NoticeReview
 from prevexp.privacy.view import View
+from prevexp.registry import Fault
 from prevexp.storage.port import Head
 
 DAY = date(2021, 5, 4)
@@ -154,4 +155,5 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.tell_referral_end(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.transfer_case(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.withdraw_agreement(case_id, on=DAY), Case | Refusal)
+    assert_type(caseload.faults(), tuple[Fault, ...])
     caseload.close()

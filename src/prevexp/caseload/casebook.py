@@ -71,9 +71,8 @@ class Casebook:
         """Release the store; closing twice is harmless."""
         self.records.close()
 
-    @property
     def faults(self) -> "tuple[Fault, ...]":
-        """What went wrong with plugins so far: those left out at loading, and those that failed since."""
+        """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
         return (*self.registry.faults, *self.fault_log.faults)
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:

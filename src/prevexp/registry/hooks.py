@@ -56,3 +56,8 @@ TOLD = (
     "prevexp_on_run_finished",
     "prevexp_on_fault",
 )
+
+
+def name_of(offer: Any) -> str:
+    """Return the name by which an object that a plugin offers is known."""
+    return str(next(getattr(offer, name) for name in ("id", "kind", "department") if hasattr(offer, name)))

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import attrs
 
-from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.provenance import Provenance
 from prevexp.domain.sharing import Recipient
@@ -76,7 +75,7 @@ def read_pack(root: Path, *, department: str | None = None, provenance: Provenan
     pack = _pack(folder, department)
     folder.refuse_other_files()
     if pack is None or folder.problems:
-        raise _invalid(folder)
+        raise folder.invalid()
     return attrs.evolve(pack, fingerprint=folder.fingerprint(), provenance=provenance)
 
 
@@ -126,16 +125,6 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         tiles=tiles,
         sources=sources,
         **work,
-    )
-
-
-def _invalid(folder: PackFolder) -> PackInvalid:
-    problems = tuple(sorted(folder.problems, key=lambda p: (p.file, p.line or 0, p.key)))
-    listed = "".join(f"\n- {problem}" for problem in problems)
-    return PackInvalid(
-        f"{len(problems)} problems in the territory pack {folder.root}:{listed}",
-        root=str(folder.root),
-        problems=problems,
     )
 
 

@@ -8,8 +8,9 @@ from typing import TypeVar
 import attrs
 
 from ..domain.errors import PluginFault
-from ..domain.provenance import Provenance
 from .contributions import Fault
+from .contributions import Trace
+from .hooks import name_of
 from .notifying import Listener
 from .notifying import tell
 from .raising import raised
@@ -17,9 +18,6 @@ from .raising import raised
 _T = TypeVar("_T")
 
 _ON_FAULT = "prevexp_on_fault"
-
-Trace = Callable[[Provenance, str, int, float], object]
-"""Is told of each call: whose it was, what was called, how many objects it gave, how many milliseconds it took."""
 
 
 @attrs.define(kw_only=True)
@@ -74,8 +72,3 @@ class FaultLog:
         """Tell every listener of a hook, each alone: one that fails is a fault and stops no other."""
         for fault in tell(self.listeners, hook, **arguments):
             self.note(fault)
-
-
-def name_of(offer: Any) -> str:
-    """Return the name by which an object that a plugin offers is known."""
-    return str(next(getattr(offer, name) for name in ("id", "kind", "department") if hasattr(offer, name)))
