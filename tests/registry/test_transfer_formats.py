@@ -71,7 +71,7 @@ def test_what_prevexp_reads_no_plugin_reads(install, opened, monthly_list):
     with opened(install(odd=greedy)) as caseload:
         intake = caseload.receive(monthly_list("62-2021-1"), received_on=DAY)
         assert Counter(map(str, intake.counts.elements())) == {"accepted": 1}
-        assert caseload.faults == ()
+        assert caseload.faults() == ()
 
 
 def test_a_file_nobody_knows_is_refused_as_before(install, opened, odd):
@@ -99,8 +99,8 @@ def test_a_reader_that_fails_is_named_and_nothing_is_written(install, opened, od
         with pytest.raises(PluginFault, match=r"prevexp-odd 1\.0.*odd\.list") as fault:
             caseload.receive(odd, received_on=DAY)
         assert kind in str(fault.value)
-        assert "Zzexemplard" not in str(fault.value) + str(caseload.faults)
-        assert (caseload.cases(), caseload.verify().count, len(caseload.faults)) == ((), 0, 1)
+        assert "Zzexemplard" not in str(fault.value) + str(caseload.faults())
+        assert (caseload.cases(), caseload.verify().count, len(caseload.faults())) == ((), 0, 1)
 
 
 def test_a_reader_may_refuse_a_file_in_its_own_words(install, opened, odd):
@@ -109,7 +109,7 @@ def test_a_reader_may_refuse_a_file_in_its_own_words(install, opened, odd):
     with opened(install(odd=reader(body))) as caseload:
         with pytest.raises(TransferRefused, match="coupée"):
             caseload.receive(odd, received_on=DAY)
-        assert caseload.faults == ()
+        assert caseload.faults() == ()
 
 
 def test_a_sniffer_that_fails_knows_nothing_and_is_named(install, opened, odd, list_lines):
@@ -119,7 +119,7 @@ def test_a_sniffer_that_fails_knows_nothing_and_is_named(install, opened, odd, l
     with opened(points) as caseload:
         caseload.receive(odd, received_on=DAY)
         assert len(caseload.cases()) == 1
-        assert [fault.object for fault in caseload.faults] == ["bad.list"]
+        assert [fault.object for fault in caseload.faults()] == ["bad.list"]
 
 
 def test_the_limits_hold_before_a_plugin_reads(install, opened, odd, monkeypatch):
@@ -128,7 +128,7 @@ def test_the_limits_hold_before_a_plugin_reads(install, opened, odd, monkeypatch
     with opened(install(odd=reader("raise AssertionError"))) as caseload:
         with pytest.raises(TransferRefused) as refused:
             caseload.receive(odd, received_on=DAY)
-        assert (refused.value.reason, caseload.faults) == ("file-too-large", ())
+        assert (refused.value.reason, caseload.faults()) == ("file-too-large", ())
         monkeypatch.undo()
     monkeypatch.setattr(rowslist, "MOST_TEXT_CELLS", 10)
     endless = reader(

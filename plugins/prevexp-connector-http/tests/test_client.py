@@ -51,11 +51,11 @@ def authority(tmp_path_factory):
     )
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, private)
-    return str(certificate), context
+    return certificate, context
 
 
 def asking(service, token=TOKEN, **more):
-    return Client(access=Access(url=service.url, token=Secret(token), **{"timeout_seconds": 2, **more}))
+    return Client(access=Access(url=service.url, token=Secret(token), **{"timeout_ms": 2000, **more}))
 
 
 def test_a_server_whose_authority_is_not_trusted_gets_nothing(authority):
@@ -111,7 +111,7 @@ def test_an_answer_that_drips_is_given_up_in_time(monkeypatch):
     monkeypatch.setattr(client, "_CHUNK", 4)
     started = monotonic()
     with FakeService() as service, pytest.raises(ConnectorFailed, match="timeout"):
-        asking(service, timeout_seconds=0.5).get_json("referrals")
+        asking(service, timeout_ms=500).get_json("referrals")
     assert monotonic() - started < 3
 
 

@@ -32,5 +32,5 @@ class TestHttpConnector(ConnectorConformance):
         return self.services[-1]
 
     def connect(self, partner, place):
-        access = Access(url=partner.url, token=Secret(TOKEN), timeout_seconds=0.8)
+        access = Access(url=partner.url, token=Secret(TOKEN), timeout_ms=800)
         return HttpConnector(access=access, place=place, settings=self.settings())

@@ -45,10 +45,9 @@ def prevexp_plugin() -> PluginInfo:
 
 
 @hookimpl
-def prevexp_connectors(settings: HttpSettings | None) -> Iterator[Connector]:
-    """Offer the connector once partners are configured."""
-    if settings is not None:
-        yield connector_for(settings)
+def prevexp_connectors(settings: HttpSettings) -> Iterator[Connector]:
+    """Offer the connector to the partners that are configured."""
+    yield connector_for(settings)
 
 
 def connector_for(settings: HttpSettings) -> Connector:
