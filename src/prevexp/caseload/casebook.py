@@ -71,7 +71,6 @@ class Casebook:
         """Release the store; closing twice is harmless."""
         self.records.close()
 
-    @property
     def faults(self) -> "tuple[Fault, ...]":
         """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
         return (*self.registry.faults, *self.fault_log.faults)

@@ -46,7 +46,7 @@ def open_caseload(
     registry = Registry.build() if registry is None else registry
     pack = load_territory(territory, registry=registry)
     fault_log = registry.fault_log()
-    listeners = Listeners(fault_log, pack.department)
+    listeners = Listeners(registry, fault_log, pack.department)
     records, notices = open_records(
         store,
         key_file=Path(key_file) if key_file else default_key_file(),
