@@ -64,7 +64,9 @@ def test_an_intake_is_one_batch_and_one_run(install, opened, monthly_list):
     assert {change.case_id: change.version for change in changes} == cases
     assert {change.events for change in changes} == {("case-received.v1",)}
     assert (context.territory, context.position) == ("62", head.count)
-    assert [(run.run, run.territory, run.on) for run in heard.RUNS] == [("intake", "62", DAY)]
+    (run,) = heard.RUNS
+    assert (run.run, run.territory, run.on) == ("intake", "62", DAY)
+    assert {plugin.distribution for plugin in run.lock.plugins} == {"prevexp-departement-62", "prevexp-ear"}
 
 
 def test_a_command_is_one_batch_of_one_case(install, opened, monthly_list):

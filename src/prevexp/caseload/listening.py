@@ -39,11 +39,16 @@ class Listeners:
     @property
     def after_commit(self) -> "AfterCommit | None":
         """What a store calls after a batch; None, which costs nothing, if nobody listens."""
-        return self._committed if any(one.hook == _COMMITTED for one in self._log.listeners) else None
+        return self._committed if self._heard(_COMMITTED) else None
 
     def finished(self, run: Run, on: date) -> None:
-        """Tell that a run ended."""
-        self._log.tell(_FINISHED, manifest=RunManifest(run=run, territory=self._territory, on=on, lock=self._lock()))
+        """Tell that a run ended, with the lock of the plugins it was made with."""
+        if self._heard(_FINISHED):
+            manifest = RunManifest(run=run, territory=self._territory, on=on, lock=self._lock())
+            self._log.tell(_FINISHED, manifest=manifest)
+
+    def _heard(self, hook: str) -> bool:
+        return any(one.hook == hook for one in self._log.listeners)
 
     def _committed(self, batch: "tuple[Committed, ...]", head: "Head") -> None:
         context = CommitContext(territory=self._territory, position=head.count)

@@ -25,7 +25,6 @@ from ..evaluation.rows import TransferCount
 from ..privacy.disclosure import Disclosure
 from ..registry import Fault
 from ..registry.pack import TerritoryPack
-from .decisions import fact_row
 from .decisions import screening_of
 from .receipts import TransferReceipt
 from .receipts import transfer_receipts
@@ -43,14 +42,13 @@ def report(
     """
     pack = caseload.pack
     observed_on = max(first, min(last, generated_on))
-    screening = screening_of(pack, observed_on)
+    screening = screening_of(pack, observed_on, caseload.fault_log)
     cases = [
-        _bilan_case(case, screening.verdict(fact_row(case, pack, observed_on)), pack)
-        for case in caseload.cases(on=observed_on, noted_by=noted_by)
+        _bilan_case(case, screening.verdict(case), pack) for case in caseload.cases(on=observed_on, noted_by=noted_by)
     ]
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
-    scope = _scope(caseload, screening, first, last, observed_on=observed_on, generated_on=generated_on)
+    scope = _scope(caseload, screening.screening, first, last, observed_on=observed_on, generated_on=generated_on)
     return build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)
 
 

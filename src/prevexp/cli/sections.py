@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "assess": "Noter un diagnostic d'après un formulaire, ou donner le formulaire vide.",
         "assessment": "Montrer le diagnostic d'un dossier, budget et décompte expliqués.",
         "contract": "Noter le contrat d'engagement et le loyer courant, montrer tout ce qui est promis.",
+        "fact": "Noter un fait que le territoire ou une extension ajoute aux dossiers, ou le retirer.",
         "undertaking": "Ouvrir une démarche, noter son état, la reporter.",
         "repayment-plan": "Noter un plan d'apurement, ses paiements, ses impayés.",
     },

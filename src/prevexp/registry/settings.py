@@ -115,11 +115,20 @@ def _value(section: Section, key: str, kind: Any) -> Any:
         (kind,) = [option for option in get_args(kind) if option is not NoneType][:1]
     if kind in _READ:
         return _READ[kind](section, key)
+    if get_origin(kind) is Mapping:
+        return _named(section.section(key), get_args(kind)[1])
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return section.choice(key, kind)
     if isinstance(kind, type) and attrs.has(kind):
         return _read(section.section(key), kind)
     raise UnreadableField(f"{key}: settings have no values of type {kind}")
+
+
+def _named(section: Section, kind: Any) -> Mapping[str, Any]:
+    """Read a table whose keys are names of the user's own, such as partners."""
+    found = {name: _value(section, name, kind) for name in section.table}
+    section.seen.update(found)
+    return found
 
 
 _READ: Mapping[Any, Any] = {

@@ -52,6 +52,10 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Le pack du territoire se contredit ou ne suit pas le format",
             "Corriger les fichiers indiqués, puis relancer.",
         ),
+        "replacement-refused": (
+            "Deux règles se disputent la même question, ou remplacent une règle qui n’existe pas",
+            "Ne garder qu’un remplacement par règle et par jour, puis relancer.",
+        ),
         "form-invalid": (
             "Le formulaire ne peut pas être noté : rien n’est écrit",
             "Corriger les lignes indiquées, puis relancer ; ce qui n’est pas connu peut rester absent.",
@@ -186,8 +190,6 @@ def _refused(error: TransferRefused) -> ToldError:
 def _detail(params: Mapping[str, object]) -> str:
     """Return what the params add: which territory, which problems, which versions, how many cases."""
     match params:
-        case {"connector": str() as connector, "partner": str() as partner, "reason": str() as reason}:
-            return f" : {partner}, {connector} ({label(SendingFailure(reason))})"
         case {"problems": tuple() | list() as problems} if problems:
             return " :" + "".join(f"\n    {problem}" for problem in problems)
         case {"territory": str() as territory, "installed": tuple() as installed}:
@@ -205,4 +207,14 @@ def _detail(params: Mapping[str, object]) -> str:
             return f" ; possibles : {listed([str(name) for name in known])}"
         case {"cases": tuple() | list() as cases}:
             return f" : {len(cases)}"
+    return _detail_of_plugin(params)
+
+
+def _detail_of_plugin(params: Mapping[str, object]) -> str:
+    """Return what the params add about a plugin: which connector failed how, which fault it was."""
+    match params:
+        case {"connector": str() as connector, "partner": str() as partner, "reason": str() as reason}:
+            return f" : {partner}, {connector} ({label(SendingFailure(reason))})"
+        case {"fault": object() as fault}:
+            return f" : {fault}"
     return ""
