@@ -73,7 +73,7 @@ class Casebook:
 
     def faults(self) -> "tuple[Fault, ...]":
         """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
-        return (*self.registry.faults, *self.fault_log.faults)
+        return (*self.registry.faults, *self.pack.faults, *self.fault_log.faults)
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.
