@@ -75,7 +75,7 @@ class Casebook:
 
     def faults(self) -> "tuple[Fault, ...]":
         """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
-        return (*self.registry.faults, *self.fault_log.faults)
+        return (*self.registry.faults, *self.pack.faults, *self.fault_log.faults)
 
     def lock(self) -> "Lock":
         """Return what is in use: plugins, rules, indicators and the territory's pack, each in its version."""
