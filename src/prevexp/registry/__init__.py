@@ -2,7 +2,7 @@
 
 from prevexp.registry import EligibilityRule, PluginInfo, facts, hookimpl
 
-What a plugin builds its rules and facts with lives on lower floors and is imported when it is named.
+What a plugin does not need to introduce itself is imported when it is named: listing plugins stays quick.
 """
 
 from importlib import import_module
@@ -14,11 +14,6 @@ from .contributions import PackLocation
 from .contributions import Phase
 from .contributions import PluginInfo
 from .hookspecs import hookimpl
-from .pack import TerritoryPack
-from .reading import read_pack
-from .registry import Registry
-from .running import FaultLog
-from .territory import load_territory
 
 if TYPE_CHECKING:
     from ..domain.events import Event
@@ -30,6 +25,11 @@ if TYPE_CHECKING:
     from ..expressions import Dtype
     from ..expressions import Fact
     from ..expressions import Narrowing
+    from .pack import TerritoryPack
+    from .reading import read_pack
+    from .registry import Registry
+    from .running import FaultLog
+    from .territory import load_territory
 
 _LATER = {
     "Dtype": "prevexp.expressions",
@@ -40,7 +40,12 @@ _LATER = {
     "NOT_KNOWN": "prevexp.expressions",
     "Narrowing": "prevexp.expressions",
     "Replacement": "prevexp.domain.provenance",
+    "FaultLog": "prevexp.registry.running",
+    "Registry": "prevexp.registry.registry",
+    "TerritoryPack": "prevexp.registry.pack",
     "facts": "prevexp.eligibility.facts",
+    "load_territory": "prevexp.registry.territory",
+    "read_pack": "prevexp.registry.reading",
 }
 
 __all__ = [
