@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .listening import Listeners
+    from .plugin_data import PluginData
     from .story import CaseStory
 
 
@@ -74,6 +75,15 @@ class Casebook:
     def faults(self) -> "tuple[Fault, ...]":
         """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
         return (*self.registry.faults, *self.fault_log.faults)
+
+    def plugin_data(self, name: str) -> "PluginData":
+        """Return the document a plugin keeps in this store under the id of its `MigrationSet`.
+
+        Raises PluginFault if no plugin in use offers one.
+        """
+        from .plugin_data import data_of
+
+        return data_of(self.registry, self.records.documents, name)
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.
