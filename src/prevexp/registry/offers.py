@@ -132,7 +132,11 @@ class Exporter(Offer):
 
 @attrs.frozen(kw_only=True)
 class SimulationModel(Offer):
-    """A model of a caseload; `generate(seed, count, context)` yields batches of events."""
+    """A model of a caseload; `generate(seed, count, context)` yields one batch for each case.
+
+    A batch holds the events of the case in the order in which they would be noted, its reception first. A case depends
+    on the seed and its number alone, so that of more cases the first are those of fewer.
+    """
 
     params: type | None = attrs.field(default=None, repr=False)
     generate: Reference = attrs.field(repr=False)
