@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ..registry import Fault
     from ..registry import FaultLog
     from ..registry import Registry
+    from ..registry.locking import Lock
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .listening import Listeners
@@ -71,6 +72,7 @@ class Casebook:
     def close(self) -> None:
         """Release the store; closing twice is harmless."""
         self.records.close()
+        self.fault_log.close()
 
     def faults(self) -> "tuple[Fault, ...]":
         """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
@@ -84,6 +86,12 @@ class Casebook:
         from .plugin_data import data_of
 
         return data_of(self.registry, self.records.documents, name)
+
+    def lock(self) -> "Lock":
+        """Return what is in use: plugins, rules, indicators and the territory's pack, each in its version."""
+        from .plugins import lock_of
+
+        return lock_of(self.registry, self.pack)
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.

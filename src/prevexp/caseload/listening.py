@@ -16,8 +16,10 @@ from ..registry.notifying import Run
 from ..registry.notifying import RunManifest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..registry import FaultLog
-    from ..registry import Registry
+    from ..registry.locking import Lock
     from ..storage.port import Head
     from ..storage.records import AfterCommit
     from ..storage.writes import Committed
@@ -29,10 +31,10 @@ _FINISHED = "prevexp_on_run_finished"
 class Listeners:
     """The plugins that are told what happens in one territory's store; those of them that fail stand in `log`."""
 
-    def __init__(self, registry: "Registry", log: "FaultLog", territory: str) -> None:
-        self._registry = registry
+    def __init__(self, log: "FaultLog", territory: str, *, lock: "Callable[[], Lock]") -> None:
         self._log = log
         self._territory = territory
+        self._lock = lock
 
     @property
     def after_commit(self) -> "AfterCommit | None":
@@ -42,7 +44,7 @@ class Listeners:
     def finished(self, run: Run, on: date) -> None:
         """Tell that a run ended, with the lock of the plugins it was made with."""
         if self._heard(_FINISHED):
-            manifest = RunManifest(run=run, territory=self._territory, on=on, lock=self._registry.lock)
+            manifest = RunManifest(run=run, territory=self._territory, on=on, lock=self._lock())
             self._log.tell(_FINISHED, manifest=manifest)
 
     def _heard(self, hook: str) -> bool:

@@ -1,7 +1,12 @@
 """Plugins and territory packs: what a plugin author imports, and how a territory is found by its name.
 
-from prevexp.registry import PackLocation, PluginInfo, hookimpl
+from prevexp.registry import EligibilityRule, PluginInfo, facts, hookimpl
+
+What a plugin builds its rules and facts with lives on lower floors and is imported when it is named.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ..domain.provenance import Provenance
 from .contributions import Fault
@@ -15,16 +20,54 @@ from .registry import Registry
 from .running import FaultLog
 from .territory import load_territory
 
+if TYPE_CHECKING:
+    from ..domain.events import Event
+    from ..domain.provenance import Replacement
+    from ..domain.vocabulary import FieldGroup
+    from ..eligibility.facts import facts
+    from ..eligibility.rules import EligibilityRule
+    from ..expressions import NOT_KNOWN
+    from ..expressions import Dtype
+    from ..expressions import Fact
+    from ..expressions import Narrowing
+
+_LATER = {
+    "Dtype": "prevexp.expressions",
+    "EligibilityRule": "prevexp.eligibility.rules",
+    "Event": "prevexp.domain.events",
+    "Fact": "prevexp.expressions",
+    "FieldGroup": "prevexp.domain.vocabulary",
+    "NOT_KNOWN": "prevexp.expressions",
+    "Narrowing": "prevexp.expressions",
+    "Replacement": "prevexp.domain.provenance",
+    "facts": "prevexp.eligibility.facts",
+}
+
 __all__ = [
+    "NOT_KNOWN",
+    "Dtype",
+    "EligibilityRule",
+    "Event",
+    "Fact",
     "Fault",
     "FaultLog",
+    "FieldGroup",
+    "Narrowing",
     "PackLocation",
     "Phase",
     "PluginInfo",
     "Provenance",
     "Registry",
+    "Replacement",
     "TerritoryPack",
+    "facts",
     "hookimpl",
     "load_territory",
     "read_pack",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

@@ -21,6 +21,7 @@ from .contributions import Fault
 from .contributions import Phase
 from .contributions import PluginInfo
 from .contributions import Trace
+from .fact_checks import can_be_noted
 from .finding import Found
 from .hooks import INTRODUCTION
 from .hooks import RETURNING
@@ -210,5 +211,8 @@ def _rule_is_known(deadline: DeadlineRule) -> None:
         national_rules().named(deadline.rule)
 
 
-_CHECKS: Mapping[str, Callable[[Any], object]] = {"prevexp_deadline_rules": _rule_is_known}
+_CHECKS: Mapping[str, Callable[[Any], object]] = {
+    "prevexp_deadline_rules": _rule_is_known,
+    "prevexp_facts": can_be_noted,
+}
 """What is checked of an offer besides its type and its name."""

@@ -71,6 +71,10 @@ class PackFolder:
             return {}
         return found
 
+    def note(self, name: str, code: ProblemCode, *, expected: str) -> None:
+        """Note a problem of a file as a whole."""
+        self._report(code, name, expected=expected)
+
     def refuse_other_files(self) -> None:
         """Note the data files nobody asked for: they would change nothing, in silence."""
         for name in sorted(self._others()):

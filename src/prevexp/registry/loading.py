@@ -1,6 +1,5 @@
 """Loading the plugins wanted: found, chosen, asked one by one; a worker process loads the same from the same words."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from importlib import import_module
@@ -15,6 +14,8 @@ import attrs
 from ..domain.provenance import Provenance
 from .choosing import Choice
 from .choosing import plain
+from .clashing import claims
+from .clashing import clashes
 from .collecting import Answers
 from .collecting import ask
 from .contributions import Fault
@@ -24,7 +25,6 @@ from .finding import Found
 from .finding import handed
 from .finding import in_folder
 from .finding import installed
-from .hooks import RETURNING
 from .hooks import name_of
 from .problems import nearest
 from .settings import PLUGINS
@@ -102,7 +102,7 @@ class Loading:
         """Import and ask each plugin; return what those answered that can be used, and the faults of the others."""
         loaded = [self._loaded(one, wanted) for one in wanted]
         answers = [one for one in loaded if isinstance(one, Answers)]
-        clashing = _clashes(answers)
+        clashing = clashes({one.origin: claims(one.info, one.offers) for one in answers})
         left_out = {fault.provenance for fault in clashing}
         faults = [one for one in loaded if isinstance(one, Fault)]
         used = tuple(one for one in answers if one.origin not in left_out)
@@ -161,28 +161,6 @@ def _nobodys(plugin: str, file: str, near: str | None) -> Fault:
         phase=Phase.SETTINGS,
         object=f"[{PLUGINS}.{plugin}]",
         message=f"no plugin in use has this id{meant}",
-    )
-
-
-def _clashes(answers: Iterable[Answers]) -> tuple[Fault, ...]:
-    """Return a fault for every plugin whose id, or the name of an object, is another's too; both are left out."""
-    claims: defaultdict[tuple[str, str], list[Provenance]] = defaultdict(list)
-    for one in answers:
-        claims["plugin id", one.info.id].append(one.origin)
-        for hook in RETURNING:
-            for result in one.offers[hook.name]:
-                for attribute in hook.unique:
-                    claims[f"{hook.name} {attribute}", str(getattr(result, attribute))].append(one.origin)
-    return tuple(
-        Fault(
-            provenance=origin,
-            phase=Phase.COLLECT,
-            object=name,
-            message=f"{what} {name} is given twice, by {' and by '.join(map(str, origins))}",
-        )
-        for (what, name), origins in sorted(claims.items())
-        if len(origins) > 1
-        for origin in dict.fromkeys(origins)
     )
 
 

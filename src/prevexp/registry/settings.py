@@ -3,6 +3,9 @@
 What is wrong is told with file, line and key, as the problems of a pack are.
 """
 
+import re
+import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,6 +29,9 @@ from .sections import TomlFile
 PLUGINS = "plugins"
 DISABLED = "disabled"
 IMPORT_SECONDS = "import_seconds"
+
+_HEADER = re.compile(rf"^\[{PLUGINS}\][ \t]*$", re.MULTILINE)
+_LISTED = re.compile(rf"^{DISABLED}[ \t]*=[ \t]*\[[^\]]*\]", re.MULTILINE)
 
 
 class UnreadableField(Exception):
@@ -135,3 +141,25 @@ _READ: Mapping[Any, Any] = {
     Path: lambda section, key: Path(section.text(key)),
     tuple[str, ...]: Section.texts,
 }
+
+
+def with_disabled(text: str, names: Iterable[str]) -> str | None:
+    """Return a file of settings in which these plugins and no others are switched off, all else as it was.
+
+    None if the file is written in a way this does not change safely.
+    """
+    names = list(names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    line = f"{DISABLED} = [{listed}]"
+    before = tomllib.loads(text)
+    if DISABLED in before.get(PLUGINS, {}):
+        changed = _LISTED.sub(line, text, count=1)
+    elif _HEADER.search(text):
+        changed = _HEADER.sub(f"[{PLUGINS}]\n{line}", text, count=1)
+    else:
+        changed = f"{text.rstrip()}\n\n[{PLUGINS}]\n{line}\n".lstrip()
+    before.setdefault(PLUGINS, {})[DISABLED] = names
+    try:
+        return changed if tomllib.loads(changed) == before else None
+    except tomllib.TOMLDecodeError:
+        return None
