@@ -181,6 +181,6 @@ def referred(offer: Any, field: str, value: Reference) -> Callable[..., Any]:
     try:
         found = getattr(import_module(module), name)
     except (Exception, SystemExit) as error:
-        told = f"{offer.id}: {field} {value}: {type(error).__name__}"
-        raise PluginFault(f"{offer.provenance or 'prevexp'}: {told}", object=offer.id) from error
+        told = f"{offer.provenance or 'prevexp'}: {offer.id}: {field} {value}: {type(error).__name__}"
+        raise PluginFault(told, object=offer.id, fault=told) from error
     return found
