@@ -1,6 +1,8 @@
 """What listeners are told, when, and what becomes of those that fail: through the facade, with installed plugins."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -161,3 +163,21 @@ def test_a_report_is_a_run_that_ended(install, opened, monthly_list):
         caseload.report(date(2021, 5, 1), date(2021, 5, 31), generated_on=date(2021, 6, 1))
     heard = _heard(points, "ear")
     assert ([run.run for run in heard.RUNS], heard.BATCHES) == (["report"], [])
+
+
+def test_the_example_writes_a_line_for_each_batch(install, opened, monthly_list, tmp_path):
+    """Where the journal stands and how many cases changed, without naming one."""
+    example = Path(__file__).parents[2] / "examples" / "plugins" / "commit_log.py"
+    points = install(commit_log=example.read_text(encoding="utf-8"))
+    lines = tmp_path / "commits.jsonl"
+    with opened(points, settings={"commit-log": {"file": str(lines)}}) as caseload:
+        caseload.receive(monthly_list("62-2021-1", "62-2021-2"), received_on=DAY)
+        case_id = caseload.find("62-2021-1")
+        caseload.answer(case_id, partner="caf", answer=SocialServicesAnswer.NOT_FOLLOWED, on=DAY)
+        assert caseload.faults() == ()
+    told = lines.read_text(encoding="utf-8")
+    assert [json.loads(line) for line in told.splitlines()] == [
+        {"position": 2, "cases": 2, "events": {"case-received.v1": 2}},
+        {"position": 3, "cases": 1, "events": {"social-services-answered.v1": 1}},
+    ]
+    assert case_id not in told

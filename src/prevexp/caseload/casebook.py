@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .listening import Listeners
+    from .plugin_data import PluginData
     from .story import CaseStory
 
 
@@ -76,6 +77,15 @@ class Casebook:
     def faults(self) -> "tuple[Fault, ...]":
         """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
         return (*self.registry.faults, *self.pack.faults, *self.fault_log.faults)
+
+    def plugin_data(self, name: str) -> "PluginData":
+        """Return the document a plugin keeps in this store under the id of its `MigrationSet`.
+
+        Raises PluginFault if no plugin in use offers one.
+        """
+        from .plugin_data import data_of
+
+        return data_of(self.registry, self.records.documents, name)
 
     def lock(self) -> "Lock":
         """Return what is in use: plugins, rules, indicators and the territory's pack, each in its version."""

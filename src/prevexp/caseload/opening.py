@@ -18,6 +18,7 @@ from ..registry import load_territory
 from ..registry.offers import resolved
 from .facade import Caseload
 from .listening import Listeners
+from .plugin_data import migrate
 from .plugins import lock_of
 from .plugins import usual_registry
 
@@ -40,8 +41,8 @@ def open_caseload(
     `key_file` holds the master key (0600); without one, the file PREVEXP_KEY_FILE names, else `prevexp/master.key`
     in the user's configuration folder, is used and created with a notice. A store in memory has a key in memory.
     `now` gives the UTC instant of recording, `new_id` new identifiers (32 hexadecimal digits); give your own for runs
-    that must repeat. `registry` holds the plugins to work with; without one, those that are installed are
-    loaded, or those that PREVEXP_PLUGINS names.
+    that must repeat. `registry` holds the plugins to work with; without one, those that are installed are loaded, or
+    those that PREVEXP_PLUGINS names. What they keep in the store is brought to their version of today.
 
     Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
     """
@@ -58,6 +59,11 @@ def open_caseload(
         backends={backend.scheme: resolved(backend, "open") for backend in registry.backends if _asked(backend, store)},
         after_commit=listeners.after_commit,
     )
+    try:
+        migrate(registry, records.documents, fault_log)
+    except BaseException:
+        records.close()
+        raise
     return Caseload(
         registry=registry,
         fault_log=fault_log,

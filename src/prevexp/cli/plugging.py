@@ -3,6 +3,7 @@
 import os
 import sys
 from contextlib import redirect_stdout
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -19,20 +20,30 @@ if TYPE_CHECKING:
 
 _REGISTRY = "prevexp.registry"
 
+_option = partial(click.option, is_eager=True)
+
 
 def plugin_options(command: Any) -> Any:
-    """Add the options of `prevexp` that say which plugins are loaded."""
+    """Add the options of `prevexp` that say which plugins are loaded; they are heeded by a `--help` that follows."""
     for option in (
-        click.option("--lock", type=_file(), help="Refuser de travailler si ce qui est en usage n'est pas ce verrou."),
-        click.option("--config", type=_file(), help="Fichier de réglages, prevexp.toml (ou PREVEXP_CONFIG)."),
-        click.option(
+        _option(
+            "--lock",
+            type=_file(),
+            help="Refuser de travailler si ce qui est en usage n'est pas ce verrou.",
+        ),
+        _option("--config", type=_file(), help="Fichier de réglages, prevexp.toml (ou PREVEXP_CONFIG)."),
+        _option(
             "--plugins-dir",
             type=click.Path(exists=True, file_okay=False, path_type=Path),
             help="Dossier d'extensions : fichiers .py et packs (ou PREVEXP_PLUGINS_DIR).",
         ),
-        click.option("--without", multiple=True, metavar="NOM", help="Ne pas charger cette extension ; répétable."),
-        click.option("--no-plugins", is_flag=True, help="Ne charger aucune extension."),
-        click.option("--plugins", metavar="NOMS", help="Extensions à charger : all, none ou a,b (ou PREVEXP_PLUGINS)."),
+        _option("--without", multiple=True, metavar="NOM", help="Ne pas charger cette extension ; répétable."),
+        _option("--no-plugins", is_flag=True, help="Ne charger aucune extension."),
+        _option(
+            "--plugins",
+            metavar="NOMS",
+            help="Extensions à charger : all, none ou a,b (ou PREVEXP_PLUGINS).",
+        ),
     ):
         command = option(command)
     return command

@@ -17,8 +17,8 @@ from prevexp.domain.errors import PluginsRefused
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import UnknownTerritory
 
-from .lazy import LazyGroup
 from .plugging import plugin_options
+from .root import RootGroup
 from .sections import SECTIONS
 
 _HELP_ASKED: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
@@ -33,7 +33,7 @@ EXIT_INTERNAL = 70
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=RootGroup,
     sections=SECTIONS,
     package=__package__,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"},

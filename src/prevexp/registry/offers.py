@@ -132,7 +132,11 @@ class Exporter(Offer):
 
 @attrs.frozen(kw_only=True)
 class SimulationModel(Offer):
-    """A model of a caseload; `generate(seed, count, context)` yields batches of events."""
+    """A model of a caseload; `generate(seed, count, context)` yields one batch for each case.
+
+    A batch holds the events of the case in the order in which they would be noted, its reception first. A case depends
+    on the seed and its number alone, so that of more cases the first are those of fewer.
+    """
 
     params: type | None = attrs.field(default=None, repr=False)
     generate: Reference = attrs.field(repr=False)
@@ -149,19 +153,27 @@ class CliCommand(Offer):
 
 @attrs.frozen(kw_only=True)
 class MigrationSet(Offer):
-    """Steps that bring a plugin's own data from one version to the next, after prevexp's own.
+    """A small document that a plugin keeps in a store under the id of this offer, and how it came to its form of today.
 
-    `steps[n](data: bytes) -> bytes` lifts version n to n + 1; `namespace` is the setting of the store that holds them.
+    `steps[n](data: bytes) -> bytes` lifts version n, which is 0 at first, to n + 1; a store is brought to the last
+    version when it is opened, after prevexp's own. Nothing of a household may be in it: it outlives an erasure.
     """
 
-    namespace: str = attrs.field(validator=identifier)
-    steps: tuple[Reference, ...] = attrs.field(repr=False)
-    after: tuple[str, ...] = ()
+    steps: tuple[Reference, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def current(self) -> int:
+        """The version of today."""
+        return len(self.steps)
 
 
 def resolved(offer: Any, field: str) -> Callable[..., Any]:
     """Return the function an offer names in a field. Raises PluginFault, which names the plugin, if it cannot."""
-    value = getattr(offer, field)
+    return referred(offer, field, getattr(offer, field))
+
+
+def referred(offer: Any, field: str, value: Reference) -> Callable[..., Any]:
+    """Return the function a reference in a field of an offer means. Raises PluginFault as `resolved`."""
     if callable(value):
         found: Callable[..., Any] = value
         return found
@@ -169,6 +181,6 @@ def resolved(offer: Any, field: str) -> Callable[..., Any]:
     try:
         found = getattr(import_module(module), name)
     except (Exception, SystemExit) as error:
-        told = f"{offer.id}: {field} {value}: {type(error).__name__}"
-        raise PluginFault(f"{offer.provenance or 'prevexp'}: {told}", object=offer.id) from error
+        told = f"{offer.provenance or 'prevexp'}: {offer.id}: {field} {value}: {type(error).__name__}"
+        raise PluginFault(told, object=offer.id, fault=told) from error
     return found
