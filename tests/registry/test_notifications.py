@@ -1,6 +1,8 @@
 """What listeners are told, when, and what becomes of those that fail: through the facade, with installed plugins."""
 
+import json
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -64,7 +66,9 @@ def test_an_intake_is_one_batch_and_one_run(install, opened, monthly_list):
     assert {change.case_id: change.version for change in changes} == cases
     assert {change.events for change in changes} == {("case-received.v1",)}
     assert (context.territory, context.position) == ("62", head.count)
-    assert [(run.run, run.territory, run.on) for run in heard.RUNS] == [("intake", "62", DAY)]
+    (run,) = heard.RUNS
+    assert (run.run, run.territory, run.on) == ("intake", "62", DAY)
+    assert {plugin.distribution for plugin in run.lock.plugins} == {"prevexp-departement-62", "prevexp-ear"}
 
 
 def test_a_command_is_one_batch_of_one_case(install, opened, monthly_list):
@@ -125,7 +129,7 @@ def test_a_listener_that_fails_loses_nothing_and_stops_nobody(install, opened, m
     with opened(points) as caseload:
         caseload.receive(monthly_list("62-2021-1"), received_on=DAY)
         assert len(caseload.cases()) == 1
-        faults = caseload.faults
+        faults = caseload.faults()
     heard = _heard(points, "ear")
     assert len(heard.BATCHES) == 1
     assert [faults[0]] == heard.FAULTS
@@ -159,3 +163,21 @@ def test_a_report_is_a_run_that_ended(install, opened, monthly_list):
         caseload.report(date(2021, 5, 1), date(2021, 5, 31), generated_on=date(2021, 6, 1))
     heard = _heard(points, "ear")
     assert ([run.run for run in heard.RUNS], heard.BATCHES) == (["report"], [])
+
+
+def test_the_example_writes_a_line_for_each_batch(install, opened, monthly_list, tmp_path):
+    """Where the journal stands and how many cases changed, without naming one."""
+    example = Path(__file__).parents[2] / "examples" / "plugins" / "commit_log.py"
+    points = install(commit_log=example.read_text(encoding="utf-8"))
+    lines = tmp_path / "commits.jsonl"
+    with opened(points, settings={"commit-log": {"file": str(lines)}}) as caseload:
+        caseload.receive(monthly_list("62-2021-1", "62-2021-2"), received_on=DAY)
+        case_id = caseload.find("62-2021-1")
+        caseload.answer(case_id, partner="caf", answer=SocialServicesAnswer.NOT_FOLLOWED, on=DAY)
+        assert caseload.faults() == ()
+    told = lines.read_text(encoding="utf-8")
+    assert [json.loads(line) for line in told.splitlines()] == [
+        {"position": 2, "cases": 2, "events": {"case-received.v1": 2}},
+        {"position": 3, "cases": 1, "events": {"social-services-answered.v1": 1}},
+    ]
+    assert case_id not in told

@@ -138,7 +138,7 @@ def exchange_with(caseload: "Casebook", partner: str, folder: Path | str) -> Exc
         known = tuple(slug for slug in caseload.pack.addressees if caseload.pack.connector_for(slug))
         raise InvalidValue(f"no exchange by file with this partner; known: {', '.join(known)}", known=known)
     offer = _offered(caseload, settings.connector)
-    _require_fit(offer, settings)
+    require_fit(offer, settings)
     place = Place(partner=partner, folder=Path(folder) / partner)
     made = caseload.fault_log.call(offer, _made, offer, place, settings)
     if isinstance(made, Fault):
@@ -155,7 +155,8 @@ def _offered(caseload: "Casebook", name: str) -> Connector:
     return found
 
 
-def _require_fit(offer: Connector, settings: ConnectorSettings) -> None:
+def require_fit(offer: Connector, settings: ConnectorSettings) -> None:
+    """Raise InvalidValue if settings ask a connector for what it does not carry, or to reach whom it does not."""
     if settings.recipient not in offer.recipients:
         known = tuple(sorted(one.value for one in offer.recipients))
         raise InvalidValue(f"{offer.id} does not reach {settings.recipient}", known=known)

@@ -30,12 +30,14 @@ class CaseExplanation:
     commune: str | None = attrs.field(repr=False)
     result: ScreeningResult
     rules: tuple[RuleExplanation, ...] = attrs.field(repr=False)
-    aside: tuple[SetAside, ...] = attrs.field(
-        repr=False, metadata={"description": "rules that others replace, or that the territory does not ask"}
-    )
     events: tuple[object, ...] = attrs.field(repr=False)
     deadlines: Deadlines = attrs.field(repr=False)
     edition: str = attrs.field(metadata={"description": "edition of the territory's pack"})
+    aside: tuple[SetAside, ...] = attrs.field(
+        default=(),
+        repr=False,
+        metadata={"description": "rules that others replace, or that the territory does not ask"},
+    )
 
     @property
     def verdict(self) -> Verdict:

@@ -16,7 +16,10 @@ from ..registry.notifying import Run
 from ..registry.notifying import RunManifest
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from ..registry import FaultLog
+    from ..registry.locking import Lock
     from ..storage.port import Head
     from ..storage.records import AfterCommit
     from ..storage.writes import Committed
@@ -28,18 +31,24 @@ _FINISHED = "prevexp_on_run_finished"
 class Listeners:
     """The plugins that are told what happens in one territory's store; those of them that fail stand in `log`."""
 
-    def __init__(self, log: "FaultLog", territory: str) -> None:
+    def __init__(self, log: "FaultLog", territory: str, *, lock: "Callable[[], Lock]") -> None:
         self._log = log
         self._territory = territory
+        self._lock = lock
 
     @property
     def after_commit(self) -> "AfterCommit | None":
         """What a store calls after a batch; None, which costs nothing, if nobody listens."""
-        return self._committed if any(one.hook == _COMMITTED for one in self._log.listeners) else None
+        return self._committed if self._heard(_COMMITTED) else None
 
     def finished(self, run: Run, on: date) -> None:
-        """Tell that a run ended."""
-        self._log.tell(_FINISHED, manifest=RunManifest(run=run, territory=self._territory, on=on))
+        """Tell that a run ended, with the lock of the plugins it was made with."""
+        if self._heard(_FINISHED):
+            manifest = RunManifest(run=run, territory=self._territory, on=on, lock=self._lock())
+            self._log.tell(_FINISHED, manifest=manifest)
+
+    def _heard(self, hook: str) -> bool:
+        return any(one.hook == hook for one in self._log.listeners)
 
     def _committed(self, batch: "tuple[Committed, ...]", head: "Head") -> None:
         context = CommitContext(territory=self._territory, position=head.count)

@@ -26,7 +26,6 @@ from ..exchange.aliases import Aliases
 from ..exchange.aliases import normalise
 from ..exchange.keys import dwelling_street
 from ..exchange.keys import matching_columns
-from ..exchange.reading import read_grid
 from ..exchange.table import read_table
 from .decisions import count_verdicts
 from .decisions import screen_changes
@@ -37,6 +36,7 @@ from .intake import count_faults
 from .intake import count_outcomes
 from .known import Merged
 from .known import merge_met
+from .list_reading import read_list
 from .merging import Context
 from .placements import NewCases
 from .placing import Keys
@@ -163,7 +163,8 @@ def _match(path: Path, reception: Reception) -> Matched:
     pack, records = reception.caseload.pack, reception.caseload.records
     words = Aliases.from_file(reception.aliases) if reception.aliases else Aliases.from_mapping(pack.transfer.aliases)
     reception.progress("lecture du fichier")
-    grid = read_grid(path, words)
+    caseload = reception.caseload
+    grid = read_list(path, words, caseload.registry.transfer_formats, caseload.fault_log)
     reception.progress("contrôle des lignes")
     table = read_table(grid, words, pack.register, reception.received_on)
     reception.progress("rapprochement avec les dossiers connus")

@@ -72,6 +72,24 @@ class PluginFault(PrevexpError):
     code = "plugin-fault"
 
 
+class PluginsRefused(PrevexpError):
+    """What was said of plugins names what is not there; `reason` is a slug (unknown-plugin, no-folder)."""
+
+    code = "plugins-refused"
+
+
+class SettingsInvalid(PrevexpError):
+    """Settings that cannot be read or that nobody asked for; `params["problems"]` holds all of them."""
+
+    code = "settings-invalid"
+
+
+class LockDiffers(PrevexpError):
+    """What is in use is not what the lock says; `params["differences"]` holds all of it."""
+
+    code = "lock-differs"
+
+
 class ConnectorFailed(PrevexpError):
     """What was to pass between the team and a partner did not, or nobody knows whether it did; it may be tried again.
 
@@ -90,24 +108,6 @@ class ConnectorFailed(PrevexpError):
         self.reason = reason
         self.partner = partner
         self.connector = connector
-
-
-class PluginsRefused(PrevexpError):
-    """What was said of plugins names what is not there; `reason` is a slug (unknown-plugin, no-folder)."""
-
-    code = "plugins-refused"
-
-
-class SettingsInvalid(PrevexpError):
-    """Settings that cannot be read or that nobody asked for; `params["problems"]` holds all of them."""
-
-    code = "settings-invalid"
-
-
-class LockDiffers(PrevexpError):
-    """What is in use is not what the lock says; `params["differences"]` holds all of it."""
-
-    code = "lock-differs"
 
 
 class LawInvalid(PrevexpError):

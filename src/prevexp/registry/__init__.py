@@ -1,7 +1,12 @@
 """Plugins and territory packs: what a plugin author imports, and how a territory is found by its name.
 
-from prevexp.registry import PackLocation, PluginInfo, hookimpl
+from prevexp.registry import EligibilityRule, PluginInfo, facts, hookimpl
+
+What a plugin does not need to introduce itself is imported when it is named: listing plugins stays quick.
 """
+
+from importlib import import_module
+from typing import TYPE_CHECKING
 
 from ..domain.provenance import Provenance
 from .contributions import Fault
@@ -9,22 +14,65 @@ from .contributions import PackLocation
 from .contributions import Phase
 from .contributions import PluginInfo
 from .hookspecs import hookimpl
-from .pack import TerritoryPack
-from .reading import read_pack
-from .registry import Registry
-from .running import FaultLog
-from .territory import load_territory
+
+if TYPE_CHECKING:
+    from ..domain.events import Event
+    from ..domain.provenance import Replacement
+    from ..domain.vocabulary import FieldGroup
+    from ..eligibility.facts import facts
+    from ..eligibility.rules import EligibilityRule
+    from ..expressions import NOT_KNOWN
+    from ..expressions import Dtype
+    from ..expressions import Fact
+    from ..expressions import Narrowing
+    from .pack import TerritoryPack
+    from .reading import read_pack
+    from .registry import Registry
+    from .running import FaultLog
+    from .territory import load_territory
+
+_LATER = {
+    "Dtype": "prevexp.expressions",
+    "EligibilityRule": "prevexp.eligibility.rules",
+    "Event": "prevexp.domain.events",
+    "Fact": "prevexp.expressions",
+    "FieldGroup": "prevexp.domain.vocabulary",
+    "NOT_KNOWN": "prevexp.expressions",
+    "Narrowing": "prevexp.expressions",
+    "Replacement": "prevexp.domain.provenance",
+    "FaultLog": "prevexp.registry.running",
+    "Registry": "prevexp.registry.registry",
+    "TerritoryPack": "prevexp.registry.pack",
+    "facts": "prevexp.eligibility.facts",
+    "load_territory": "prevexp.registry.territory",
+    "read_pack": "prevexp.registry.reading",
+}
 
 __all__ = [
+    "NOT_KNOWN",
+    "Dtype",
+    "EligibilityRule",
+    "Event",
+    "Fact",
     "Fault",
     "FaultLog",
+    "FieldGroup",
+    "Narrowing",
     "PackLocation",
     "Phase",
     "PluginInfo",
     "Provenance",
     "Registry",
+    "Replacement",
     "TerritoryPack",
+    "facts",
     "hookimpl",
     "load_territory",
     "read_pack",
 ]
+
+
+def __getattr__(name: str) -> object:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

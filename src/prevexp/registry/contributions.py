@@ -16,7 +16,7 @@ API_LEVELS = (1,)
 """The levels of the plugin contract that are served: the current one and the one before it, once there are two."""
 
 Trace = Callable[[Provenance, str, int, float], object]
-"""Is told of each call: whose it was, what was called, how many objects it gave, how many milliseconds it took."""
+"""Is told whose it was, what was called, how many objects it gave or how often it was called, and for how long (ms)."""
 
 
 @attrs.frozen(kw_only=True)

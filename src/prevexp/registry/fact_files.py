@@ -23,7 +23,7 @@ FACTS, VOCABULARIES = "facts.toml", "vocabularies.toml"
 
 
 def read_facts(folder: PackFolder, prefix: str, taken: Iterable[str]) -> tuple[Fact, ...]:
-    """Read [[fact]], and the [[vocabulary]] with its [[word]]; `taken` are the ids of the facts that plugins declare."""
+    """Read [[fact]], and the [[vocabulary]] with its [[word]]; `taken` are the ids of the facts of plugins."""
     found: dict[str, Fact] = {}
     known = frozenset(taken)
     for section, fact in (*_declared(folder, prefix), *_vocabularies(folder, prefix)):

@@ -1,12 +1,12 @@
 """Loading the plugins wanted: found, chosen, asked one by one; a worker process loads the same from the same words."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from importlib import import_module
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypedDict
 
@@ -15,8 +15,6 @@ import attrs
 from ..domain.provenance import Provenance
 from .choosing import Choice
 from .choosing import plain
-from .collecting import Answers
-from .collecting import ask
 from .contributions import Fault
 from .contributions import Phase
 from .contributions import Trace
@@ -24,11 +22,13 @@ from .finding import Found
 from .finding import handed
 from .finding import in_folder
 from .finding import installed
-from .hooks import RETURNING
 from .hooks import name_of
 from .problems import nearest
 from .settings import PLUGINS
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .collecting import Answers
 
 IMPORT_SECONDS = 10.0
 """How long one plugin may take to import and to answer; a cold disk takes one or two."""
@@ -98,17 +98,20 @@ class Loading:
         choice = Choice(only=self.only, without=self.without, disabled=self.settings.disabled)
         return choice.split(self.found())
 
-    def asked(self, wanted: tuple[Found, ...]) -> tuple[tuple[Answers, ...], tuple[Fault, ...]]:
+    def asked(self, wanted: tuple[Found, ...]) -> "tuple[tuple[Answers, ...], tuple[Fault, ...]]":
         """Import and ask each plugin; return what those answered that can be used, and the faults of the others."""
+        from .clashing import claims
+        from .clashing import clashes
+
         loaded = [self._loaded(one, wanted) for one in wanted]
-        answers = [one for one in loaded if isinstance(one, Answers)]
-        clashing = _clashes(answers)
+        answers = [one for one in loaded if not isinstance(one, Fault)]
+        clashing = clashes({one.origin: claims(one.info, one.offers) for one in answers})
         left_out = {fault.provenance for fault in clashing}
         faults = [one for one in loaded if isinstance(one, Fault)]
         used = tuple(one for one in answers if one.origin not in left_out)
         return used, (*faults, *clashing)
 
-    def unused_settings(self, used: Iterable[Answers], found: Iterable[Found]) -> tuple[Fault, ...]:
+    def unused_settings(self, used: "Iterable[Answers]", found: Iterable[Found]) -> tuple[Fault, ...]:
         """Return a fault for each table of settings that is nobody's, with the nearest id.
 
         The id of a plugin that was not loaded is not known: a name it has is enough.
@@ -132,13 +135,15 @@ class Loading:
         modules = (import_module(one.name) if isinstance(one, _Named) else one for one in self.plugins)
         return attrs.evolve(self, plugins=tuple(modules))
 
-    def _loaded(self, one: Found, among: Iterable[Found]) -> Answers | Fault:
+    def _loaded(self, one: Found, among: Iterable[Found]) -> "Answers | Fault":
         """Ask a plugin, unless another has its name: which of two works must not depend on a search path."""
         name = one.provenance.plugin
         namesakes = [str(two.provenance) for two in among if two.provenance.plugin == name and two is not one]
         if namesakes:
             told = f"the same name is taken by {', '.join(namesakes)}"
             return Fault(provenance=one.provenance, phase=Phase.FIND, message=told)
+        from .collecting import ask
+
         return ask(one, self.settings, seconds=self.seconds, trace=self.trace)
 
 
@@ -161,28 +166,6 @@ def _nobodys(plugin: str, file: str, near: str | None) -> Fault:
         phase=Phase.SETTINGS,
         object=f"[{PLUGINS}.{plugin}]",
         message=f"no plugin in use has this id{meant}",
-    )
-
-
-def _clashes(answers: Iterable[Answers]) -> tuple[Fault, ...]:
-    """Return a fault for every plugin whose id, or the name of an object, is another's too; both are left out."""
-    claims: defaultdict[tuple[str, str], list[Provenance]] = defaultdict(list)
-    for one in answers:
-        claims["plugin id", one.info.id].append(one.origin)
-        for hook in RETURNING:
-            for result in one.offers[hook.name]:
-                for attribute in hook.unique:
-                    claims[f"{hook.name} {attribute}", str(getattr(result, attribute))].append(one.origin)
-    return tuple(
-        Fault(
-            provenance=origin,
-            phase=Phase.COLLECT,
-            object=name,
-            message=f"{what} {name} is given twice, by {' and by '.join(map(str, origins))}",
-        )
-        for (what, name), origins in sorted(claims.items())
-        if len(origins) > 1
-        for origin in dict.fromkeys(origins)
     )
 
 

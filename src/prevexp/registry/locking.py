@@ -1,7 +1,9 @@
 """The lock: which plugins, rules, indicators and data a run was made with, to compare a later run with."""
 
+import json
 from collections.abc import Iterable
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 from typing import Self
 
@@ -47,6 +49,15 @@ class Lock:
     def to_json(self) -> dict[str, Any]:
         """Return what a JSON file of the lock holds."""
         return attrs.asdict(self)
+
+    @classmethod
+    def read(cls, file: Path) -> Self:
+        """Return the lock of a JSON file. Raises LockDiffers if it is none."""
+        try:
+            content = json.loads(file.read_text(encoding="utf-8"))
+        except ValueError as error:
+            raise LockDiffers(f"{file.name} is no lock of prevexp: no JSON in UTF-8", differences=()) from error
+        return cls.from_json(content)
 
     @classmethod
     def from_json(cls, content: Mapping[str, Any]) -> Self:

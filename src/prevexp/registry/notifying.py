@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
 import attrs
 
 from ..domain.provenance import Provenance
 from .contributions import Fault
+from .locking import Lock
 from .raising import raised
 
 
@@ -51,7 +51,7 @@ class RunManifest:
     run: Run
     territory: str
     on: date
-    lock: Any = attrs.field(default=None, repr=False)
+    lock: Lock = attrs.field(factory=Lock, repr=False)
 
 
 @attrs.frozen(kw_only=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint
+from importlib.metadata import version
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
@@ -92,6 +93,7 @@ class Registry:
         log.tell("prevexp_on_registry_built", registry=registry)
         for fault in registry.faults:
             log.note(fault)
+        log.close()
         return attrs.evolve(registry, faults=tuple(dict.fromkeys((*registry.faults, *log.faults))))
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -114,6 +116,7 @@ class Registry:
             ),
             rules={rule.id: rule.version for rule in self.rules},
             indicators={one.id: getattr(one, "version", "") for one in self.indicators},
+            prevexp=version("prevexp"),
         )
 
     def fault_log(self) -> FaultLog:

@@ -8,8 +8,8 @@ from types import MappingProxyType
 
 COMMANDS = frozenset({
     "agreement", "allocate", "answer", "appointment", "assess", "assessment", "case", "channel", "close", "contact",
-    "contract", "correct", "demo", "documents", "exchange", "explain", "follow-up", "history", "hold", "inform",
-    "intake", "landlord", "law", "letter", "note", "plan-rounds", "plugins", "record", "referral", "reopen",
+    "contract", "correct", "demo", "documents", "exchange", "explain", "fact", "follow-up", "history", "hold", "inform",
+    "intake", "landlord", "law", "letter", "note", "plan-rounds", "plugins", "privacy", "record", "referral", "reopen",
     "repayment-plan", "report", "review-act", "same-case", "screen", "share", "sharing", "split", "transfer",
     "undertaking", "verify", "visit-sheet", "worklist",
 })  # fmt: skip
@@ -21,7 +21,7 @@ RESERVED: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
     {
         ("prevexp_cli_commands", "name"): COMMANDS,
         ("prevexp_storage_backends", "scheme"): frozenset({"memory", "sqlite"}),
-        ("prevexp_exporters", "format"): frozenset({"html"}),
+        ("prevexp_exporters", "format"): frozenset({"csv", "csv-excel", "html", "json"}),
     }
 )
 """Hook and attribute of what it returns -> values that are taken."""

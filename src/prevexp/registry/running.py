@@ -1,13 +1,14 @@
 """Calling what a plugin offers, at run time: whatever it raises becomes a fault that names it, and the rest goes on."""
 
+import time
 from collections.abc import Callable
-from time import perf_counter
 from typing import Any
 from typing import TypeVar
 
 import attrs
 
 from ..domain.errors import PluginFault
+from ..domain.provenance import Provenance
 from .contributions import Fault
 from .contributions import Trace
 from .hooks import name_of
@@ -31,6 +32,7 @@ class FaultLog:
     strict: bool = False
     trace: Trace | None = None
     _counts: dict[Fault, int] = attrs.field(factory=dict, init=False)
+    _spent: dict[tuple[Provenance, str], tuple[int, float]] = attrs.field(factory=dict, init=False)
 
     @property
     def faults(self) -> tuple[Fault, ...]:
@@ -49,14 +51,13 @@ class FaultLog:
         """
         if offer.provenance is None:
             return function(*arguments, **named)
-        started = perf_counter()
+        started = time.perf_counter()
         try:
             return function(*arguments, **named)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises, the rest goes on
             return self.note(raised(offer.provenance, name_of(offer), error), error)
         finally:
-            if self.trace is not None:
-                self.trace(offer.provenance, name_of(offer), 1, (perf_counter() - started) * 1000)
+            self._spend(offer.provenance, name_of(offer), started)
 
     def note(self, fault: Fault, cause: BaseException | None = None) -> Fault:
         """Keep a fault, tell who listens if it is a new one, and return it. Raises PluginFault if `strict`."""
@@ -70,5 +71,22 @@ class FaultLog:
 
     def tell(self, hook: str, **arguments: object) -> None:
         """Tell every listener of a hook, each alone: one that fails is a fault and stops no other."""
-        for fault in tell(self.listeners, hook, **arguments):
-            self.note(fault)
+        for listener in self.listeners:
+            if listener.hook == hook:
+                started = time.perf_counter()
+                faults = tell((listener,), hook, **arguments)
+                self._spend(listener.provenance, hook, started)
+                for fault in faults:
+                    self.note(fault)
+
+    def close(self) -> None:
+        """Tell the trace, if there is one, how often each object was called since the last time, and for how long."""
+        if self.trace is not None:
+            for (origin, what), (number, seconds) in self._spent.items():
+                self.trace(origin, what, number, seconds * 1000)
+        self._spent.clear()
+
+    def _spend(self, origin: Provenance, what: str, started: float) -> None:
+        if self.trace is not None:
+            number, seconds = self._spent.get((origin, what), (0, 0.0))
+            self._spent[origin, what] = (number + 1, seconds + time.perf_counter() - started)

@@ -3,6 +3,9 @@
 What is wrong is told with file, line and key, as the problems of a pack are.
 """
 
+import re
+import tomllib
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -26,6 +29,9 @@ from .sections import TomlFile
 PLUGINS = "plugins"
 DISABLED = "disabled"
 IMPORT_SECONDS = "import_seconds"
+
+_HEADER = re.compile(rf"^\[{PLUGINS}\][ \t]*$", re.MULTILINE)
+_LISTED = re.compile(rf"^{DISABLED}[ \t]*=[ \t]*\[[^\]]*\]", re.MULTILINE)
 
 
 class UnreadableField(Exception):
@@ -55,6 +61,7 @@ class Settings:
             raise SettingsInvalid(f"{path} cannot be read: {type(error).__name__}", file=str(path)) from error
         top = TomlFile(name=path.name, problems=problems).read(text)
         own = top.section(PLUGINS) if PLUGINS in top.table else None
+        top.seen.add(PLUGINS)
         top.close()
         disabled = own.texts(DISABLED) if own and DISABLED in own.table else ()
         seconds = own.whole(IMPORT_SECONDS) if own and IMPORT_SECONDS in own.table else None
@@ -108,11 +115,20 @@ def _value(section: Section, key: str, kind: Any) -> Any:
         (kind,) = [option for option in get_args(kind) if option is not NoneType][:1]
     if kind in _READ:
         return _READ[kind](section, key)
+    if get_origin(kind) is Mapping:
+        return _named(section.section(key), get_args(kind)[1])
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return section.choice(key, kind)
     if isinstance(kind, type) and attrs.has(kind):
         return _read(section.section(key), kind)
-    raise UnreadableField(f"{key}: settings have no values of type {getattr(kind, '__name__', kind)}")
+    raise UnreadableField(f"{key}: settings have no values of type {kind}")
+
+
+def _named(section: Section, kind: Any) -> Mapping[str, Any]:
+    """Read a table whose keys are names of the user's own, such as partners."""
+    found = {name: _value(section, name, kind) for name in section.table}
+    section.seen.update(found)
+    return found
 
 
 _READ: Mapping[Any, Any] = {
@@ -125,3 +141,25 @@ _READ: Mapping[Any, Any] = {
     Path: lambda section, key: Path(section.text(key)),
     tuple[str, ...]: Section.texts,
 }
+
+
+def with_disabled(text: str, names: Iterable[str]) -> str | None:
+    """Return a file of settings in which these plugins and no others are switched off, all else as it was.
+
+    None if the file is written in a way this does not change safely.
+    """
+    names = list(names)
+    listed = ", ".join(f'"{name}"' for name in names)
+    line = f"{DISABLED} = [{listed}]"
+    before = tomllib.loads(text)
+    if DISABLED in before.get(PLUGINS, {}):
+        changed = _LISTED.sub(line, text, count=1)
+    elif _HEADER.search(text):
+        changed = _HEADER.sub(f"[{PLUGINS}]\n{line}", text, count=1)
+    else:
+        changed = f"{text.rstrip()}\n\n[{PLUGINS}]\n{line}\n".lstrip()
+    before.setdefault(PLUGINS, {})[DISABLED] = names
+    try:
+        return changed if tomllib.loads(changed) == before else None
+    except tomllib.TOMLDecodeError:
+        return None

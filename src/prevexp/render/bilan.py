@@ -13,6 +13,7 @@ from .bilan_summary import sentences_of
 from .bilan_tables import has_cases
 from .bilan_tables import view_of
 from .passages import passage_view
+from .plugins import fault_words
 from .templating import fill
 from .templating import picture
 
@@ -48,6 +49,7 @@ def bilan_html(bilan: Bilan) -> str:
         indicators=_definitions(),
         passages=[passage_view(one) for one in bilan.passages],
         missing=bilan.missing,
+        fault_words=fault_words,
     )
 
 

@@ -3,16 +3,14 @@
 from collections.abc import Callable
 from collections.abc import Iterator
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from prevexp.caseload.extra_facts import ExtraTold
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.extra_events import ExtraFactNoted
-from prevexp.expressions import Fact
 
 from . import french
-from .labels import fact_label
+from .fact_words import fact_value
 
 EVENTS: Mapping[type[object], str] = {ExtraFactNoted: "fait noté"}
 """Event class -> what happened."""
@@ -45,17 +43,6 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
     ),
 }
 """Code -> what is told, and what to do."""
-
-
-def fact_value(fact: Fact, value: object) -> str:
-    """Write what a case says of a fact: yes or no, euros, a number, a day, the label of a slug."""
-    if value is None or value in fact.not_known:
-        return french.NOT_KNOWN
-    if isinstance(value, bool):
-        return french.answer(value)
-    if isinstance(value, int):
-        return french.euros(value) if fact.unit == "cents" else french.number(value)
-    return french.day(value) if isinstance(value, date) else fact.labels.get(str(value)) or fact_label(str(value))
 
 
 def extra_lines(told: tuple[ExtraTold, ...]) -> Iterator[str]:

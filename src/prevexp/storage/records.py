@@ -13,6 +13,7 @@ from ..domain.errors import InvalidValue
 from ..domain.errors import StoreCorrupt
 from ..domain.events import Event
 from .codec import Codec
+from .documents import Documents
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -40,6 +41,7 @@ class Records:
     ) -> None:
         self.codec = codec or Codec()
         self.store = store
+        self.documents = Documents(store, sealer)
         self._sealer = sealer
         self._after_commit = after_commit
 

@@ -1,4 +1,4 @@
-"""The words of prevexp's own vocabularies that a territory's words may be narrower than, and what a case says of them."""
+"""The vocabularies whose words a territory may refine with narrower ones of its own, and what a case says of them."""
 
 from collections.abc import Callable
 from collections.abc import Mapping
