@@ -5,7 +5,8 @@ Only the commune of a line and the name of its social service change from one dÃ
 
 import csv
 from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
+from contextlib import ExitStack
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -75,42 +76,47 @@ def write_list(path: Path, territory: str) -> Path:
     return path
 
 
-@contextmanager
-def received(territory: str, folder: Path) -> Iterator[Caseload]:
-    """Open the caseload of a territory that has taken the list in."""
+@pytest.fixture(scope="module")
+def caseloads(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, Caseload]]:
+    """Open the four caseloads; each has taken the list in and given cases to its team on the same day."""
+    folder = tmp_path_factory.mktemp("lists")
     later = datetime(2022, 1, 3, 9, tzinfo=UTC)
-    with prevexp.open("memory:", territory=territory, now=lambda: later) as caseload:
-        caseload.receive(write_list(folder / f"{territory}.csv", territory), received_on=ON)
-        yield caseload
+    with ExitStack() as stack:
+        opened = {
+            territory: stack.enter_context(prevexp.open("memory:", territory=territory, now=lambda: later))
+            for territory in PLACES
+        }
+        for territory, caseload in opened.items():
+            caseload.receive(write_list(folder / f"{territory}.csv", territory), received_on=ON)
+            caseload.allocate(on=ON)
+        yield opened
 
 
 @pytest.mark.parametrize("territory", PLACES)
-def test_one_list_gives_each_territory_its_own_verdicts(tmp_path: Path, territory: str) -> None:
+def test_one_list_gives_each_territory_its_own_verdicts(caseloads: Mapping[str, Caseload], territory: str) -> None:
     """Upstream in the Pas-de-Calais, before the hearing in the Seine-Saint-Denis; social stock nowhere."""
-    column = list(PLACES).index(territory)
-    with received(territory, tmp_path) as caseload:
-        found = {case.reference: caseload.explain(case.case_id, on=ON).result.verdict for case in caseload.cases()}
+    column, caseload = list(PLACES).index(territory), caseloads[territory]
+    found = {case.reference: caseload.explain(case.case_id, on=ON).result.verdict for case in caseload.cases()}
     assert found == {reference: verdicts[column] for reference, verdicts in VERDICTS.items()}
 
 
-def test_what_differs_is_the_place_and_nothing_else(tmp_path: Path) -> None:
+def test_what_differs_is_the_place_and_nothing_else(caseloads: Mapping[str, Caseload]) -> None:
     """The facts of the households are the same in all four: the answers differ because the territories do."""
-    facts = {}
-    for territory in PLACES:
-        with received(territory, tmp_path) as caseload:
-            facts[territory] = {
-                case.reference: attrs.evolve(case.facts, commune=None, answer_from=None) for case in caseload.cases()
-            }
-    assert facts["62"] == facts["93"] == facts["76"] == facts["974"]
+    facts = [
+        {case.reference: attrs.evolve(case.facts, commune=None, answer_from=None) for case in caseload.cases()}
+        for caseload in caseloads.values()
+    ]
+    assert len(facts[0]) == len(HOUSEHOLDS)
+    assert facts[0] == facts[1] == facts[2] == facts[3]
 
 
-def test_each_answer_says_which_territory_s_text_it_rests_on(tmp_path: Path) -> None:
+def test_each_answer_says_which_territory_s_text_it_rests_on(caseloads: Mapping[str, Caseload]) -> None:
     """Of the household with a hearing in forty days: too late under the call of 62, the very public in 93."""
     told = {}
     for territory in ("62", "93"):
-        with received(territory, tmp_path) as caseload:
-            explained = caseload.explain(caseload.find("audience-40-jours"), on=ON)
-            told[territory] = next(one for one in explained.rules if one.rule.id == "upstream-stage")
+        caseload = caseloads[territory]
+        explained = caseload.explain(caseload.find("audience-40-jours"), on=ON)
+        told[territory] = next(one for one in explained.rules if one.rule.id == "upstream-stage")
     assert {territory: one.answer for territory, one in told.items()} == {"62": False, "93": True}
     assert {one.facts[0].value for one in told.values()} == {"audience"}
     assert "2021" in told["62"].rule.source
@@ -119,19 +125,28 @@ def test_each_answer_says_which_territory_s_text_it_rests_on(tmp_path: Path) -> 
     assert told["93"].remedy is None
 
 
-def test_the_same_household_is_approached_otherwise(tmp_path: Path) -> None:
-    """A letter first, or a call; where three of four take the commandement, each begins its own way on the same day."""
+def test_the_same_household_is_approached_otherwise(caseloads: Mapping[str, Caseload]) -> None:
+    """A letter first, or a call; with a legal worker or without: three take the commandement, each in its own way."""
     first = {}
     for territory in ("62", "76", "974"):
-        with received(territory, tmp_path) as caseload:
-            caseload.allocate(on=ON)
-            case_id = caseload.find("commandement")
-            allocation = caseload.case(case_id).allocation
-            assert allocation is not None
-            contact = caseload.next_contact(case_id, on=ON)
-            first[territory] = contact.channel, contact.due_on, allocation.legal_worker is not None
+        caseload = caseloads[territory]
+        case_id = caseload.find("commandement")
+        allocation = caseload.case(case_id).allocation
+        assert allocation is not None
+        contact = caseload.next_contact(case_id, on=ON)
+        first[territory] = contact.channel, contact.due_on, allocation.legal_worker is not None
     assert first == {
         "62": (Channel.LETTER, ON, True),
         "76": (Channel.PHONE, ON, True),
         "974": (Channel.LETTER, ON, False),
     }
+
+
+@pytest.mark.checkout
+def test_the_page_on_territories_shows_these_verdicts() -> None:
+    """docs/explanation/territories.md has the table of this test, in its order."""
+    page = Path(__file__).parents[2] / "docs" / "explanation" / "territories.md"
+    text = page.read_text(encoding="utf-8").partition("## What it comes to")[2].partition("\n## ")[0]
+    rows = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("| ")][1:]
+    words = {YES: "eligible", ASK: "to check", NO: "not eligible"}
+    assert [row[1:] for row in rows] == [[words[verdict] for verdict in verdicts] for verdicts in VERDICTS.values()]
