@@ -104,6 +104,7 @@ def test_the_ccapex_is_that_of_the_arrondissement() -> None:
         case_id = caseload.find("974-21-301")
         to = {"purpose": SharingPurpose.INSTRUCTION, "on": on}
         assert not caseload.view(case_id, partner="ccapex-nord", **to).empty
+        assert caseload.pack.connector_for("ccapex-nord") == caseload.pack.connector_for("ccapex-sud")
         for refused in (
             lambda: caseload.view(case_id, partner="ccapex-sud", **to),
             lambda: caseload.propose_referral(
