@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from prevexp.registry import load_plugins
 from prevexp.testing.packs import PackConformance
+from prevexp.testing.packs import run_pack_conformance
+from prevexp.testing.running import Status
 
 SOUND = {
     "labels.toml": """
@@ -75,7 +78,7 @@ def kit_of(root: Path, folder: Path) -> PackConformance:
             return frozenset({"99001", "99002", "99003", "98001"})
 
     kit = Tried()
-    kit.folder = folder
+    kit.begin(folder)
     return kit
 
 
@@ -91,7 +94,7 @@ def failure_of(number: str, root: Path, folder: Path) -> str:
     with pytest.raises((AssertionError, pytest.fail.Exception)) as failure:
         getattr(kit, name)()
     (note,) = failure.value.__notes__
-    assert [note.startswith(f"{number}: "), "Means: " in note, "Fix: " in note] == [True, True, True]
+    assert [note.startswith(f"{number} "), ". Else " in note, "Fix: " in note] == [True, True, True]
     return str(failure.value)
 
 
@@ -148,6 +151,14 @@ def test_a_pack_that_cannot_be_read_is_told_with_all_its_problems(
     told = failure_of("PK-01", sound, tmp_path)
     assert "pack.toml, ligne 5, api" in told
     assert "communes.csv, ligne 2, population" in told
+
+
+def test_the_kit_runs_without_pytest_and_reports_every_rule() -> None:
+    """A data person's program reads eighteen numbers of an installed pack, none of which failed."""
+    root = next(pack.root for pack in load_plugins().packs if pack.department == "974")
+    report = run_pack_conformance(root)
+    assert [report.ok, report.numbers(Status.FAILED), len(report.numbers(Status.PASSED))] == [True, (), 18]
+    assert report.to_json()["kit"] == "packs"
 
 
 def test_a_pack_without_scenarios_fails(sound: Path, tmp_path: Path) -> None:

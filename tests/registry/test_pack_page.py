@@ -38,7 +38,7 @@ def test_the_pack_of_the_page_conforms(shown: Path, tmp_path: Path, name: str) -
             return frozenset({"99001", "99002", "99003"})
 
     kit = Shown()
-    kit.folder = tmp_path
+    kit.begin(tmp_path)
     getattr(kit, name)()
 
 
