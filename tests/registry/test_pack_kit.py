@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from prevexp.registry import load_plugins
+from prevexp.registry import Registry
 from prevexp.testing.packs import PackConformance
 from prevexp.testing.packs import run_pack_conformance
 from prevexp.testing.running import Status
@@ -155,7 +155,7 @@ def test_a_pack_that_cannot_be_read_is_told_with_all_its_problems(
 
 def test_the_kit_runs_without_pytest_and_reports_every_rule() -> None:
     """A data person's program reads eighteen numbers of an installed pack, none of which failed."""
-    root = next(pack.root for pack in load_plugins().packs if pack.department == "974")
+    root = next(pack.root for pack in Registry.build().packs if pack.department == "974")
     report = run_pack_conformance(root)
     assert [report.ok, report.numbers(Status.FAILED), len(report.numbers(Status.PASSED))] == [True, (), 18]
     assert report.to_json()["kit"] == "packs"

@@ -17,8 +17,8 @@ from prevexp.domain.vocabulary import Verdict
 from prevexp.domain.vocabulary import WorkerRole
 from prevexp.law.territory_law import national
 from prevexp.law.truce import truce_ends
+from prevexp.registry import Registry
 from prevexp.registry import TerritoryPack
-from prevexp.registry import load_plugins
 from prevexp.registry import load_territory
 from prevexp.testing.packs import PackConformance
 
@@ -38,9 +38,11 @@ def pack() -> TerritoryPack:
 
 def test_the_plugin_is_found_and_has_no_fault() -> None:
     """Installed beside prevexp, the distribution offers its pack under the number of the département."""
-    plugins = load_plugins()
-    assert [str(fault) for fault in plugins.faults if fault.provenance.distribution == "prevexp-departement-974"] == []
-    assert [p.provenance.plugin for p in plugins.packs if p.provenance and p.department == "974"] == ["departement-974"]
+    registry = Registry.build()
+    assert [str(fault) for fault in registry.faults if fault.provenance.distribution == "prevexp-departement-974"] == []
+    assert [p.provenance.plugin for p in registry.packs if p.provenance and p.department == "974"] == [
+        "departement-974"
+    ]
 
 
 def test_the_communes_are_those_of_2026_in_each_arrondissement(pack: TerritoryPack) -> None:

@@ -6,6 +6,7 @@ import attrs
 
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
+from prevexp.domain.provenance import Provenance
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import UpstreamStages
 
@@ -15,7 +16,6 @@ from .capacity_files import read_team
 from .connector_files import CONNECTORS
 from .connector_files import read_connectors
 from .contributions import API_LEVELS
-from .contributions import Provenance
 from .folder import PackFolder
 from .label_files import LABELS
 from .label_files import read_labels

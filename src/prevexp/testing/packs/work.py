@@ -8,7 +8,7 @@ import pytest
 import prevexp
 from prevexp.domain.errors import PrevexpError
 from prevexp.exchange.aliases import Aliases
-from prevexp.registry import load_plugins
+from prevexp.registry import Registry
 from prevexp.registry.label_files import Wording
 from prevexp.registry.scenarios import ListScenario
 
@@ -131,6 +131,6 @@ class Work(Kit):
         """
         department = self.read().department
         others = [
-            one for one in load_plugins().packs if one.department == department and not one.root.samefile(self.pack)
+            one for one in Registry.build().packs if one.department == department and not one.root.samefile(self.pack)
         ]
         assert [str(one.provenance) for one in others] == []
