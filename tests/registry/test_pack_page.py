@@ -17,11 +17,11 @@ _FILE = re.compile(r"<!-- file: (\S+) -->\n```\w+\n(.*?)^```$", re.MULTILINE | r
 @pytest.fixture(scope="session")
 def shown(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Write the files of the page as they stand there."""
-    folder = tmp_path_factory.mktemp("page") / "my-pack"
+    folder = tmp_path_factory.mktemp("page")
     for name, text in _FILE.findall(PAGE.read_text(encoding="utf-8")):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
-    return folder
+    return folder / "my-pack"
 
 
 KIT = [name for name in dir(PackConformance) if name.startswith("test_pk_")]
