@@ -70,7 +70,7 @@ def legal_pack(pack: Path) -> Path:
     """Write the small pack with its files on the law."""
     (pack / "calendar.toml").write_text(CALENDAR, encoding="utf-8")
     (pack / "law.toml").write_text(LAW, encoding="utf-8")
-    (pack / "parameters").mkdir()
+    (pack / "parameters").mkdir(exist_ok=True)
     (pack / "parameters" / "charte.toml").write_text(PARAMETERS, encoding="utf-8")
     return pack
 
@@ -181,7 +181,7 @@ def test_the_files_shown_in_the_pages_are_read_as_they_stand(pack: Path) -> None
     """docs/how-to/territory-law.md shows a calendar, a law and parameters that a pack may hold."""
     page = Path(__file__).parents[2] / "docs" / "how-to" / "territory-law.md"
     shown = [part.partition("```")[0] for part in page.read_text(encoding="utf-8").split("```toml\n")[1:]]
-    (pack / "parameters").mkdir()
+    (pack / "parameters").mkdir(exist_ok=True)
     for name, text in zip(("calendar.toml", "law.toml", CHARTER), shown, strict=True):
         (pack / name).write_text(text.replace("67482", "99001"), encoding="utf-8")
     assert [one.kind for one in read_pack(pack).law.deadlines][-1] == "charte.first-visit"

@@ -36,7 +36,7 @@ def package(tmp_path: Path) -> Path:
 
 
 def test_the_tool_writes_the_three_files_of_one_departement(package: Path, tmp_path: Path) -> None:
-    """Sorted by code; rural below 2 000 inhabitants; not former: a part with its commune's code, a postcode from elsewhere."""
+    """Sorted by code; rural below 2 000 inhabitants; not former: a code still in use or a postcode elsewhere."""
     (tmp_path / "pack.toml").write_text('department = "99"\n', encoding="utf-8")
     command = [sys.executable, str(TOOL), str(package), str(tmp_path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)

@@ -53,11 +53,12 @@ def command(
             known = tuple(one.slug for one in caseload.pack.partners if one.of_the_matrix == to)
             raise InvalidValue("no partner of this kind stands where the dwelling lies", known=known)
         view = caseload.view(case_id, partner=partner, purpose=purpose, on=on, chosen=choose)
+        called = next((one.label for one in caseload.pack.partners if one.slug == partner), None)
     if view.empty:
         click.echo(nothing_leaves(view), err=True)
         click.echo(f"  À faire : prevexp share {case} {partner} --purpose {purpose.value}", err=True)
         return EXIT_NOTHING
     with replacing(out) as sink:
-        sink.write(note_html(view).encode())
+        sink.write(note_html(view, addressee=called).encode())
     click.echo(f"Page écrite : {out}", err=True)
     return 0

@@ -35,7 +35,8 @@ class PackFolder:
         """Return a file's text; a missing or unreadable one is a problem and None."""
         text = self.text_if_any(name)
         if text is None and name not in self.asked:
-            self._report(ProblemCode.MISSING_FILE, name, nearest_to=nearest(name, self._others() - self.known))
+            beside = {other for other in self._others() - self.known if "/" not in other}
+            self._report(ProblemCode.MISSING_FILE, name, nearest_to=nearest(name, beside))
         return text
 
     def text_if_any(self, name: str) -> str | None:
@@ -87,7 +88,10 @@ class PackFolder:
     def refuse_other_files(self) -> None:
         """Note the data files nobody asked for: they would change nothing, in silence."""
         for name in sorted(self._others()):
-            self._report(ProblemCode.UNKNOWN_FILE, name, nearest_to=nearest(name, self.known - self.asked.keys()))
+            beside = {
+                one for one in self.known - self.asked.keys() if one.rpartition("/")[0] == name.rpartition("/")[0]
+            }
+            self._report(ProblemCode.UNKNOWN_FILE, name, nearest_to=nearest(name, beside))
 
     def invalid(self) -> PackInvalid:
         """Return the refusal of the pack, which names every problem found so far."""

@@ -116,6 +116,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     partners, labels, tiles = read_partners(folder, register), read_labels(folder), _tiles(folder, register)
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
     matrix, letters = read_sharing(folder, tuple(one.ground for one in basis)), read_letters(folder, department)
+    connectors, scenarios = read_connectors(folder), read_scenarios(folder)
     if quota is None or rules is None or transfer is None or stages is None:
         return None
     if law is None or work is None or letters is None:
@@ -136,14 +137,14 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         allocation=rules,
         partners=partners,
         transfer=transfer,
-        connectors=read_connectors(folder),
+        connectors=connectors,
         matrix=matrix,
         law=law,
         letters=letters,
         labels=labels,
         tiles=tiles,
         sources=sources,
-        scenarios=read_scenarios(folder),
+        scenarios=scenarios,
         **work,
     )
 
@@ -165,9 +166,7 @@ def _bases(top: Section) -> tuple[ListBasis, ...]:
         if basis is None:
             continue
         if any(one.id == basis.id and one.overlaps(basis) for one in found):
-            section.report(
-                ProblemCode.CONTRADICTION, "valid_from", expected=f"des jours où {basis.id} ne court pas déjà"
-            )
+            section.report(ProblemCode.CONTRADICTION, "valid_from", expected=f"un jour où {basis.id} ne court pas déjà")
         found.append(basis)
     return tuple(found)
 

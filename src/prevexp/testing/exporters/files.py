@@ -5,7 +5,7 @@ import time
 
 from prevexp.registry.offers import resolved
 
-from ..kit import conformance
+from ..conformance import conformance
 from .kit import Kit
 from .kit import whole
 
@@ -18,9 +18,10 @@ class Files(Kit):
 
     @conformance
     def test_ek_06_the_same_document_gives_the_same_bytes(self) -> None:
-        """EK-06: written twice, a second apart, a document gives the same bytes.
+        """EK-06 Written twice, a second apart, a document gives the same bytes.
 
-        Means: two copies of one bilan cannot be compared, and a run cannot be checked.
+        Else two copies of one bilan cannot be compared, and a run cannot be checked.
+
         Fix: write no time, no random id; give archives a fixed date and a fixed order.
         """
         once = self.written(whole())
@@ -29,9 +30,10 @@ class Files(Kit):
 
     @conformance
     def test_ek_07_the_stream_stays_open(self) -> None:
-        """EK-07: the exporter writes to the stream it is given, all of it, and leaves it open.
+        """EK-07 The exporter writes to the stream it is given, all of it, and leaves it open.
 
-        Means: the file is cut, or cannot be put in its place once it is complete.
+        Else the file is cut, or cannot be put in its place once it is complete.
+
         Fix: flush what you wrap, and do not close it.
         """
         stream = io.BytesIO()
@@ -41,9 +43,10 @@ class Files(Kit):
 
     @conformance
     def test_ek_08_it_only_writes(self) -> None:
-        """EK-08: the exporter needs nothing of the stream but `write`.
+        """EK-08 The exporter needs nothing of the stream but `write`.
 
-        Means: it fails on a pipe, or on standard output.
+        Else it fails on a pipe, or on standard output.
+
         Fix: build the file in memory if its form needs to go back, then write it.
         """
         held: list[bytes] = []
@@ -61,9 +64,10 @@ class Files(Kit):
 
     @conformance
     def test_ek_09_it_says_what_it_writes(self) -> None:
-        """EK-09: the exporter has a title, a media type and at least one suffix that begins with a dot.
+        """EK-09 The exporter has a title, a media type and at least one suffix that begins with a dot.
 
-        Means: nobody can choose it, and the file opens with the wrong program.
+        Else nobody can choose it, and the file opens with the wrong program.
+
         Fix: fill `title` (French), `media_type`, `suffixes`.
         """
         assert self.exporter.title

@@ -14,12 +14,14 @@ from prevexp.evaluation.documents import Sheet
 from prevexp.registry.offers import Exporter
 from prevexp.registry.offers import resolved
 
+from ..conformance import ConformanceKit
+
 WORDS = ("Épinal – œuvre n° 1", 'il dit "non"', "a;b,c", "deux\nlignes")
 FORMULAS = ("=1+1", "+33 6", "-2", "@somme", "=cmd|' /C calc'!A0")
 NUMBERS = (1234, 11, 0)
 
 
-class Kit:
+class Kit(ConformanceKit):
     """The base of the kit: which exporter, and how its files are read back."""
 
     exporter: ClassVar[Exporter]

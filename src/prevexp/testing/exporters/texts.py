@@ -2,7 +2,7 @@
 
 from prevexp.evaluation.blocks import Gap
 
-from ..kit import conformance
+from ..conformance import conformance
 from .kit import FORMULAS
 from .kit import NUMBERS
 from .kit import WORDS
@@ -19,9 +19,10 @@ class Texts(Kit):
 
     @conformance
     def test_ek_01_every_row_comes_back(self) -> None:
-        """EK-01: every row of every sheet is in the file, with its texts and its numbers.
+        """EK-01 Every row of every sheet is in the file, with its texts and its numbers.
 
-        Means: the préfecture gets a table with a line less, and nobody notices.
+        Else the préfecture gets a table with a line less, and nobody notices.
+
         Fix: write all sheets, all rows, and numbers without rounding.
         """
         cells = [cell.strip() for row in self.rows(whole()) for cell in row]
@@ -33,9 +34,10 @@ class Texts(Kit):
 
     @conformance
     def test_ek_02_no_cell_is_a_formula(self) -> None:
-        """EK-02: a text that begins with = + - @ does not begin so in the file.
+        """EK-02 A text that begins with = + - @ does not begin so in the file.
 
-        Means: a spreadsheet runs what somebody wrote into a title.
+        Else a spreadsheet runs what somebody wrote into a title.
+
         Fix: pass every text through `prevexp.evaluation.documents.neutralised`, or write it as a cell of type text.
         """
         rows = self.rows(document(sheet("formules", *((text, 11) for text in FORMULAS))))
@@ -45,9 +47,10 @@ class Texts(Kit):
 
     @conformance
     def test_ek_03_masked_stays_masked(self) -> None:
-        """EK-03: a hidden number is no number in the file, neither 0 nor anything else; a zero is 0.
+        """EK-03 A hidden number is no number in the file, neither 0 nor anything else; a zero is 0.
 
-        Means: "too few to be shown" reads as "none", and sums over the file are wrong.
+        Else "too few to be shown" reads as "none", and sums over the file are wrong.
+
         Fix: write a word or nothing for each `Gap`.
         """
         found = self.rows(document(sheet("masques", ("caché", Gap.HIDDEN), ("ignoré", Gap.NOT_KNOWN), ("nul", 0))))
@@ -59,9 +62,10 @@ class Texts(Kit):
 
     @conformance
     def test_ek_04_a_rate_is_no_rounder_than_its_n_allows(self) -> None:
-        """EK-04: a rate of 7 in 13 is written as 0.5385, 53.85 %, 7/13 or finer: 54 % at the least.
+        """EK-04 A rate of 7 in 13 is written as 0.5385, 53.85 %, 7/13 or finer: 54 % at the least.
 
-        Means: a reader recomputes another number.
+        Else a reader recomputes another number.
+
         Fix: write `plain(rate)`, or part and whole.
         """
         text = " ".join(cell for row in self.rows(whole()) for cell in row)
@@ -69,9 +73,10 @@ class Texts(Kit):
 
     @conformance
     def test_ek_05_an_empty_document_is_a_file(self) -> None:
-        """EK-05: a document without sheets, and a sheet without rows, can be written.
+        """EK-05 A document without sheets, and a sheet without rows, can be written.
 
-        Means: the export of a month in which nothing happened fails.
+        Else the export of a month in which nothing happened fails.
+
         Fix: do not take the first row, or the first sheet, for granted.
         """
         assert self.written(document()) is not None

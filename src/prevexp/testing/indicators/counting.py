@@ -9,7 +9,7 @@ from prevexp.evaluation.indicators import Statistic
 from prevexp.expressions import Dtype
 from prevexp.expressions.tree import facts_of
 
-from ..kit import conformance
+from ..conformance import conformance
 from .kit import FIRST
 from .kit import LAST
 from .kit import Kit
@@ -22,9 +22,10 @@ class Counted(Kit):
 
     @conformance
     def test_ik_05_one_case_at_a_time_or_all_at_once(self) -> None:
-        """IK-05: the cases counted one by one and the same cases as a frame give the same counts, not known included.
+        """IK-05 The cases counted one by one and the same cases as a frame give the same counts, not known included.
 
-        Means: the bilan of a team and the national figures would differ on the same households.
+        Else the bilan of a team and the national figures would differ on the same households.
+
         Fix: an engine of your own must read not known as neither yes nor no, and days as calendar days.
         """
         schema = {one.id: _TYPES[one.dtype] for one in (*core_facts, *self.facts)}
@@ -35,9 +36,10 @@ class Counted(Kit):
 
     @conformance
     def test_ik_06_parts_add_up_to_the_whole(self) -> None:
-        """IK-06: cases split anywhere and merged in any order give the counts of all of them.
+        """IK-06 Cases split anywhere and merged in any order give the counts of all of them.
 
-        Means: two arrondissements counted apart do not make the département, nor two départements the country.
+        Else two arrondissements counted apart do not make the département, nor two départements the country.
+
         Fix: keep nothing between cases, and merge with `+`.
         """
         rows = self.cases()
@@ -51,9 +53,10 @@ class Counted(Kit):
 
     @conformance
     def test_ik_07_nothing_counts_nothing(self) -> None:
-        """IK-07: of no cases, and of cases of other periods, the counts are empty.
+        """IK-07 Of no cases, and of cases of other periods, the counts are empty.
 
-        Means: an empty month shows something.
+        Else an empty month shows something.
+
         Fix: count only cases whose day lies in the period, both days included.
         """
         far = [row | {"received_on": LAST.replace(year=2030)} for row in self.cases()]
@@ -64,9 +67,10 @@ class Counted(Kit):
 
     @conformance
     def test_ik_08_no_delay_is_negative(self) -> None:
-        """IK-08: in lives in which everything happens on or after the reception, no delay is below zero.
+        """IK-08 In lives in which everything happens on or after the reception, no delay is below zero.
 
-        Means: the two days of the difference are the wrong way round.
+        Else the two days of the difference are the wrong way round.
+
         Fix: write the later day first: `facts.first_met_on - facts.received_on`.
         """
         for group in self.groups():
@@ -76,9 +80,10 @@ class Counted(Kit):
 
     @conformance
     def test_ik_09_it_tells_households_apart(self) -> None:
-        """IK-09: over several hundred invented lives some households count and some of the denominator do not.
+        """IK-09 Over several hundred invented lives some households count and some of the denominator do not.
 
-        Means: the value is 0 or 100 % whatever the team does; often the numerator repeats the denominator.
+        Else the value is 0 or 100 % whatever the team does; often the numerator repeats the denominator.
+
         Fix: look for a condition that always holds, or never.
         """
         shares = [one.id for one in self.indicators if one.statistic is Statistic.SHARE]

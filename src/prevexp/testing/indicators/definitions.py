@@ -10,7 +10,7 @@ from prevexp.evaluation.indicators import MONTH
 from prevexp.evaluation.indicators import Mode
 from prevexp.expressions import Dtype
 
-from ..kit import conformance
+from ..conformance import conformance
 from .kit import Kit
 from .kit import scope
 
@@ -20,9 +20,10 @@ class Defined(Kit):
 
     @conformance
     def test_ik_01_it_says_what_it_counts(self) -> None:
-        """IK-01: every indicator has a title, a definition in words and the text that asks for it.
+        """IK-01 Every indicator has a title, a definition in words and the text that asks for it.
 
-        Means: the number is printed and nobody can say what it is.
+        Else the number is printed and nobody can say what it is.
+
         Fix: give `title`, `definition` (numerator / denominator, French) and `source`.
         """
         silent = [one.id for one in self.indicators if not (one.title and one.definition and one.source)]
@@ -30,9 +31,10 @@ class Defined(Kit):
 
     @conformance
     def test_ik_02_it_reads_declared_facts(self) -> None:
-        """IK-02: every fact it reads is prevexp's own or one of `facts`, declared as it is read.
+        """IK-02 Every fact it reads is prevexp's own or one of `facts`, declared as it is read.
 
-        Means: on a real caseload the indicator is a fault and has no value.
+        Else on a real caseload the indicator is a fault and has no value.
+
         Fix: offer the fact with `prevexp_facts`, and write the expression over that very declaration.
         """
         undated = [attrs.evolve(one, valid_from=None, valid_to=None) for one in self.indicators]
@@ -41,9 +43,10 @@ class Defined(Kit):
 
     @conformance
     def test_ik_03_its_breakdowns_can_be_asked_for(self) -> None:
-        """IK-03: each breakdown is "month", or a declared fact that is a slug or yes or no.
+        """IK-03 Each breakdown is "month", or a declared fact that is a slug or yes or no.
 
-        Means: whoever asks for the table the definition promises gets an error.
+        Else whoever asks for the table the definition promises gets an error.
+
         Fix: correct the name in `breakdowns`; a number or a day is no breakdown.
         """
         groups = {one.id for one in (*core_facts, *self.facts) if one.dtype in (Dtype.SLUG, Dtype.BOOL)}
@@ -52,9 +55,10 @@ class Defined(Kit):
 
     @conformance
     def test_ik_04_its_period_holds_a_day(self) -> None:
-        """IK-04: ids are different, and each indicator is valid on some day.
+        """IK-04 Ids are different, and each indicator is valid on some day.
 
-        Means: one of them is never published, or two numbers have one name.
+        Else one of them is never published, or two numbers have one name.
+
         Fix: correct `id`, `valid_from`, `valid_to`.
         """
         ids = [one.id for one in self.indicators]

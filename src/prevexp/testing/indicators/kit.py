@@ -21,13 +21,15 @@ from prevexp.expressions import Fact
 from prevexp.expressions import Row
 from prevexp.expressions import Scalar
 
+from ..conformance import ConformanceKit
+
 FIRST, LAST = date(2021, 1, 1), date(2021, 6, 30)
 _OPEN_WORDS = ("a", "b", "c")
 _KINDS = 40
 """Different cases; each comes several times, so that counts lie on both sides of the threshold."""
 
 
-class Kit:
+class Kit(ConformanceKit):
     """The base of the kit: what is tried, and how it is counted."""
 
     indicators: ClassVar[Sequence[Indicator]]

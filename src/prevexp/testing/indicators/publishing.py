@@ -9,7 +9,7 @@ from prevexp.evaluation.indicators import Statistic
 from prevexp.evaluation.results import IndicatorTable
 from prevexp.evaluation.results import Result
 
-from ..kit import conformance
+from ..conformance import conformance
 from .kit import Kit
 
 _NUMBERS = ("n", "numerator", "denominator", "not_known", "unsure")
@@ -21,9 +21,10 @@ class Published(Kit):
 
     @conformance
     def test_ik_10_of_nothing_there_is_no_value(self) -> None:
-        """IK-10: without cases every n is 0, and there is no rate, no sum of nothing but 0 and no delay.
+        """IK-10 Without cases every n is 0, and there is no rate, no sum of nothing but 0 and no delay.
 
-        Means: an evaluator reads 0 % where nobody was there to count.
+        Else an evaluator reads 0 % where nobody was there to count.
+
         Fix: a denominator of zero gives `Gap.NOTHING_TO_COUNT`.
         """
         table = self.table([], *self.breakdowns)
@@ -34,9 +35,10 @@ class Published(Kit):
 
     @conformance
     def test_ik_11_every_value_carries_its_n(self) -> None:
-        """IK-11: a rate shows its part and its whole, the part is no more than the whole, a value has its households.
+        """IK-11 A rate shows its part and its whole, the part is no more than the whole, a value has its households.
 
-        Means: nobody can tell whether 50 % are two households or two thousand.
+        Else nobody can tell whether 50 % are two households or two thousand.
+
         Fix: the numerator counts within the denominator; of a ratio it is never the larger number.
         """
         tables = [self.table(self.cases(), *by) for by in self.shapes]
@@ -50,9 +52,10 @@ class Published(Kit):
 
     @conformance
     def test_ik_12_no_small_number_of_households_is_shown(self) -> None:
-        """IK-12: no number of households from 1 to the threshold - 1 stands anywhere, nor the rest of one.
+        """IK-12 No number of households from 1 to the threshold - 1 stands anywhere, nor the rest of one.
 
-        Means: a neighbour recognises a household.
+        Else a neighbour recognises a household.
+
         Fix: publish through `build_table`, never numbers of your own.
         """
         for seed, by in product((1, 2, 3), self.shapes):
@@ -68,9 +71,10 @@ class Published(Kit):
 
     @conformance
     def test_ik_13_masking_survives_totals(self) -> None:
-        """IK-13: what is hidden cannot be had by taking the shown parts from a shown total.
+        """IK-13 What is hidden cannot be had by taking the shown parts from a shown total.
 
-        Means: the mask is for show: one subtraction brings the number back.
+        Else the mask is for show: one subtraction brings the number back.
+
         Fix: publish through `build_table`, which hides a second part with the first.
         """
         for seed, by in product((1, 2, 3), self.shapes[1:]):
@@ -85,9 +89,10 @@ class Published(Kit):
 
     @conformance
     def test_ik_14_the_same_cases_give_the_same_table(self) -> None:
-        """IK-14: counted again, and in another order, the table is the same to the last cell.
+        """IK-14 Counted again, and in another order, the table is the same to the last cell.
 
-        Means: the bilan made again in June is another one.
+        Else the bilan made again in June is another one.
+
         Fix: read no clock, no chance and no order of the cases.
         """
         rows = self.cases()

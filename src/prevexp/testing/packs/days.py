@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from prevexp.law.loading import national_law
 
-from ..kit import conformance
+from ..conformance import conformance
 from .kit import Kit
 
 
@@ -13,9 +13,10 @@ class Days(Kit):
 
     @conformance
     def test_pk_08_a_basis_holds_on_the_first_day(self) -> None:
-        """PK-08: on the first day of the pack an act is in force under which lists are received.
+        """PK-08 On the first day of the pack an act is in force under which lists are received.
 
-        Means: every list of the first weeks is refused, since nothing allows it to be received.
+        Else every list of the first weeks is refused, since nothing allows it to be received.
+
         Fix: bring `valid_from` of pack.toml and of its [[basis]] together.
         """
         pack = self.read()
@@ -23,9 +24,10 @@ class Days(Kit):
 
     @conformance
     def test_pk_09_volumes_leave_no_year_out(self) -> None:
-        """PK-09: a volume is fixed for the first year of the pack and for each year until the last one given.
+        """PK-09 A volume is fixed for the first year of the pack and for each year until the last one given.
 
-        Means: in a year without a volume no case is taken, however long the list.
+        Else in a year without a volume no case is taken, however long the list.
+
         Fix: add the [[quota.year]] that is missing to capacity.toml, marked "hypothèse" if nobody fixed it.
         """
         pack = self.read()
@@ -36,15 +38,12 @@ class Days(Kit):
 
     @conformance
     def test_pk_10_values_of_its_own_are_set_from_the_first_day(self) -> None:
-        """PK-10: every dated value of the pack's own (parameters/*.toml) has a version on the first day of the pack.
+        """PK-10 Every dated value of the pack's own (parameters/*.toml) is set on the first day of the pack.
 
-        Means: a deadline counted with it is missing from cases of the first weeks, and nobody says so.
-        Fix: give the first version an earlier `from`, or none; national values are never given here.
+        Else a deadline counted with it is missing from cases of the first weeks, and nobody says so.
+
+        Fix: give the first version that has a value an earlier `from`, or none; national values are never given here.
         """
         pack = self.read()
         own = {id_: one for id_, one in pack.law.setting.law.parameters.items() if id_ not in national_law().parameters}
-        starts = {
-            id_: min((version.valid_from for version in one.versions if version.valid_from), default=None)
-            for id_, one in own.items()
-        }
-        assert {id_: day for id_, day in starts.items() if day is not None and day > pack.valid_from} == {}
+        assert sorted(id_ for id_, one in own.items() if one.on(pack.valid_from).value is None) == []

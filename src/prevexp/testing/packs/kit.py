@@ -5,23 +5,18 @@ from importlib.resources import files
 from pathlib import Path
 from typing import ClassVar
 
-import pytest
-
 from prevexp.registry import TerritoryPack
 from prevexp.registry import read_pack
+
+from ..conformance import ConformanceKit
 
 _WIDTH = 5  # of an INSEE code
 
 
-class Kit:
+class Kit(ConformanceKit):
     """The base of the kit: a territory says in `pack` where its folder lies."""
 
     pack: ClassVar[Path]
-    folder: Path
-
-    @pytest.fixture(autouse=True)
-    def _in_folder(self, tmp_path: Path) -> None:
-        self.folder = tmp_path
 
     def communes(self) -> frozenset[str]:
         """Return the INSEE codes of all communes of France; override for a pack of another year than the kit's list."""

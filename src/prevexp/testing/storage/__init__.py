@@ -8,13 +8,13 @@ Each test has a number (ST-20…), says what a failure means for a caseload and 
 do by its nature is left out by `capabilities`: those tests are skipped and counted; all others are the contract.
 """
 
-from ..kit import conformance
 from .batches import Batches
 from .crashes import Crashes
 from .erasure import Erasure
 from .files import Files
 from .journal import Journal
 from .kit import Capability
+from .kit import conformance
 from .queries import Queries
 from .round_trip import RoundTrip
 from .writers import Writers

@@ -13,9 +13,9 @@ from prevexp.storage.port import CaseStatus
 from prevexp.storage.port import Receipt
 from prevexp.storage.port import StreamWrite
 
-from ..kit import conformance
 from .kit import Kit
 from .kit import bodies
+from .kit import conformance
 from .kit import entry
 from .kit import everything
 from .kit import more

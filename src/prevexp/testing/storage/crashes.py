@@ -8,9 +8,9 @@ import time
 
 from prevexp.storage.port import Store
 
-from ..kit import conformance
 from .kit import Capability
 from .kit import Kit
+from .kit import conformance
 from .kit import name
 
 _CHILD = """

@@ -6,8 +6,8 @@ from prevexp.domain.case import Identity
 from prevexp.domain.errors import Erased
 from prevexp.domain.values import Secret
 
-from ..kit import conformance
 from .kit import Kit
+from .kit import conformance
 from .kit import entry
 from .kit import everything
 from .kit import more

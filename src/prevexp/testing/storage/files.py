@@ -14,9 +14,9 @@ from prevexp.domain.errors import StoreTooNew
 from prevexp.domain.errors import StoreUnavailable
 from prevexp.storage.port import Receipt
 
-from ..kit import conformance
 from .kit import Capability
 from .kit import Kit
+from .kit import conformance
 from .kit import entry
 from .kit import more
 from .kit import new_case

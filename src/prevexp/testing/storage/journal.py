@@ -9,8 +9,8 @@ from prevexp.domain.errors import StoreCorrupt
 from prevexp.storage.port import Head
 from prevexp.storage.port import StoredEvent
 
-from ..kit import conformance
 from .kit import Kit
+from .kit import conformance
 from .kit import more
 from .kit import name
 from .kit import new_case

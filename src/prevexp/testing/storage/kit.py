@@ -1,11 +1,15 @@
 """What a backend gives the kit, and what the kit's tests share."""
 
+import functools
+import inspect
+from collections.abc import Callable
 from collections.abc import Iterator
 from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from typing import ClassVar
+from typing import TypeVar
 
 import pytest
 
@@ -15,6 +19,8 @@ from prevexp.storage.port import Store
 from prevexp.storage.port import StoredEvent
 from prevexp.storage.port import StreamWrite
 from prevexp.storage.port import Summary
+
+AnyKit = TypeVar("AnyKit", bound="Kit")
 
 
 class Capability(StrEnum):
@@ -86,6 +92,21 @@ class Kit:
         """Skip a test for a backend without a capability."""
         if capability not in self.capabilities:
             pytest.skip(f"not tried: the backend has no capability {capability!r}")
+
+
+def conformance(test: Callable[[AnyKit], None]) -> Callable[[AnyKit], None]:
+    """Mark a test of the kit: its docstring begins with its number and is told with a failure."""
+    text = inspect.cleandoc(test.__doc__ or "")
+
+    @functools.wraps(test)
+    def told(kit: AnyKit) -> None:
+        try:
+            test(kit)
+        except (Exception, pytest.fail.Exception) as failure:
+            failure.add_note(text)
+            raise
+
+    return told
 
 
 def name(number: int, what: str = "case") -> str:

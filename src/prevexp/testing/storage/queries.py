@@ -10,8 +10,8 @@ from prevexp.storage.port import IndexKind
 from prevexp.storage.port import Store
 from prevexp.storage.port import Summary
 
-from ..kit import conformance
 from .kit import Kit
+from .kit import conformance
 from .kit import entry
 from .kit import more
 from .kit import name

@@ -28,8 +28,8 @@ from prevexp.storage.sealing import Sealer
 from prevexp.testing.strategies import events
 from prevexp.testing.strategies import identities
 
-from ..kit import conformance
 from .kit import Kit
+from .kit import conformance
 from .kit import entry
 from .kit import name
 from .kit import new_case

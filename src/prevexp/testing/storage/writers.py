@@ -12,9 +12,9 @@ from prevexp.domain.errors import StoreConflict
 from prevexp.domain.errors import StoreError
 from prevexp.storage.port import Store
 
-from ..kit import conformance
 from .kit import Kit
 from .kit import bodies
+from .kit import conformance
 from .kit import everything
 from .kit import more
 from .kit import name
