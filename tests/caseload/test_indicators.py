@@ -305,3 +305,13 @@ title = "Les dettes, ici"
     bilan = plugged(folder).report(FIRST, LAST, generated_on=AUGUST)
     assert [one.passage.title for one in bilan.passages] == ["Les dettes, ici"]
     assert [one.section for one in bilan.missing] == ["other.lost"]
+
+
+def test_a_part_of_the_bilan_shows_no_number_the_bilan_hides(plugged, write_list) -> None:
+    """Three lines are rejected, so the lines accepted are hidden, and so are the cases they made, in every part."""
+    caseload = plugged()
+    caseload.receive(write_list(*(line(number, locataire_nom="") for number in range(50, 53))), received_on=MAY)
+    bilan = caseload.report(FIRST, LAST, generated_on=AUGUST)
+    assert bilan.table(BlockId.KEY_FIGURES).cell(Measure.CASES, Measure.NUMBER) is Gap.HIDDEN
+    (part,) = bilan.passages
+    assert part.passage.tables[0].rows[0] == ("I", (Gap.HIDDEN,))

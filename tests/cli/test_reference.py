@@ -234,7 +234,12 @@ def indicators_page():
     for one in core_indicators():
         parts += [f"## {one.id}", "", f"**{one.title}.** {one.definition[0].upper()}{one.definition[1:]}.", ""]
         parts += ["| | |", "|---|---|", *definition_rows(one), ""]
-    parts += ["## Numbers that are not counted over cases", "", "| | Name | Definition | Clauses |", "|---|---|---|---|"]
+    parts += [
+        "## Numbers that are not counted over cases",
+        "",
+        "| | Name | Definition | Clauses |",
+        "|---|---|---|---|",
+    ]
     parts += [f"| {one.id} | {one.title} | {one.definition} | {one.clause} |" for one in FIGURES]
     parts += ["", "## Facts", "", "Indicators read these, and those of eligibility.", ""]
     parts += ["| Fact | Kind | Data | Question | What it holds |", "|---|---|---|---|---|"]

@@ -38,8 +38,12 @@ def indicators(
     by: Iterable[str],
     generated_on: date,
     noted_by: datetime | None = None,
+    withheld: frozenset[int] = frozenset(),
 ) -> IndicatorTable:
-    """Count the indicators of a period; see `Caseload.indicators`."""
+    """Count the indicators of a period; see `Caseload.indicators`.
+
+    `withheld` are numbers hidden elsewhere in the same publication.
+    """
     pack, log = caseload.pack, caseload.fault_log
     observed_on = max(first, min(last, generated_on))
     scope = TableScope(
@@ -51,6 +55,7 @@ def indicators(
         by=tuple(by),
         members={"arrondissement": tuple(pack.register.arrondissements)},
         names={code: place.name for code, place in pack.register.arrondissements.items()},
+        withheld=withheld,
         software=f"prevexp, pack {pack.department} édition {pack.edition}",
     )
     chosen = chosen_indicators(pack)

@@ -57,6 +57,9 @@ class TableScope:
     names: Mapping[str, str] = attrs.field(factory=dict, metadata={"description": "code of a place -> its name"})
     threshold: int = attrs.field(default=11, metadata={"unit": "households"})
     software: str = ""
+    withheld: frozenset[int] = attrs.field(
+        default=frozenset(), repr=False, metadata={"description": "numbers hidden elsewhere in the publication"}
+    )
 
     def __attrs_post_init__(self) -> None:
         """Refuse what could not be shown."""
@@ -144,7 +147,7 @@ def table_of(
     policy = Disclosure(threshold=scope.threshold)
     found: dict[str, tuple[Result, ...]] = {}
     for group, counts in counted:
-        found |= results_of(group, counts, lattice, policy)
+        found |= results_of(group, counts, lattice, policy, scope.withheld)
     return IndicatorTable(
         first=scope.first,
         last=scope.last,

@@ -58,12 +58,13 @@ class Parts:
 
 @attrs.define(kw_only=True, eq=False)
 class Masking:
-    """The sets of one group of indicators, settled so far."""
+    """The sets of one group of indicators, settled so far; `withheld` are numbers that must not show, or be a rest."""
 
     group: Group
     counts: Counts
     lattice: Lattice
     policy: Disclosure
+    withheld: AbstractSet[int] = frozenset()
     settled: dict[Patterns, Settled] = attrs.field(factory=dict)
 
     def parts(self, indicator: Indicator) -> Parts:
@@ -105,6 +106,7 @@ class Masking:
             return
         numbers: dict[Name, Numbers] = {part: self._numbers(part) for part in parts}
         also: set[Key] = {(part, cell) for part in new for cell in self._rests(numbers[part], part)}
+        also |= {(part, cell) for part in new for cell, number in numbers[part].items() if number in self.withheld}
         if whole is not None:
             also |= {(part, cell) for part in new for cell in self.settled[whole].hidden}
         old = [part for part in dict.fromkeys(parts) if part in self.settled]
@@ -126,7 +128,8 @@ class Masking:
             if part < other or other < part:
                 for cell, number in numbers.items():
                     shown = known.shown(cell)
-                    if shown is not None and 0 < abs(shown - number) < self.policy.threshold:
+                    rest = 0 if shown is None else abs(shown - number)
+                    if 0 < rest < self.policy.threshold or (rest and rest in self.withheld):
                         yield cell
 
 

@@ -97,9 +97,11 @@ class IndicatorTable:
         return sum(one.value is Gap.HIDDEN for one in self.results)
 
 
-def results_of(group: Group, counts: Counts, lattice: Lattice, policy: Disclosure) -> dict[str, tuple[Result, ...]]:
+def results_of(
+    group: Group, counts: Counts, lattice: Lattice, policy: Disclosure, withheld: AbstractSet[int] = frozenset()
+) -> dict[str, tuple[Result, ...]]:
     """Return the results of the indicators of a group, by id, each cell of the table once."""
-    masking = Masking(group=group, counts=counts, lattice=lattice, policy=policy)
+    masking = Masking(group=group, counts=counts, lattice=lattice, policy=policy, withheld=withheld)
     return {one.id: tuple(_results(one, masking)) for one in group.indicators}
 
 
