@@ -26,7 +26,6 @@ from prevexp.expressions import Facts
 from prevexp.testing.indicators import IndicatorConformance
 from prevexp.testing.indicators.kit import scope
 
-
 TYPES = {Dtype.BOOL: pl.Boolean, Dtype.INTEGER: pl.Int64, Dtype.DATE: pl.Date, Dtype.SLUG: pl.String}
 
 
