@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
+from typing import Any
 
 import attrs
 
@@ -81,8 +82,8 @@ def fields_by_group() -> Mapping[FieldGroup, tuple[tuple[str, ...], tuple[str, .
     return {one: (tuple(sorted(listed[one])), tuple(sorted(noted[one]))) for one in FieldGroup}
 
 
-def _entities() -> Iterator[type[object]]:
-    roots: Iterable[type[object]] = (Case, Identity, *EVENT_TYPES.values())
+def _entities() -> Iterator[type[Any]]:
+    roots: Iterable[type[Any]] = (Case, Identity, *EVENT_TYPES.values())
     yield from dict.fromkeys(entity for root in roots for entity in entities_in(root))
 
 
