@@ -33,6 +33,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+    parser.addoption("--trials", default="60", help="trials of each program of tests/torture")
+
+
 def pytest_itemcollected(item: pytest.Item) -> None:
     """With the profile `quick`, no property tries more examples than it says, not even one that asks for its own."""
     test = getattr(item, "function", None)
