@@ -32,7 +32,6 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write golden files anew instead of comparing; review the diff"
     )
 
-
     parser.addoption("--trials", default="60", help="trials of each program of tests/torture")
 
 

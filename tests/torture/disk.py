@@ -79,16 +79,16 @@ def _survivors(waiting: list[Step], loss: Loss, chance: Random) -> Iterator[Step
     for step in waiting:
         if loss is Loss.ALL_KEPT:
             yield step
-        elif loss is Loss.SOME_KEPT and chance.random() < 0.5:  # noqa: PLR2004 - a coin
+        elif loss is Loss.SOME_KEPT and chance.random() < 0.5:
             yield from _torn(step, chance) if step.operation == "w" else (step,)
 
 
 def _torn(step: Step, chance: Random) -> Iterator[Step]:
-    whole = chance.random() < 0.5  # noqa: PLR2004 - a coin
+    whole = chance.random() < 0.5
     at = 0
     while at < len(step.data):
         end = min(len(step.data), at + SECTOR - (step.offset + at) % SECTOR)
-        if whole or chance.random() < 0.5:  # noqa: PLR2004 - a coin
+        if whole or chance.random() < 0.5:
             yield Step("w", step.path, step.offset + at, step.data[at:end])
         at = end
 

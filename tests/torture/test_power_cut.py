@@ -71,7 +71,9 @@ def outcome(run: Run, cut: int, loss: Loss, chance: Random, folder: Path) -> str
             (folder / Path(path).name).write_bytes(content)
     (folder / "store.db").touch()
     (folder / "store.db").chmod(0o600)
-    promised = max((head for at, head in run.acknowledged if at <= cut), key=lambda head: head.count, default=Head(0, b""))
+    promised = max(
+        (head for at, head in run.acknowledged if at <= cut), key=lambda head: head.count, default=Head(0, b"")
+    )
     begun = min((head.count for at, head in run.acknowledged if at > cut), default=promised.count)
     try:
         with SqliteStore.open(folder / "store.db", busy_seconds=5) as store:
