@@ -96,5 +96,5 @@ def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance") -> None:
                     checked_operator(pack, name)
             case _:
                 for item in items:
-                    if attrs.has(type(item)):
+                    if not isinstance(item, str | int) and attrs.has(type(item)):
                         checked_names(pack, item)
