@@ -9,8 +9,6 @@ from datetime import date
 from types import NoneType
 from typing import Any
 
-import attrs
-
 from ..law.inputs import YEARS
 
 
@@ -28,6 +26,6 @@ def _days(said: Any) -> Iterator[date]:
     elif isinstance(said, tuple):
         for one in said:
             yield from _days(one)
-    elif not isinstance(said, _PLAIN) and attrs.has(type(said)):
-        for field in attrs.fields(type(said)):
+    elif not isinstance(said, _PLAIN):
+        for field in getattr(type(said), "__attrs_attrs__", ()):
             yield from _days(getattr(said, field.name))

@@ -65,8 +65,10 @@ def until(events: Iterable[object], day: date | None, *, noted_by: datetime | No
 
     `noted_by` stops at the first entry written down after an instant, corrections included: what was known then.
     """
-    known = takewhile(lambda one: noted_by is None or getattr(one, "recorded_at", noted_by) <= noted_by, events)
-    return tuple(event for event in struck(known) if day is None or getattr(event, "occurred_on", day) <= day)
+    if noted_by is not None:
+        events = takewhile(lambda one: getattr(one, "recorded_at", noted_by) <= noted_by, events)
+    known = struck(events)
+    return known if day is None else tuple(one for one in known if getattr(one, "occurred_on", day) <= day)
 
 
 def evolve(state: Case | None, event: object) -> Case:

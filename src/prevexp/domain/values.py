@@ -26,6 +26,7 @@ LARGEST = 2**53
 """Every JSON reader keeps integers up to here."""
 
 _NO_OFFSET = timedelta(0)
+_TEXT = frozenset({str})
 
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
@@ -106,7 +107,7 @@ def one_of(kind: type[Any]) -> Validator:
 
 def texts(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Accept a tuple of texts."""
-    if type(value) is not tuple or not {str}.issuperset(map(type, value)):
+    if type(value) is not tuple or not _TEXT.issuperset(map(type, value)):
         raise InvalidValue(f"{attribute.name}: a tuple of texts is needed")
 
 

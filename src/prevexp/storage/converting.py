@@ -29,6 +29,8 @@ from ..domain.errors import InvalidValue
 from ..domain.values import Month
 from ..domain.values import Secret
 
+_TEXT = frozenset({str})
+
 Read = Callable[[Any, Any], Any]
 
 
@@ -160,7 +162,7 @@ def _list_of(kind: Any, converter: BaseConverter) -> Read:
     read_one = converter.get_structure_hook(item)
 
     def read_texts(value: Any, _: Any) -> Any:
-        if type(value) is not list or not {str}.issuperset(map(type, value)):
+        if type(value) is not list or not _TEXT.issuperset(map(type, value)):
             raise InvalidValue("a list of texts is needed")
         return tuple(value)
 
