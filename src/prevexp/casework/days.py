@@ -12,7 +12,11 @@ from typing import Any
 from ..law.inputs import YEARS
 
 
-_PLAIN = (str, int, NoneType)  # holds no day; looked at first, because a vocabulary is slow to say that it has no fields
+_PLAIN = (
+    str,
+    int,
+    NoneType,
+)  # holds no day; looked at first, because a vocabulary is slow to say that it has no fields
 
 
 def implausible_day(said: Any) -> date | None:
