@@ -11,7 +11,6 @@ from typing import Any
 
 from ..law.inputs import YEARS
 
-
 _PLAIN = (
     str,
     int,
