@@ -12,6 +12,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from .plugging import registry
+from .plugging import require_lock
+from .plugging import tell
+
 if TYPE_CHECKING:
     from prevexp.caseload import Caseload
 
@@ -82,15 +86,22 @@ def _opening(command: Command, *, store_needed: bool) -> Command:
             help="Fichier de la clé maîtresse (0600) ; créé s'il n'existe pas.",
         ),
         territory_option,
-        click.option(
-            "--store",
-            envvar="PREVEXP_STORE",
-            required=store_needed,
-            help="Base, par exemple sqlite:///caseload.db (ou variable PREVEXP_STORE).",
-        ),
+        _store_option(needed=store_needed),
     ):
         command = option(command)
     return command
+
+
+def _store_option(*, needed: bool) -> Callable[[Command], Command]:
+    return click.option(
+        "--store",
+        envvar="PREVEXP_STORE",
+        required=needed,
+        help="Base, par exemple sqlite:///caseload.db (ou variable PREVEXP_STORE).",
+    )
+
+
+store_option = _store_option(needed=True)
 
 
 def day_option(name: str = "--on", **settings: Any) -> Callable[[Command], Command]:
@@ -106,7 +117,9 @@ def opened(store: str, territory: str, key_file: Path | None) -> "Caseload":
     import prevexp
     from prevexp.caseload import default_key_file
 
-    caseload = prevexp.open(store, territory=territory, key_file=key_file)
+    require_lock(territory)
+    caseload = prevexp.open(store, territory=territory, key_file=key_file, registry=registry())
+    click.get_current_context().find_root().call_on_close(lambda: tell(caseload.fault_log.faults))
     if caseload.notices:
         from prevexp.render.notices import notice
 

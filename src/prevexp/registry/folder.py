@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ..domain.errors import PackInvalid
 from .problems import PackProblem
 from .problems import ProblemCode
 from .problems import nearest
@@ -70,10 +71,24 @@ class PackFolder:
             return {}
         return found
 
+    def note(self, name: str, code: ProblemCode, *, expected: str) -> None:
+        """Note a problem of a file as a whole."""
+        self._report(code, name, expected=expected)
+
     def refuse_other_files(self) -> None:
         """Note the data files nobody asked for: they would change nothing, in silence."""
         for name in sorted(self._others()):
             self._report(ProblemCode.UNKNOWN_FILE, name, nearest_to=nearest(name, self.known - self.asked.keys()))
+
+    def invalid(self) -> PackInvalid:
+        """Return the refusal of the pack, which names every problem found so far."""
+        problems = tuple(sorted(self.problems, key=lambda p: (p.file, p.line or 0, p.key)))
+        listed = "".join(f"\n- {problem}" for problem in problems)
+        return PackInvalid(
+            f"{len(problems)} problems in the territory pack {self.root}:{listed}",
+            root=str(self.root),
+            problems=problems,
+        )
 
     def fingerprint(self) -> str:
         """Return the SHA-256 of the files read, names included, so that a run can name the pack it used."""

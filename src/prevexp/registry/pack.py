@@ -26,7 +26,11 @@ from prevexp.domain.values import identifier
 from prevexp.domain.values import plain_date
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
+from prevexp.eligibility.choosing import SwitchedOff
+from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.rules import UpstreamStages
+from prevexp.expressions import Fact
+from prevexp.expressions import Facts
 from prevexp.law.review.checks import NoticeCheck
 from prevexp.law.territory_law import TerritoryLaw
 from prevexp.privacy.matrix import Matrix
@@ -34,6 +38,7 @@ from prevexp.privacy.permitting import Addressee
 from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
+from .contributions import Fault
 from .letter_files import default_letters
 from .letters import Letters
 
@@ -177,6 +182,18 @@ class TerritoryPack:
     notice_checks: tuple[NoticeCheck, ...] = attrs.field(
         default=(), repr=False, metadata={"description": "what plugins add to the review of an act"}
     )
+    facts: tuple[Fact, ...] = attrs.field(
+        default=(), repr=False, metadata={"description": "what the territory and plugins add to prevexp's own facts"}
+    )
+    rules: tuple[EligibilityRule, ...] = attrs.field(
+        default=(), repr=False, metadata={"description": "rules of the territory and of plugins, besides the call's"}
+    )
+    switched_off: tuple[SwitchedOff, ...] = attrs.field(
+        default=(), metadata={"description": "rules that are not asked here, and why"}
+    )
+    faults: tuple[Fault, ...] = attrs.field(
+        default=(), metadata={"description": "what of plugins cannot stand beside the rest, and is left out"}
+    )
     fingerprint: str = attrs.field(default="", metadata={"description": "SHA-256 of the data files"})
     provenance: Provenance | None = attrs.field(default=None, metadata={"description": "None: read from a folder"})
 
@@ -190,6 +207,7 @@ class TerritoryPack:
             landlord=self.landlord_plan,
             referral=self.referral_plan,
             checks=self.notice_checks,
+            facts=Facts(self.facts),
         )
 
     def connector_for(self, partner: str) -> ConnectorSettings | None:

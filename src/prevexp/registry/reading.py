@@ -1,17 +1,19 @@
 """Reads the folder of a territory pack; all of its problems are found in one pass."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
 
-from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.provenance import Provenance
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
+from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.rules import UpstreamStages
+from prevexp.expressions import Fact
 
 from .capacity_files import read_quota
 from .capacity_files import read_rules
@@ -25,6 +27,8 @@ from .law_files import LAW
 from .law_files import read_territory_law
 from .letter_files import LETTER_FILES
 from .letter_files import read_letters
+from .local_files import LOCAL_FILES
+from .local_files import read_local
 from .pack import BasisKind
 from .pack import DataSource
 from .pack import ListBasis
@@ -63,21 +67,34 @@ FILES = frozenset(
         ARRONDISSEMENTS,
         FORMER,
         *LETTER_FILES,
+        *LOCAL_FILES,
     }
 )
 
 
-def read_pack(root: Path, *, department: str | None = None, provenance: Provenance | None = None) -> TerritoryPack:
+def read_pack(
+    root: Path,
+    *,
+    department: str | None = None,
+    provenance: Provenance | None = None,
+    facts: Iterable[Fact] = (),
+    rules: Iterable[EligibilityRule] = (),
+) -> TerritoryPack:
     """Read a territory pack from its folder; `department` is what the plugin that names the folder promised.
+
+    `facts` and `rules` are those of plugins: its own rules may read the ones, replace or switch off the others.
 
     Raises PackInvalid, with every problem of the pack in `params["problems"]`.
     """
     folder = PackFolder(root=root, known=FILES)
     pack = _pack(folder, department)
+    if pack is not None:
+        pack = attrs.evolve(pack, provenance=provenance)
+        pack = attrs.evolve(pack, **read_local(folder, pack, facts, rules))
     folder.refuse_other_files()
     if pack is None or folder.problems:
-        raise _invalid(folder)
-    return attrs.evolve(pack, fingerprint=folder.fingerprint(), provenance=provenance)
+        raise folder.invalid()
+    return attrs.evolve(pack, fingerprint=folder.fingerprint())
 
 
 def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
@@ -126,16 +143,6 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         tiles=tiles,
         sources=sources,
         **work,
-    )
-
-
-def _invalid(folder: PackFolder) -> PackInvalid:
-    problems = tuple(sorted(folder.problems, key=lambda p: (p.file, p.line or 0, p.key)))
-    listed = "".join(f"\n- {problem}" for problem in problems)
-    return PackInvalid(
-        f"{len(problems)} problems in the territory pack {folder.root}:{listed}",
-        root=str(folder.root),
-        problems=problems,
     )
 
 

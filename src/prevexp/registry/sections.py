@@ -200,6 +200,8 @@ def _lines_of_keys(text: str) -> dict[KeyPath, int]:
     for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.match(line):
             here = tuple(header[2].split("."))
+            for end in range(1, len(here)):
+                lines.setdefault(here[:end], number)
             if header[1] == "[[":
                 tables[here] = tables.get(here, -1) + 1
                 here = (*here, tables[here])

@@ -28,6 +28,7 @@ from .lifts import Lift
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _parse = json.JSONDecoder().decode
 _IDENTITY = "identity"
+_OPENING = b'{"type":"'
 
 
 @attrs.frozen(kw_only=True)
@@ -124,6 +125,13 @@ class Codec:
             passed.append(step.to)
         if passed[-1] not in self._types:
             raise InvalidValue(f"the lifts of {slug} lead to {passed[-1]}, which is not registered")
+
+
+def slug_of(body: bytes) -> str:
+    """Return the slug of an event's body without reading the rest. Raises InvalidValue for what is no body."""
+    if body.startswith(_OPENING):
+        return body[len(_OPENING) : body.index(b'"', len(_OPENING))].decode()
+    return _envelope(body)[0]
 
 
 def _envelope(body: bytes) -> tuple[str, dict[str, Any]]:
