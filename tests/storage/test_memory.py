@@ -4,13 +4,14 @@ import attrs
 
 from prevexp.storage.memory import Memory
 from prevexp.storage.memory import MemoryStore
+from prevexp.testing.storage import Capability
 from prevexp.testing.storage import StoreConformance
 
 
 class TestMemory(StoreConformance):
     """Nothing outlives its process, and there is no file to spoil."""
 
-    capabilities = frozenset()
+    capabilities = frozenset({Capability.TAMPER})
 
     def make_store(self):
         self.memory = Memory()

@@ -4,10 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import attrs
+from hypothesis import HealthCheck
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine
 from hypothesis.stateful import invariant
 from hypothesis.stateful import rule
+from hypothesis.stateful import run_state_machine_as_test
 
 from prevexp.domain.errors import PrevexpError
 from prevexp.storage.memory import MemoryStore
@@ -16,11 +19,15 @@ from prevexp.storage.port import IndexKind
 from prevexp.storage.port import Receipt
 from prevexp.storage.port import Store
 from prevexp.storage.port import StreamWrite
+from prevexp.testing.conformance import conformance
+from prevexp.testing.stored_cases import entry
+from prevexp.testing.stored_cases import name
 
-from .kit import entry
+from .kit import Kit
 from .kit import everything
-from .kit import name
 
+_EXAMPLES = 15
+_STEPS = 15
 _few = st.integers(0, 5)
 _values = st.sampled_from(["a", "b", "c", "d"])
 _entries = st.lists(st.builds(entry, _values, st.sampled_from([IndexKind.NAME, IndexKind.PHONE])), max_size=3)
@@ -132,3 +139,34 @@ def _outcome(use: Callable[[Store], object], store: Store) -> object:
         return use(store)
     except PrevexpError as refused:
         return type(refused), refused.params
+
+
+class Sequences(Kit):
+    """Any sequence of uses."""
+
+    @conformance
+    def test_any_sequence_of_uses_answers_as_the_store_in_memory(self) -> None:
+        """ST-66 Whatever is written, erased, looked for and opened again, in any order, the reference answers the same.
+
+        Fix: see the shortest sequence printed; `StoreMachine` tries more of them.
+        """
+        kit = self
+
+        class Machine(StoreMachine):
+            def make_store(self) -> Store:
+                return kit.new()
+
+            def reopen(self, store: Store) -> Store:
+                return kit.reopen(store)
+
+        run_state_machine_as_test(
+            Machine,
+            settings=settings(
+                max_examples=_EXAMPLES,
+                stateful_step_count=_STEPS,
+                deadline=None,
+                database=None,
+                derandomize=True,
+                suppress_health_check=list(HealthCheck),
+            ),
+        )
