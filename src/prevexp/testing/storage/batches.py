@@ -102,8 +102,8 @@ class Batches(Kit):
         before = everything(store)
 
         def failing() -> Iterator[StreamWrite]:
-            for number in range(25_000):
-                if number == 20_001:
+            for number in range(12_000):
+                if number == 9_001:
                     raise LookupError
                 yield new_case(number, index=())
 
@@ -136,14 +136,14 @@ class Batches(Kit):
         seen: set[tuple[int, int]] = set()
 
         def watched() -> Iterator[StreamWrite]:
-            for number in range(1, 25_001):
-                if number % 6_000 == 0:
+            for number in range(1, 9_101):
+                if number % 3_000 == 0:
                     seen.add((store.count(), other.count()))
                 yield new_case(number, index=(), identity=None)
 
         store.commit(watched())
         assert seen == {(1, 1)}
-        assert (store.count(), other.count()) == (25_001, 25_001)
+        assert (store.count(), other.count()) == (9_101, 9_101)
 
     @conformance
     def test_a_batch_may_be_made_from_what_the_store_lists(self) -> None:

@@ -15,8 +15,8 @@ from prevexp.testing.stored_cases import new_case
 from .kit import Capability
 from .kit import Kit
 
-_LONG = 30_000
-_HELD = 20_000
+_LONG = 20_000
+_HELD = 15_000
 _MILLION = 1_000_000
 _PART = 10_000
 

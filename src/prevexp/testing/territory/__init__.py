@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from prevexp.caseload import Caseload
+from prevexp.registry import Registry
 from prevexp.registry.pack import TerritoryPack
 from prevexp.registry.reading import read_pack
 from prevexp.storage.records import Records
@@ -21,7 +22,8 @@ def invented_territory() -> TerritoryPack:
 
 def invented_caseload(records: Records, new_id: Callable[[], str]) -> Caseload:
     """Return a caseload of that département over these records; its clock stands still."""
-    return Caseload(records=records, pack=invented_territory(), now=lambda: NOTED_AT, new_id=new_id)
+    pack = invented_territory()
+    return Caseload(registry=Registry(), records=records, pack=pack, now=lambda: NOTED_AT, new_id=new_id)
 
 
 def numbered() -> Callable[[], str]:
