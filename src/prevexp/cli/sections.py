@@ -59,6 +59,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Compter, vérifier, calculer": {
         "report": "Écrire le bilan d'une période en HTML.",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
+        "conformance": "Éprouver un plugin avec les règles de son contrat.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
     },
 }

@@ -5,6 +5,7 @@ imports nothing heavy.
 """
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -24,6 +25,10 @@ from ..domain.vocabulary import FieldGroup
 
 Reference = str | Callable[..., Any]
 """A function, or `module:name` of one."""
+
+
+def _texts(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(values)
 
 
 @attrs.frozen(kw_only=True)
@@ -53,7 +58,7 @@ class StorageBackend(Offer):
     """A store for the URLs of one scheme; `open(url, *, busy_seconds)` returns a `prevexp.storage.port.Store`."""
 
     scheme: str = attrs.field(validator=one_of(str))
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_texts)
     open: Reference = attrs.field(repr=False)
 
 
@@ -74,7 +79,7 @@ class Connector(Offer):
 
     recipient: Recipient
     directions: frozenset[Direction] = attrs.field(converter=frozenset)
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_texts)
     data_categories: frozenset[FieldGroup] = attrs.field(converter=frozenset)
     create: Reference = attrs.field(repr=False)
 

@@ -1,5 +1,6 @@
 """What a backend gives the kit, and what the kit's tests share."""
 
+from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
@@ -13,40 +14,35 @@ from prevexp.testing.stored_cases import name
 
 
 class Capability(StrEnum):
-    """What a backend may lack by its nature, or a run by its URL alone by its means."""
+    """What a backend may lack by its nature, or a run by its URL alone by its means; `MEANS` says what each is."""
 
     CRASH = "crash"
-    """Another process can open the store, and what was acknowledged outlives a kill (`opening_source`)."""
-
     FILE = "file"
-    """The store is a file with a schema version: it can be spoiled, and written by a newer version."""
-
     TAMPER = "tamper"
-    """The tests can reach behind the store's back (`alter_row`, `cut_tail`)."""
-
     PROCESSES = "processes"
-    """Several processes may write at once (`opening_source`)."""
-
     FULL = "full"
-    """It writes files of its own process, which a limit on their size fills (`opening_source`)."""
-
     LOCKS = "locks"
-    """One writer at a time holds a lock others wait for (`impatient`, `locked`)."""
-
     DURABLE = "durable"
-    """The tests can cut the power: what was not forced to disk is lost (`power_cut`)."""
-
     MIGRATE = "migrate"
-    """There are earlier versions of its schema (`versions`, `make_older`)."""
-
     ENCRYPTION = "encryption"
-    """All its bytes can be read, to see what they give away and what an erasure leaves (`stored_bytes`)."""
-
     STREAMS = "streams"
-    """A long batch is written while it is produced, and not held in memory."""
-
     MILLION = "million"
-    """A million cases are tried, which takes minutes."""
+
+
+MEANS: Mapping[Capability, str] = {
+    Capability.CRASH: "Another process can open it; what was acknowledged outlives a kill (`opening_source`).",
+    Capability.FILE: "The store is a file with a schema version: it can be spoiled, and written by a newer version.",
+    Capability.TAMPER: "The tests can reach behind the store's back (`alter_row`, `cut_tail`).",
+    Capability.PROCESSES: "Several processes may write at once (`opening_source`).",
+    Capability.FULL: "It writes files of its own process, which a limit on their size fills (`opening_source`).",
+    Capability.LOCKS: "One writer at a time holds a lock others wait for (`impatient`, `locked`).",
+    Capability.DURABLE: "The tests can cut the power: what was not forced to disk is lost (`power_cut`).",
+    Capability.MIGRATE: "There are earlier versions of its schema (`versions`, `make_older`).",
+    Capability.ENCRYPTION: "Its bytes can be read: what they give away, what an erasure leaves (`stored_bytes`).",
+    Capability.STREAMS: "A long batch is written while it is produced, and not held in memory.",
+    Capability.MILLION: "A million cases are tried, which takes minutes.",
+}
+"""Capability -> what it says, and in brackets what the kit then asks of a backend."""
 
 
 class Kit(ConformanceKit):

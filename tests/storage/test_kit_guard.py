@@ -1,0 +1,159 @@
+"""Nothing of the kit can be left out without being seen."""
+
+import pytest
+
+from prevexp.domain.errors import InvalidValue
+from prevexp.domain.errors import StoreUnavailable
+from prevexp.testing.conformance import ConformanceKit
+from prevexp.testing.conformance import conformance
+from prevexp.testing.conformance import rules_of
+from prevexp.testing.running import Status
+from prevexp.testing.running import run_kit
+from prevexp.testing.storage import Capability
+from prevexp.testing.storage import StoreConformance
+from prevexp.testing.storage.by_url import FreshStores
+from prevexp.testing.storage.by_url import InMemory
+from prevexp.testing.storage.by_url import run_storage_conformance
+
+RULE = "test_a_stale_writer_is_told_both_versions"
+
+
+def test_a_rule_cannot_be_replaced():
+    """A subclass with a test of the same name, or None in its place, is refused as it is made."""
+    for instead in (lambda self: None, None, pytest.mark.skip(reason="no")(lambda self: None)):
+        with pytest.raises(TypeError, match=RULE):
+            type(StoreConformance)("Mine", (StoreConformance,), {RULE: instead})
+
+
+def test_a_rule_cannot_be_hidden_by_another_base():
+    """A mixin that comes first is seen through."""
+    mixin = type("Mixin", (), {RULE: lambda self: None})
+    with pytest.raises(TypeError, match=RULE):
+        type(StoreConformance)("Mine", (mixin, StoreConformance), {})
+
+
+def test_a_rule_cannot_be_replaced_afterwards():
+    """Neither on the subclass nor on the kit itself."""
+    for kit in (InMemory, StoreConformance):
+        with pytest.raises(TypeError, match=RULE):
+            setattr(kit, RULE, lambda self: None)
+
+
+@pytest.mark.parametrize(
+    "mark", [pytest.mark.skip(reason="no"), pytest.mark.xfail, pytest.mark.skipif("True", reason="")]
+)
+def test_a_kit_cannot_be_marked(mark):
+    """A mark of pytest on the subclass, beside it or on a mixin is refused."""
+    fresh = type(StoreConformance)("Mine", (StoreConformance,), {})
+    with pytest.raises(TypeError, match="pytestmark"):
+        mark(fresh)
+    with pytest.raises(TypeError, match="pytestmark"):
+        type(StoreConformance)("Mine", (StoreConformance,), {"pytestmark": [mark]})
+    with pytest.raises(TypeError, match="pytestmark"):
+        type(StoreConformance)("Mine", (mark(type("Mixin", (), {})), StoreConformance), {})
+
+
+def test_a_kit_cannot_be_hidden_from_pytest():
+    """`__test__ = False` would leave out all of it."""
+    with pytest.raises(TypeError, match="__test__"):
+        type(StoreConformance)("Mine", (StoreConformance,), {"__test__": False})
+
+
+@pytest.mark.parametrize("leave_out", [pytest.skip, pytest.xfail])
+def test_a_fixture_that_skips_is_a_failure(leave_out, tmp_path):
+    """What skips inside a rule does not pass for a lack of capability."""
+
+    class Mine(InMemory):
+        def make_store(self):
+            leave_out("no server here")
+
+    kit = Mine()
+    kit.begin(tmp_path)
+    with pytest.raises(AssertionError, match="ST-20 was left out"):
+        getattr(kit, RULE)()
+
+
+def test_a_rule_without_number_meaning_or_fix_is_no_rule():
+    """The docstring is what a failure tells; it is read when the rule is made."""
+    for text in (None, "ST-99", "ST-99 A meaning.", "ST-99\n\nFix: a fix."):
+
+        def test(self):
+            """Stands for a rule."""
+
+        test.__doc__ = text
+        with pytest.raises(TypeError, match="a rule says its number"):
+            conformance(test)
+
+
+def test_a_report_counts_all_rules(tmp_path):
+    """Each rule is passed, failed or skipped; a number with one failure is failed; the JSON has stable keys."""
+
+    class Small(ConformanceKit):
+        @conformance
+        def test_good(self):
+            """XX-01 It works.
+
+            Fix: nothing.
+            """
+            (self.folder / "mine").touch(exist_ok=False)
+
+        @conformance
+        def test_bad(self):
+            """XX-01 It fails.
+
+            Fix: look here.
+            """
+            raise LookupError("in vain")
+
+    report = run_kit(Small, name="small", subject="nobody")
+    assert (report.ok, report.counts) == (False, {Status.PASSED: 1, Status.FAILED: 1, Status.SKIPPED: 0})
+    assert (report.numbers(Status.PASSED), report.numbers(Status.FAILED)) == ((), ("XX-01",))
+    told = report.to_json()
+    assert list(told) == ["kit", "subject", "passed", "failed", "skipped", "seconds", "rules"]
+    bad, good = told["rules"]
+    assert list(bad) == ["number", "test", "status", "capability", "meaning", "fix", "detail"]
+    assert (good["status"], bad["status"], bad["fix"]) == ("passed", "failed", "look here.")
+    assert bad["detail"].startswith("LookupError: in vain (test_kit_guard.py:")
+
+
+def test_a_store_is_tried_by_its_url_alone(tmp_path, monkeypatch):
+    """Rules that need more than a URL are skipped and counted; what was made is removed."""
+    few = {
+        name: rule for name, rule in rules_of(StoreConformance).items() if rule.number in {"ST-20", "ST-53", "ST-54"}
+    }
+    monkeypatch.setattr("prevexp.testing.running.rules_of", lambda kit: few)
+    report = run_storage_conformance(f"sqlite:///{tmp_path / 'try' / '01.db'}")
+    assert (report.numbers(Status.PASSED), report.numbers(Status.SKIPPED)) == (("ST-20", "ST-54"), ("ST-53",))
+    assert list((tmp_path / "try").iterdir()) == []
+    assert run_storage_conformance("memory:").counts == {Status.PASSED: 2, Status.FAILED: 0, Status.SKIPPED: 1}
+
+
+def test_fresh_stores_are_where_the_url_says():
+    """Beside the path, or at the place of the name; never at the URL itself, which may hold somebody's cases."""
+    beside = FreshStores.of("sqlite:///some/01.db")
+    assert beside.pattern.startswith("sqlite:///some/01-kit-")
+    assert beside.pattern.endswith("/{name}.db")
+    named = FreshStores.of("postgresql://me:secret@host/base?schema={name}")
+    assert named.next() != named.next()
+    assert named.folder is None
+    with pytest.raises(InvalidValue, match="name"):
+        FreshStores.of("postgresql://host/base")
+
+
+def test_a_url_nobody_answers_to_is_said_once():
+    """An unknown scheme is not eighty failures."""
+    with pytest.raises(StoreUnavailable):
+        run_storage_conformance("nowhere:///x")
+
+
+def test_a_password_in_the_url_is_not_told(monkeypatch):
+    """The report may be sent to somebody."""
+    monkeypatch.setattr("prevexp.testing.running.rules_of", lambda kit: {})
+    monkeypatch.setattr("prevexp.testing.storage.by_url._opened_once", lambda *_: None)
+    assert "secret" not in run_storage_conformance("postgresql://me:secret@host/base?schema={name}").subject
+
+
+def test_capabilities_are_words_of_the_kit():
+    """What is skipped is named by a capability."""
+    found = {rule.capability for rule in rules_of(StoreConformance).values()} - {None}
+    assert found == set(Capability)
