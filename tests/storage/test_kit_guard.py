@@ -157,3 +157,18 @@ def test_capabilities_are_words_of_the_kit():
     """What is skipped is named by a capability."""
     found = {rule.capability for rule in rules_of(StoreConformance).values()} - {None}
     assert found == set(Capability)
+
+
+def test_a_failing_rule_shows_the_values_it_compared(tmp_path):
+    """Pytest rewrites the assertions of the kit as it does those of a test file."""
+
+    class Counting(InMemory):
+        def second_connection(self, store):
+            other = super().second_connection(store)
+            other.count = lambda **_: 7
+            return other
+
+    kit = Counting()
+    kit.begin(tmp_path)
+    with pytest.raises(AssertionError, match="7"):
+        kit.test_a_batch_is_seen_by_nobody_before_it_is_whole()

@@ -20,6 +20,7 @@ from prevexp.testing.stored_cases import name
 from prevexp.testing.stored_cases import new_case
 from prevexp_filetree import disk
 from prevexp_filetree import prevexp_storage_backends
+from prevexp_filetree.store import FileTree
 from prevexp_filetree.store import open_store_at
 
 _LACKS = {Capability.STREAMS, Capability.MIGRATE, Capability.MILLION}
@@ -55,10 +56,11 @@ class TestFileTree(StoreConformance):
     """It holds its batch in memory, has one version, and is not for a million cases."""
 
     capabilities = frozenset(Capability) - _LACKS
+    forgotten, lack = None, ""
 
     def begin(self, folder):
         super().begin(folder)
-        self.power, self.cuts, self.patch = Power(), count(), pytest.MonkeyPatch()
+        self.power, self.cuts, self.patch = Power(forget=self.forgotten), count(), pytest.MonkeyPatch()
         self.patch.setattr(disk.os, "fsync", self.synced)
 
     def end(self):
@@ -88,9 +90,10 @@ class TestFileTree(StoreConformance):
             yield
 
     def opening_source(self, store):
-        return (
+        opening = (
             f"from prevexp_filetree.store import open_store_at\nstore = open_store_at({self.url()!r}, busy_seconds=30)"
         )
+        return f"from prevexp_filetree import disk\n{self.lack}{opening}"
 
     def url(self):
         return f"files:///{self.folder / 'cases'}"
@@ -147,16 +150,49 @@ class TestFileTree(StoreConformance):
         (self.folder / "cases" / "head").write_bytes(b"%d" % len(whole))
 
 
+def failures(kit, number, folder):
+    """Run the rules of a number; return how many failed."""
+    failed = 0
+    for place, (test, rule) in enumerate(rules_of(type(kit)).items()):
+        if rule.number == number and rule.capability not in _LACKS:
+            own = folder / str(place)
+            own.mkdir()
+            kit.begin(own)
+            try:
+                getattr(kit, test)()
+            except (Exception, pytest.fail.Exception):  # noqa: BLE001 - whatever the lack breaks
+                failed += 1
+            finally:
+                kit.end()
+    return failed
+
+
 @pytest.mark.parametrize("forgotten", ["file", "folder"])
 def test_without_forcing_to_disk_a_power_cut_is_seen(forgotten, tmp_path):
     """The rule of ST-51 fails if files, or names in folders, are not forced to disk."""
     kit = TestFileTree()
-    kit.begin(tmp_path)
-    kit.power = Power(forget=forgotten)
-    (rule,) = [name for name, rule in rules_of(TestFileTree).items() if rule.number == "ST-51"]
-    with pytest.raises((AssertionError, StoreCorrupt)):
-        getattr(kit, rule)()
-    kit.end()
+    kit.forgotten = forgotten
+    assert failures(kit, "ST-51", tmp_path) == 1
+
+
+_UNLOCKED = "from contextlib import nullcontext\ndisk.locked = lambda *_, **__: nullcontext()\n"
+_UNMAPPED = "from contextlib import nullcontext\ndisk.translated = nullcontext\n"
+_UNTIDY = "from prevexp_filetree.store import FileTree\nFileTree._tidy = lambda self: None\n"
+
+
+@pytest.mark.parametrize(
+    ("number", "lack"),
+    [("ST-24", _UNLOCKED), ("ST-52", _UNLOCKED), ("ST-52", _UNMAPPED), ("ST-64", _UNTIDY)],
+    ids=["processes", "locks", "errors", "erasure"],
+)
+def test_what_is_taken_away_is_missed(number, lack, tmp_path, monkeypatch):
+    """Without its lock, its errors or the last step of an erasure it fails, at the number that says why."""
+    for owner, part in ((disk, "locked"), (disk, "translated"), (FileTree, "_tidy")):
+        monkeypatch.setattr(owner, part, getattr(owner, part))  # put back what the lack takes away
+    exec(f"from prevexp_filetree import disk\n{lack}", {})
+    kit = TestFileTree()
+    kit.lack = lack
+    assert failures(kit, number, tmp_path) >= 1
 
 
 def test_a_household_stands_in_no_file_once_it_is_erased(tmp_path):

@@ -34,6 +34,8 @@ while True:
     number += 2
 """
 _COUNTING = """
+print("ready", flush=True)
+sys.stdin.readline()
 for one in range({times}):
     while True:
         version = store.summaries([name(1)])[name(1)].version
@@ -57,7 +59,7 @@ except StoreFull:
 """
 _ROUNDS = 5
 _PROCESSES = 3
-_TIMES = 10
+_TIMES = 15
 _LIMIT = 2_000_000
 
 
@@ -74,9 +76,16 @@ class Crashes(Kit):
         store.commit([new_case(1)])
         sources = [_COUNTING.format(times=_TIMES, who=who) for who in range(_PROCESSES)]
         children = [self._child(store, source) for source in sources]
-        assert [child.wait() for child in children] == [0] * _PROCESSES
+        ready = [child.stdout.readline() for child in children if child.stdout]
+        for child in children:
+            assert child.stdin is not None
+            child.stdin.write("go\n")
+            child.stdin.flush()
         for child in children:
             child.communicate()
+        assert [(child.returncode, said) for child, said in zip(children, ready, strict=True)] == [
+            (0, "ready\n")
+        ] * _PROCESSES
         written = {f"{who}.{one}".encode() for who in range(_PROCESSES) for one in range(_TIMES)}
         assert set(bodies(store, 1)) == written | {b"sealed 1.1"}
         assert store.verify().count == len(written) + 1
@@ -166,4 +175,5 @@ class Crashes(Kit):
     def _child(self, store: Store, source: str) -> "subprocess.Popen[str]":
         """Start another process that opens the same store."""
         whole = _HEADING + self.opening_source(store) + source
-        return subprocess.Popen([sys.executable, "-c", whole], stdout=subprocess.PIPE, text=True)  # noqa: S603 - ours
+        pipe = subprocess.PIPE
+        return subprocess.Popen([sys.executable, "-c", whole], stdin=pipe, stdout=pipe, text=True)  # noqa: S603 - ours
