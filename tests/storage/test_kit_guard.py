@@ -14,7 +14,9 @@ from prevexp.testing.storage import StoreConformance
 from prevexp.testing.storage.by_url import FreshStores
 from prevexp.testing.storage.by_url import InMemory
 from prevexp.testing.storage.by_url import run_storage_conformance
+from prevexp.testing.stored_cases import migrated
 
+RULES = rules_of(StoreConformance)
 RULE = "test_a_stale_writer_is_told_both_versions"
 
 
@@ -118,9 +120,7 @@ def test_a_report_counts_all_rules(tmp_path):
 
 def test_a_store_is_tried_by_its_url_alone(tmp_path, monkeypatch):
     """Rules that need more than a URL are skipped and counted; what was made is removed."""
-    few = {
-        name: rule for name, rule in rules_of(StoreConformance).items() if rule.number in {"ST-20", "ST-53", "ST-54"}
-    }
+    few = {name: rule for name, rule in RULES.items() if rule.number in {"ST-20", "ST-53", "ST-54"}}
     monkeypatch.setattr("prevexp.testing.running.rules_of", lambda kit: few)
     report = run_storage_conformance(f"sqlite:///{tmp_path / 'try' / '01.db'}")
     assert (report.numbers(Status.PASSED), report.numbers(Status.SKIPPED)) == (("ST-20", "ST-54"), ("ST-53",))
@@ -155,7 +155,7 @@ def test_a_password_in_the_url_is_not_told(monkeypatch):
 
 def test_capabilities_are_words_of_the_kit():
     """What is skipped is named by a capability."""
-    found = {rule.capability for rule in rules_of(StoreConformance).values()} - {None}
+    found = {rule.capability for rule in RULES.values()} - {None}
     assert found == set(Capability)
 
 
@@ -172,3 +172,45 @@ def test_a_failing_rule_shows_the_values_it_compared(tmp_path):
     kit.begin(tmp_path)
     with pytest.raises(AssertionError, match="7"):
         kit.test_a_batch_is_seen_by_nobody_before_it_is_whole()
+
+
+def rule_on(kit, number, capability, folder):
+    """Run the rule of a number that needs a capability."""
+    (test,) = [one for one, rule in RULES.items() if (rule.number, rule.capability) == (number, capability)]
+    subject = kit()
+    subject.begin(folder)
+    try:
+        getattr(subject, test)()
+    finally:
+        subject.end()
+
+
+@pytest.mark.parametrize("kept", [3, 2])
+def test_an_older_store_must_show_all_it_held(kept, tmp_path):
+    """ST-55 passes for a migration that brings everything along, and fails for one that loses a write."""
+
+    class Migrating(InMemory):
+        capabilities = frozenset({Capability.MIGRATE})
+        versions = (1,)
+
+        def make_older(self, version):
+            store = self.make_store()
+            store.commit(migrated()[:kept])
+            return store
+
+    if kept == len(migrated()):
+        rule_on(Migrating, "ST-55", Capability.MIGRATE, tmp_path)
+    else:
+        with pytest.raises(AssertionError):
+            rule_on(Migrating, "ST-55", Capability.MIGRATE, tmp_path)
+
+
+def test_the_rule_of_a_million_holds_for_fewer(tmp_path, monkeypatch):
+    """ST-49 is never tried by the suite, for it takes minutes; what it says is tried with less."""
+    monkeypatch.setattr("prevexp.testing.storage.size._MILLION", 3_000)
+    monkeypatch.setattr("prevexp.testing.storage.size._PART", 1_000)
+
+    class Large(InMemory):
+        capabilities = frozenset({Capability.MILLION})
+
+    rule_on(Large, "ST-49", Capability.MILLION, tmp_path)

@@ -149,7 +149,7 @@ class Batches(Kit):
     def test_a_batch_may_be_made_from_what_the_store_lists(self) -> None:
         """ST-18 The writes of a batch may come from a listing of the same store that is read while they are written.
 
-        Fix: a listing under way is neither ended nor refused by a write; it goes on with what it began with.
+        Fix: a listing under way is neither ended nor refused by a write; a question may be asked while a batch is made.
         """
         store = self.new()
         store.commit([new_case(number, events=2) for number in range(700)])
