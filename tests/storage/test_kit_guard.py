@@ -214,3 +214,13 @@ def test_the_rule_of_a_million_holds_for_fewer(tmp_path, monkeypatch):
         capabilities = frozenset({Capability.MILLION})
 
     rule_on(Large, "ST-49", Capability.MILLION, tmp_path)
+
+
+def test_a_store_that_gathers_a_long_batch_does_not_stream(tmp_path):
+    """The store in memory holds what it is given: were it to say that it streams, ST-47 would not believe it."""
+
+    class Gathering(InMemory):
+        capabilities = frozenset({Capability.STREAMS})
+
+    with pytest.raises(AssertionError):
+        rule_on(Gathering, "ST-47", Capability.STREAMS, tmp_path)

@@ -178,16 +178,27 @@ def test_without_forcing_to_disk_a_power_cut_is_seen(forgotten, tmp_path):
 _UNLOCKED = "from contextlib import nullcontext\ndisk.locked = lambda *_, **__: nullcontext()\n"
 _UNMAPPED = "from contextlib import nullcontext\ndisk.translated = nullcontext\n"
 _UNTIDY = "from prevexp_filetree.store import FileTree\nFileTree._tidy = lambda self: None\n"
+_HALVES = """
+import time
+from prevexp_filetree.store import FileTree
+whole = FileTree.commit
+def commit(self, writes, *, receipt=None):
+    for number, write in enumerate(writes):
+        time.sleep(0.2 if number else 0)  # most of the time it is between two writes
+        head = whole(self, [write])
+    return head
+FileTree.commit = commit
+"""
 
 
 @pytest.mark.parametrize(
     ("number", "lack"),
-    [("ST-24", _UNLOCKED), ("ST-52", _UNLOCKED), ("ST-52", _UNMAPPED), ("ST-64", _UNTIDY)],
-    ids=["processes", "locks", "errors", "erasure"],
+    [("ST-24", _UNLOCKED), ("ST-50", _HALVES), ("ST-52", _UNLOCKED), ("ST-52", _UNMAPPED), ("ST-64", _UNTIDY)],
+    ids=["processes", "halves", "locks", "errors", "erasure"],
 )
 def test_what_is_taken_away_is_missed(number, lack, tmp_path, monkeypatch):
     """Without its lock, its errors or the last step of an erasure it fails, at the number that says why."""
-    for owner, part in ((disk, "locked"), (disk, "translated"), (FileTree, "_tidy")):
+    for owner, part in ((disk, "locked"), (disk, "translated"), (FileTree, "_tidy"), (FileTree, "commit")):
         monkeypatch.setattr(owner, part, getattr(owner, part))  # put back what the lack takes away
     exec(f"from prevexp_filetree import disk\n{lack}", {})
     kit = TestFileTree()
