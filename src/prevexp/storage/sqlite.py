@@ -38,8 +38,8 @@ from .sqlite_file import open_file
 from .sqlite_file import reading
 from .sqlite_file import translated
 from .sqlite_file import writing
-from .sqlite_values import key_of
-from .sqlite_values import status_of
+from .stored_values import key_of
+from .stored_values import status_of
 from .statements import Lookup
 from .statements import sql
 

@@ -22,10 +22,10 @@ from .port import CaseStatus
 from .port import Head
 from .port import Receipt
 from .port import StreamWrite
-from .sqlite_values import joined
-from .sqlite_values import key_of
-from .sqlite_values import keys_in
-from .sqlite_values import status_of
+from .stored_values import joined
+from .stored_values import key_of
+from .stored_values import keys_in
+from .stored_values import status_of
 from .statements import Lookup
 from .statements import insert_sql
 from .statements import sql

@@ -1,0 +1,89 @@
+"""Connections to one team's schema: durable whatever the server's default, each lent to one borrower at a time."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psycopg
+from prevexp.domain.errors import StoreError
+from prevexp.domain.errors import StoreUnavailable
+
+from .address import EXPECTED
+from .address import Address
+from .refusals import translated
+
+Connection = psycopg.Connection[Any]
+
+_TURN = b"SELECT turn FROM prevexp FOR UPDATE"
+_KEPT = 8  # idle connections kept; a server counts each of them
+
+
+class Connections:
+    """Connections of one process; `busy_seconds` is how long a statement waits for a lock, in seconds."""
+
+    def __init__(self, address: Address, *, busy_seconds: float) -> None:
+        self.schema = address.schema
+        self._server = address.server
+        self._busy_seconds = busy_seconds
+        self._idle: list[Connection] = []
+
+    @contextmanager
+    def lent(self) -> Iterator[Connection]:
+        """Lend a connection; one that saw a fault is not lent again. Raises StoreError subclasses."""
+        with translated():
+            try:
+                connection = self._idle.pop()
+            except IndexError:
+                connection = self._made()
+            try:
+                yield connection
+            except BaseException as error:
+                connection.close()
+                if isinstance(error, psycopg.OperationalError):
+                    self.dispose()  # a server that went takes all connections with it
+                raise
+            self._keep(connection)
+
+    def dispose(self) -> None:
+        """Close what is not lent."""
+        while self._idle:
+            self._idle.pop().close()
+
+    def _keep(self, connection: Connection) -> None:
+        if len(self._idle) < _KEPT:
+            self._idle.append(connection)
+        else:
+            connection.close()
+
+    def _made(self) -> Connection:
+        try:
+            known = psycopg.conninfo.conninfo_to_dict(self._server)
+        except psycopg.ProgrammingError:  # its text may repeat a password
+            raise StoreUnavailable(f"the URL cannot be read; expected: {EXPECTED}") from None
+        settings = {
+            "search_path": f"{self.schema},pg_temp",
+            "lock_timeout": str(max(1, round(self._busy_seconds * 1000))),
+            "synchronous_commit": "on",
+        }
+        options = " ".join([str(known.get("options") or ""), *(f"-c {one}={value}" for one, value in settings.items())])
+        wanted: dict[str, Any] = {"application_name": "prevexp", "connect_timeout": max(2, round(self._busy_seconds))}
+        connection = psycopg.connect(**(wanted | known | {"options": options, "client_encoding": "utf8"}))
+        connection.autocommit = True
+        connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
+        connection.read_only = False
+        if connection.info.parameter_status("server_encoding") != "UTF8":
+            connection.close()
+            raise StoreUnavailable("the database cannot hold every letter: its encoding must be UTF8")
+        return connection
+
+
+@contextmanager
+def writing(connections: Connections) -> Iterator[Connection]:
+    """Hold the writers' turn for one transaction: durable at the end, or undone.
+
+    Each statement afterwards sees all that was committed before the turn came. Raises StoreBusy and others.
+    """
+    with connections.lent() as connection, connection.transaction():
+        if connection.execute(_TURN).fetchone() is None:
+            raise StoreError("the row by which writers take turns is not there")
+        yield connection
