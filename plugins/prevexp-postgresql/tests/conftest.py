@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+
 from prevexp_postgresql.testing import programs
 from prevexp_postgresql.testing import started
 

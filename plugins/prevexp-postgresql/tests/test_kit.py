@@ -3,6 +3,7 @@
 import itertools
 
 import pytest
+
 from prevexp.testing.storage import StoreConformance
 from prevexp_postgresql.store import PostgresStore
 

@@ -1,4 +1,4 @@
-"""What is asked of the tables, the same for every database: the queries, and how an answer becomes what the port says."""
+"""What is asked of the tables, whatever the database: the queries, and how an answer becomes what the port says."""
 
 from functools import cache
 from typing import Any

@@ -38,10 +38,10 @@ from .sqlite_file import open_file
 from .sqlite_file import reading
 from .sqlite_file import translated
 from .sqlite_file import writing
-from .stored_values import key_of
-from .stored_values import status_of
 from .statements import Lookup
 from .statements import sql
+from .stored_values import key_of
+from .stored_values import status_of
 
 _SLICE = 4_000  # writes worked off at a time; up to three slices are in memory
 _STREAMS = 500  # streams loaded at a time

@@ -22,13 +22,13 @@ from .port import CaseStatus
 from .port import Head
 from .port import Receipt
 from .port import StreamWrite
+from .statements import Lookup
+from .statements import insert_sql
+from .statements import sql
 from .stored_values import joined
 from .stored_values import key_of
 from .stored_values import keys_in
 from .stored_values import status_of
-from .statements import Lookup
-from .statements import insert_sql
-from .statements import sql
 from .tables import as_bytes
 from .tables import entry
 from .tables import journal

@@ -25,7 +25,9 @@ VERSION = 1
 """The version of these tables; a store with a higher one was written by a newer prevexp."""
 
 _Number = Integer().with_variant(BigInteger(), "postgresql")
-_Word = Text().with_variant(Text(collation="C"), "postgresql")  # ordered as Python orders, whatever the database's habit
+_Word = Text().with_variant(
+    Text(collation="C"), "postgresql"
+)  # in the order of Python, whatever the habit of the database
 
 metadata = MetaData()
 

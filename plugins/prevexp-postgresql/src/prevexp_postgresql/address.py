@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 from urllib.parse import urlunsplit
 
 import attrs
+
 from prevexp.domain.errors import StoreUnavailable
 
 EXPECTED = "postgresql://user@host:5432/database?schema=team62"

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+
 from prevexp.domain.errors import StoreError
 from prevexp.domain.errors import StoreUnavailable
 

@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
+from sqlalchemy import insert
+
 from prevexp.storage import questions
 from prevexp.storage.batch import Rows
 from prevexp.storage.chain import START
 from prevexp.storage.port import Head
-from sqlalchemy import insert
 
 from .connections import Connection
 from .layout import metadata

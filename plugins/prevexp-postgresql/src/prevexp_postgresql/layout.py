@@ -2,11 +2,12 @@
 
 from typing import Final
 
-from prevexp.storage.tables import metadata as shared
 from sqlalchemy import Column
 from sqlalchemy import Integer
 from sqlalchemy import MetaData
 from sqlalchemy import Table
+
+from prevexp.storage.tables import metadata as shared
 
 VERSION: Final = 1
 """The version of these tables; a store with a higher one was written by a newer plugin."""

@@ -1,9 +1,10 @@
-"""What the server refuses, in the words of the store: one class of error for each cause, and nothing of what was sent."""
+"""What the server refuses, in the words of the store: one class of error for each cause; nothing of what was sent."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 import psycopg
+
 from prevexp.domain.errors import StoreBusy
 from prevexp.domain.errors import StoreConflict
 from prevexp.domain.errors import StoreCorrupt

@@ -6,7 +6,6 @@ from functools import cache
 from itertools import islice
 from typing import Any
 
-from prevexp.storage.questions import Many
 from sqlalchemy import ClauseElement
 from sqlalchemy import any_
 from sqlalchemy import bindparam
@@ -15,11 +14,13 @@ from sqlalchemy.dialects.postgresql.psycopg import PGDialect_psycopg
 from sqlalchemy.schema import CreateIndex
 from sqlalchemy.schema import CreateTable
 
+from prevexp.storage.questions import Many
+
 from .connections import Connection
 from .layout import metadata
 
-_NAMED = PGDialect_psycopg()
-_PLACED = PGDialect_psycopg(paramstyle="format")
+_DIALECT: Any = PGDialect_psycopg  # untyped
+_NAMED, _PLACED = _DIALECT(), _DIALECT(paramstyle="format")
 _AT_ONCE = 4_000  # values one statement asks for
 
 

@@ -6,6 +6,8 @@ from itertools import chain
 from typing import Any
 from typing import Self
 
+from sqlalchemy import Select
+
 from prevexp.domain.errors import StoreError
 from prevexp.storage import questions
 from prevexp.storage.batch import Batch
@@ -14,7 +16,6 @@ from prevexp.storage.port import Head
 from prevexp.storage.port import Receipt
 from prevexp.storage.port import StreamWrite
 from prevexp.storage.sql_store import SqlStore
-from sqlalchemy import Select
 
 from .address import Address
 from .connections import Connections

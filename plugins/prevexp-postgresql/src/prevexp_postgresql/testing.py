@@ -77,10 +77,12 @@ def started(*, durable: bool = False, settings: Mapping[str, str] | None = None)
 @contextmanager
 def running(found: Path, folder: Path, options: list[str]) -> Iterator[Server]:
     """Run the server of a folder that `started` made, until the block ends."""
-    only_here = ("-c", "listen_addresses=", "-c", f"unix_socket_directories={folder}", "-c", "max_connections=60")
-    command = [found / "postgres", "-D", folder / "data", *only_here, *(part for one in options for part in ("-c", one))]
+    own = ("listen_addresses=", f"unix_socket_directories={folder}", "max_connections=60")
+    command = [str(found / "postgres"), "-D", str(folder / "data")]
+    for one in (*own, *options):
+        command += ["-c", one]
     with (folder / "log").open("ab") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **_owner())  # noqa: S603 - the same
+        process: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **_owner())  # noqa: S603 - the same
     try:
         server = Server(folder=folder, process=process)
         _wait(server)
