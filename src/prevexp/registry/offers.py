@@ -5,6 +5,7 @@ imports nothing heavy.
 """
 
 from collections.abc import Callable
+from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
@@ -48,12 +49,16 @@ class EventType(Offer):
     lifts: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
 
 
+def _words(given: Iterable[str]) -> frozenset[str]:  # a type checker must see what a plugin may pass
+    return frozenset(given)
+
+
 @attrs.frozen(kw_only=True)
 class StorageBackend(Offer):
     """A store for the URLs of one scheme; `open(url, *, busy_seconds)` returns a `prevexp.storage.port.Store`."""
 
     scheme: str = attrs.field(validator=one_of(str))
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     open: Reference = attrs.field(repr=False)
 
 
@@ -65,6 +70,14 @@ class Direction(StrEnum):
     STATUS = "status"
 
 
+def _directions(given: Iterable[Direction]) -> frozenset[Direction]:
+    return frozenset(given)
+
+
+def _groups(given: Iterable[FieldGroup]) -> frozenset[FieldGroup]:
+    return frozenset(given)
+
+
 @attrs.frozen(kw_only=True)
 class Connector(Offer):
     """A way to a partner; `create(place, settings)` returns one of the three protocols of `exchange.connectors`.
@@ -73,9 +86,9 @@ class Connector(Offer):
     """
 
     recipient: Recipient
-    directions: frozenset[Direction] = attrs.field(converter=frozenset)
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=frozenset)
-    data_categories: frozenset[FieldGroup] = attrs.field(converter=frozenset)
+    directions: frozenset[Direction] = attrs.field(converter=_directions)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    data_categories: frozenset[FieldGroup] = attrs.field(converter=_groups)
     create: Reference = attrs.field(repr=False)
 
 

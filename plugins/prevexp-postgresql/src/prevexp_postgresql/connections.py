@@ -16,6 +16,15 @@ from .refusals import translated
 Connection = psycopg.Connection[Any]
 
 _TURN = b"SELECT turn FROM prevexp FOR UPDATE"
+_SETTINGS = {
+    "synchronous_commit": "on",  # what is acknowledged is on disk, whatever the default of the database
+    # Every question goes by an index and joins row by row. So the server plans well without statistics, which would
+    # keep keys of the erased in its catalogue (see layout.py).
+    "enable_seqscan": "off",
+    "enable_hashjoin": "off",
+    "enable_mergejoin": "off",
+    "jit": "off",
+}
 _KEPT = 8  # idle connections kept; a server counts each of them
 
 
@@ -61,10 +70,9 @@ class Connections:
             known = psycopg.conninfo.conninfo_to_dict(self._server)
         except psycopg.ProgrammingError:  # its text may repeat a password
             raise StoreUnavailable(f"the URL cannot be read; expected: {EXPECTED}") from None
-        settings = {
+        settings = _SETTINGS | {
             "search_path": f"{self.schema},pg_temp",
             "lock_timeout": str(max(1, round(self._busy_seconds * 1000))),
-            "synchronous_commit": "on",
         }
         options = " ".join([str(known.get("options") or ""), *(f"-c {one}={value}" for one, value in settings.items())])
         wanted: dict[str, Any] = {"application_name": "prevexp", "connect_timeout": max(2, round(self._busy_seconds))}
