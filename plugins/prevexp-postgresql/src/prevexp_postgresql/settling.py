@@ -10,11 +10,10 @@ from .layout import TUNING
 from .layout import VERSION
 from .statements import creation
 
-_IS_STORE = b"SELECT to_regclass(%s) IS NOT NULL"
 _HAS_SCHEMA = b"SELECT 1 FROM pg_namespace WHERE nspname = %s"
 _HOLDS = b"SELECT 1 FROM pg_class JOIN pg_namespace n ON n.oid = relnamespace WHERE nspname = %s LIMIT 1"
+_IS_STORE = _HOLDS.replace(b"LIMIT", b"AND relname = 'prevexp' LIMIT")
 _FIRST = b"SELECT pg_advisory_xact_lock(%s, hashtext(%s))"  # before there is a row to lock
-_VERSION = b"SELECT version FROM prevexp"
 _MARK = b"INSERT INTO prevexp (version, turn) VALUES (%s, 0)"
 
 
@@ -29,11 +28,11 @@ def settle(connections: Connections) -> None:
                 connection.execute(_FIRST, (APPLICATION, connections.schema))
                 if not _is_store(connection, connections.schema):  # nobody was faster
                     _make(connection, connections.schema)
-        _check(connection)
+        _check(connection, connections.schema)
 
 
 def _is_store(connection: Connection, schema: str) -> bool:
-    return bool(_value(connection, _IS_STORE, f"{schema}.prevexp"))
+    return bool(_value(connection, _IS_STORE, schema))
 
 
 def _make(connection: Connection, schema: str) -> None:
@@ -46,8 +45,8 @@ def _make(connection: Connection, schema: str) -> None:
     connection.execute(_MARK, (VERSION,))
 
 
-def _check(connection: Connection) -> None:
-    version = _value(connection, _VERSION)
+def _check(connection: Connection, schema: str) -> None:
+    version = _value(connection, f"SELECT version FROM {schema}.prevexp".encode())  # noqa: S608 - a checked name
     if version is None:
         raise StoreUnavailable("the schema is no whole store: its table prevexp is empty")
     if int(str(version)) > VERSION:

@@ -43,6 +43,11 @@ class Server:
         """Connect as a role; every statement is a transaction of its own."""
         return psycopg.connect(host=str(self.folder), user=user, dbname=database, autocommit=True)
 
+    def kill(self) -> None:
+        """Let it die in the middle of what it does; `running` starts it again from its files."""
+        self.process.kill()
+        self.process.wait()
+
 
 def programs() -> Path | None:
     """Return the folder of the newest `initdb` and `postgres` of this machine, None if there are none."""
@@ -81,26 +86,34 @@ def running(found: Path, folder: Path, options: list[str]) -> Iterator[Server]:
     command = [str(found / "postgres"), "-D", str(folder / "data")]
     for one in (*own, *options):
         command += ["-c", one]
-    with (folder / "log").open("ab") as log:
-        process: subprocess.Popen[bytes] = subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **_owner())  # noqa: S603 - the same
+    process = _run(command, folder)
     try:
-        server = Server(folder=folder, process=process)
-        _wait(server)
-        yield server
+        process = _reached(command, Server(folder=folder, process=process))
+        yield Server(folder=folder, process=process)
     finally:
         process.send_signal(signal.SIGQUIT)  # at once: what it holds is thrown away
         process.wait()
 
 
-def _wait(server: Server) -> None:
-    deadline = time.monotonic() + _PATIENCE_S
+def _run(command: list[str], folder: Path) -> "subprocess.Popen[bytes]":
+    with (folder / "log").open("ab") as log:
+        return subprocess.Popen(command, stdout=log, stderr=log, cwd="/", **_owner())  # noqa: S603 - the same
+
+
+def _reached(command: list[str], server: Server) -> "subprocess.Popen[bytes]":
+    """Wait until the server answers; while the last processes of one that was killed hold its folder, try again."""
+    process, deadline = server.process, time.monotonic() + _PATIENCE_S
     while True:
         try:
-            return server.connect().close()
+            server.connect().close()
         except psycopg.OperationalError:
-            if server.process.poll() is not None or time.monotonic() > deadline:
+            if time.monotonic() > deadline:
                 raise
             time.sleep(0.05)
+            if process.poll() is not None:
+                process = _run(command, server.folder)
+        else:
+            return process
 
 
 def _owner() -> dict[str, Any]:
