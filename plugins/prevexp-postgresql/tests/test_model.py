@@ -33,5 +33,5 @@ class TestPostgresAgreesWithMemory(PostgresMachine.TestCase):
 
 
 TestPostgresAgreesWithMemory.settings = settings(
-    max_examples=min(15, settings.default.max_examples), stateful_step_count=20
+    max_examples=min(15, settings.default.max_examples), stateful_step_count=20, deadline=None
 )

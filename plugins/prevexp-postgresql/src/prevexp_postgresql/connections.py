@@ -1,10 +1,12 @@
 """Connections to one team's schema: durable whatever the server's default, each lent to one borrower at a time."""
 
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import psycopg
+from psycopg.pq import TransactionStatus
 
 from prevexp.domain.errors import StoreError
 from prevexp.domain.errors import StoreUnavailable
@@ -15,8 +17,13 @@ from .refusals import translated
 
 Connection = psycopg.Connection[Any]
 
+Ask = Callable[[Connection], None]
+
+_BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _TURN = b"SELECT turn FROM prevexp FOR UPDATE"
 _SETTINGS = {
+    "default_transaction_isolation": r"read\ committed",
+    "default_transaction_read_only": "off",
     "synchronous_commit": "on",  # what is acknowledged is on disk, whatever the default of the database
     # Every question goes by an index and joins row by row. So the server plans well without statistics, which would
     # keep keys of the erased in its catalogue (see layout.py).
@@ -47,10 +54,13 @@ class Connections:
                 connection = self._made()
             try:
                 yield connection
-            except BaseException as error:
+            except psycopg.Error as error:
                 connection.close()
                 if isinstance(error, psycopg.OperationalError):
                     self.dispose()  # a server that went takes all connections with it
+                raise
+            except BaseException:
+                self._keep(connection)
                 raise
             self._keep(connection)
 
@@ -60,7 +70,7 @@ class Connections:
             self._idle.pop().close()
 
     def _keep(self, connection: Connection) -> None:
-        if len(self._idle) < _KEPT:
+        if len(self._idle) < _KEPT and connection.info.transaction_status is TransactionStatus.IDLE:
             self._idle.append(connection)
         else:
             connection.close()
@@ -78,21 +88,44 @@ class Connections:
         wanted: dict[str, Any] = {"application_name": "prevexp", "connect_timeout": max(2, round(self._busy_seconds))}
         connection = psycopg.connect(**(wanted | known | {"options": options, "client_encoding": "utf8"}))
         connection.autocommit = True
-        connection.isolation_level = psycopg.IsolationLevel.READ_COMMITTED
-        connection.read_only = False
         if connection.info.parameter_status("server_encoding") != "UTF8":
             connection.close()
             raise StoreUnavailable("the database cannot hold every letter: its encoding must be UTF8")
         return connection
 
 
+def ask_nothing(_: Connection) -> None:
+    """Ask for nothing but the turn."""
+
+
 @contextmanager
-def writing(connections: Connections) -> Iterator[Connection]:
+def writing(connections: Connections, ask: Ask = ask_nothing) -> Iterator[Connection]:
     """Hold the writers' turn for one transaction: durable at the end, or undone.
 
-    Each statement afterwards sees all that was committed before the turn came. Raises StoreBusy and others.
+    Each statement afterwards sees all that was committed before the turn came. What `ask` sends travels with the
+    request for the turn, and is answered after it came. Raises StoreBusy and others.
     """
-    with connections.lent() as connection, connection.transaction():
-        if connection.execute(_TURN).fetchone() is None:
-            raise StoreError("the row by which writers take turns is not there")
-        yield connection
+    with connections.lent() as connection:
+        try:
+            with connection.pipeline():
+                connection.execute(_BEGIN)
+                turn = connection.execute(_TURN)
+                ask(connection)
+            _check(turn.fetchone())
+            yield connection
+            if is_open(connection):
+                connection.execute(b"COMMIT")
+        except BaseException:
+            if is_open(connection):
+                connection.execute(b"ROLLBACK")
+            raise
+
+
+def _check(turn: object) -> None:
+    if turn is None:
+        raise StoreError("the row by which writers take turns is not there")
+
+
+def is_open(connection: Connection) -> bool:
+    """Tell whether a transaction has begun that has not failed."""
+    return connection.info.transaction_status is TransactionStatus.INTRANS

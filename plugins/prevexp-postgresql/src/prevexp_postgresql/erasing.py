@@ -4,7 +4,7 @@ from prevexp.storage import questions
 from prevexp.storage.stored_values import keys_in
 
 from .connections import Connection
-from .inside import Inside
+from .inside import DELETE_ENTRY
 from .statements import sql
 
 _FOUND_BY_NOTHING = b"UPDATE stream SET found_by = '' WHERE vault = %s"
@@ -20,7 +20,9 @@ def destroy(connection: Connection, household: str) -> bool:
     if found is None:
         return False
     streams = connection.execute(sql(questions.FOUND_BY), {"vault": found[0]}, binary=True).fetchall()
-    Inside(connection).delete_entries([(key, number) for number, keys in streams for key in keys_in(keys)])
+    entries = [(key, number) for number, keys in streams for key in keys_in(keys)]
+    with connection.cursor() as cursor:
+        cursor.executemany(DELETE_ENTRY, entries)
     connection.execute(_FOUND_BY_NOTHING, found)
     connection.execute(_NO_KEY, found)
     return True

@@ -54,12 +54,14 @@ class PostgresStore(SqlStore):
         """Write a batch, all or nothing."""
         parts = slices(writes)
         first = next(parts, [])  # made before the turn is taken: a single case holds it for a moment only
-        with writing(self._open()) as connection:
-            batch = Batch(Inside(connection))
+        inside = Inside(first)
+        with writing(self._open(), inside.ask):
+            batch = Batch(inside)
             for part in chain([first], parts):
                 batch.write(part)
             if receipt is not None:
                 batch.keep(receipt)
+            inside.finish()
         return batch.head
 
     def set_setting(self, name: str, value: bytes) -> bytes:
