@@ -14,6 +14,8 @@ from prevexp.storage.chain import START
 from prevexp.storage.port import Head
 from prevexp.storage.port import StreamWrite
 
+from .binary import ROWS
+from .binary import written
 from .connections import Connection
 from .layout import metadata
 from .statements import for_many
@@ -25,14 +27,7 @@ Cursor = psycopg.Cursor[Any]
 _FEW = 20  # rows below which COPY costs more than it saves
 
 _INSERT = {table.name: placed(insert(table)) for table in metadata.sorted_tables}
-_COPY = {name: f"COPY {name} FROM STDIN (FORMAT BINARY)".encode() for name in _INSERT}
-_TYPES = {
-    "vault": ("int8", "text", "bytea", "bytea"),
-    "stream": ("int8", "text", "int8", "text", "text", "text", "int4", "bytea"),
-    "journal": ("int8", "int8", "int4", "text", "bytea", "bytea"),
-    "entry": ("bytea", "int8"),
-    "receipt": ("int8", "bytea", "text", "bytea"),
-}
+_COPY = {name: f"COPY {name} FROM STDIN (FORMAT BINARY)".encode() for name in ROWS}
 _CHANGE_STREAM = b"UPDATE stream SET status = %s, version = %s, found_by = %s WHERE number = %s"
 _CHANGE_IDENTITY = b"UPDATE vault SET identity = %s WHERE number = %s"
 DELETE_ENTRY = b"DELETE FROM entry WHERE key = %s AND stream = %s"
@@ -92,13 +87,12 @@ class Inside:
 
     def insert(self, table: str, rows: Rows) -> None:
         """Add whole rows to a table."""
-        if len(rows) < _FEW:
+        if len(rows) < _FEW or table not in _COPY:
             self._later.append((_INSERT[table], rows))
             return
         with self._connection.cursor() as cursor, cursor.copy(_COPY[table]) as copy:
-            copy.set_types(_TYPES[table])
-            for row in rows:
-                copy.write_row(row)
+            for piece in written(table, rows):
+                copy.write(piece)
 
     def change_streams(self, rows: Rows) -> None:
         """Set status, version and found_by of streams."""
