@@ -31,6 +31,7 @@ from prevexp.storage.sealing import Sealer
 from prevexp.storage.writes import sealed
 from prevexp_postgresql.store import PostgresStore
 from prevexp_postgresql.testing import Server
+from prevexp_postgresql.testing import programs
 from prevexp_postgresql.testing import started
 
 EIGHT = Path(__file__).parents[1] / "plugins" / "prevexp-postgresql" / "tests" / "eight_writers.py"
@@ -159,6 +160,9 @@ def main() -> None:
     parser.add_argument("--n", type=int, default=1_000_000)
     parser.add_argument("--commands", type=int, default=500)
     options, _ = parser.parse_known_args()
+    if programs() is None:
+        print("not measured: PostgreSQL is not installed")
+        return
     with started(durable=True, settings=SETTINGS) as server, TemporaryDirectory() as folder:
         bulk(server, options.n)
         commits(server)
