@@ -9,6 +9,7 @@ from threading import Barrier
 import psycopg
 import pytest
 
+from prevexp.domain.errors import StaleVersion
 from prevexp.domain.errors import StoreBusy
 from prevexp.domain.errors import StoreConflict
 from prevexp.domain.errors import StoreCorrupt
@@ -16,7 +17,10 @@ from prevexp.domain.errors import StoreError
 from prevexp.domain.errors import StoreFull
 from prevexp.domain.errors import StoreTooNew
 from prevexp.domain.errors import StoreUnavailable
+from prevexp.storage.batch import SLICE
+from prevexp.testing.storage.kit import entry
 from prevexp.testing.storage.kit import everything
+from prevexp.testing.storage.kit import more
 from prevexp.testing.storage.kit import name
 from prevexp.testing.storage.kit import new_case
 from prevexp_postgresql.address import Address
@@ -245,3 +249,26 @@ def test_a_server_that_dies_loses_nothing_it_acknowledged(there):
             store.commit([new_case(10**6 + 1)])
             assert len(everything(store)[2]) == store.count()
         store.close()
+
+
+def test_a_long_batch_knows_what_its_own_slices_wrote(opened, schema):
+    """Cases and households of one slice are gone on with in the next, while the first is on its way."""
+    store = opened(schema)
+    begun = [new_case(number) for number in range(SLICE)]
+    gone_on = [more(number, 1, index=(entry(f"later {number}"),)) for number in range(SLICE)]
+    third = [more(number, 2, unindex=(entry(f"value {number}"),)) for number in range(0, SLICE, 2)]
+    shared = [new_case(10**6 + one, household=name(one, "household"), wrapped_key=None) for one in range(100)]
+    head = store.commit([*begun, *gone_on, *third, *shared])
+    assert head.count == 2 * SLICE + SLICE // 2 + 100
+    assert store.verify() == head == store.head()
+    found = store.lookup(
+        entry("").kind, [entry(f"{what} {one}").digest for what in ("value", "later") for one in (0, 1)]
+    )
+    assert dict(found) == {
+        entry("value 1").digest: (name(1),),
+        entry("later 0").digest: (name(0),),
+        entry("later 1").digest: (name(1),),
+    }
+    with pytest.raises(StaleVersion):
+        store.commit([new_case(number) for number in range(2 * 10**6, 2 * 10**6 + 2 * SLICE)] + [more(0, 1)])
+    assert store.head() == head

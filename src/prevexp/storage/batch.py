@@ -42,11 +42,11 @@ class OpenTables(Protocol):
         """Return the highest number of a table, 0 if it is empty."""
         ...
 
-    def streams(self, ids: Iterable[str]) -> Iterable[tuple[str, int, int, str, int, bytes, bool]]:
+    def streams(self, ids: Sequence[str]) -> Iterable[tuple[str, int, int, str, int, bytes, bool]]:
         """Return id, number, household's number, status, version, found_by, erased? of the known streams."""
         ...
 
-    def households(self, ids: Iterable[str]) -> Iterable[tuple[str, int, bool]]:
+    def households(self, ids: Sequence[str]) -> Iterable[tuple[str, int, bool]]:
         """Return id, number, erased? of the known households."""
         ...
 
@@ -93,19 +93,24 @@ class _Stream:
 
     def index(self, write: StreamWrite) -> None:
         """Take index entries away, then add."""
-        if self.keys is None:
-            self.keys = dict.fromkeys(keys_in(self.had))
+        keys = dict.fromkeys(keys_in(self.had)) if self.keys is None else self.keys
         for one in write.unindex:
-            self.keys.pop(key_of(one.kind, one.digest), None)
+            keys.pop(key_of(one.kind, one.digest), None)
         for one in write.index:
-            self.keys[key_of(one.kind, one.digest)] = None
+            keys[key_of(one.kind, one.digest)] = None
+        self.keys = keys
 
     def sort_out(self, gone: list[tuple[bytes, int]], added: list[tuple[bytes, int]]) -> None:
         """Put the index entries that go and those that come to the others."""
-        if self.keys is not None:
-            before = frozenset(keys_in(self.had)) if self.had else ()
-            gone += [(key, self.number) for key in before if key not in self.keys]
-            added += [(key, self.number) for key in self.keys if key not in before]
+        number, keys = self.number, self.keys
+        if keys is None:
+            return
+        if not self.had:
+            added += [(key, number) for key in keys]
+            return
+        before = frozenset(keys_in(self.had))
+        gone += [(key, number) for key in before if key not in keys]
+        added += [(key, number) for key in keys if key not in before]
 
 
 @attrs.define
@@ -120,17 +125,28 @@ class _Slice:
 
 
 class Batch:
-    """Writes into one open transaction; `head` is the end of the journal so far."""
+    """Writes into one open transaction."""
 
     def __init__(self, tables: OpenTables) -> None:
         self._tables = tables
         self._last: dict[str, int] = {}
-        self.head = tables.head()
+        self._streams: dict[str, _Stream] = {}
+        self._households: dict[str, tuple[int, KeyState]] = {}
+        head = tables.head()
+        self._position, self._link = head.count, head.link
+
+    @property
+    def head(self) -> Head:
+        """The end of the journal so far."""
+        return Head(self._position, self._link)
 
     def write(self, writes: Sequence[StreamWrite]) -> None:
-        """Write one slice of the batch; raise what `admit` raises."""
-        streams = self._streams(write.stream for write in writes)
-        households = self._households(write.household for write in writes if write.household is not None)
+        """Write one slice of the batch; raise what `admit` raises.
+
+        The tables may answer as they were before the slice that was handed on last: what that did is known here.
+        """
+        streams = self._known_streams([write.stream for write in writes])
+        households = self._known_households([write.household for write in writes if write.household is not None])
         rows = _Slice()
         for write in writes:
             known = streams.get(write.stream)
@@ -144,6 +160,7 @@ class Batch:
                     rows.identities.append((write.identity, known.vault))
             self._continue(known, write, rows)
         self._hand_on(rows)
+        self._streams, self._households = streams, households
 
     def keep(self, taken: Receipt) -> None:
         """Write the receipt of a transfer; a second one is refused."""
@@ -169,12 +186,14 @@ class Batch:
         known.status = known.status if write.status is None else write.status
         if write.index or write.unindex:
             known.index(write)
+        stream, month, number = write.stream, write.month, known.number
+        version, position, link = known.version, self._position, self._link
         for body in write.bodies:
-            known.version += 1
-            position = self.head.count + 1
-            link = next_link(self.head.link, position, write.stream, known.version, write.month, body)
-            self.head = Head(position, link)
-            rows.journal.append((position, known.number, known.version, write.month, body, link))
+            version += 1
+            position += 1
+            link = next_link(link, position, stream, version, month, body)
+            rows.journal.append((position, number, version, month, body, link))
+        known.version, self._position, self._link = version, position, link
 
     def _hand_on(self, rows: _Slice) -> None:
         changed = [known for stream_id, known in rows.changed.items() if stream_id not in rows.new]
@@ -191,15 +210,19 @@ class Batch:
         tables.delete_entries(gone)
         tables.insert("entry", sorted(added, key=_first_byte))
 
-    def _streams(self, ids: Iterable[str]) -> dict[str, _Stream]:
+    def _known_streams(self, ids: Sequence[str]) -> dict[str, _Stream]:
         found = {}
         for id_, number, in_vault, status, version, had, erased in self._tables.streams(ids):
             key = _key_state(erased=erased)
             found[id_] = _Stream(number, in_vault, status_of(id_, status), version, had, key)
+        for id_ in self._streams.keys() & ids:
+            known = self._streams[id_]
+            found[id_] = attrs.evolve(known, had=known.found_by, keys=None)
         return found
 
-    def _households(self, ids: Iterable[str]) -> dict[str, tuple[int, KeyState]]:
-        return {id_: (number, _key_state(erased=erased)) for id_, number, erased in self._tables.households(ids)}
+    def _known_households(self, ids: Sequence[str]) -> dict[str, tuple[int, KeyState]]:
+        found = {id_: (number, _key_state(erased=erased)) for id_, number, erased in self._tables.households(ids)}
+        return found | {id_: self._households[id_] for id_ in self._households.keys() & ids}
 
     def _next(self, table: str) -> int:
         """Return the next number of a table."""

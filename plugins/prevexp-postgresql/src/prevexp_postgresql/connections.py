@@ -17,7 +17,9 @@ from .refusals import translated
 
 Connection = psycopg.Connection[Any]
 
-Ask = Callable[[Connection], None]
+Answers = Callable[[], None]
+Ask = Callable[[Connection], Answers]
+"""Sends questions, and returns what takes the answers in once they are there."""
 
 _BEGIN = b"BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
 _TURN = b"SELECT turn FROM prevexp FOR UPDATE"
@@ -94,8 +96,9 @@ class Connections:
         return connection
 
 
-def ask_nothing(_: Connection) -> None:
+def ask_nothing(_: Connection) -> Answers:
     """Ask for nothing but the turn."""
+    return lambda: None
 
 
 @contextmanager
@@ -110,8 +113,9 @@ def writing(connections: Connections, ask: Ask = ask_nothing) -> Iterator[Connec
             with connection.pipeline():
                 connection.execute(_BEGIN)
                 turn = connection.execute(_TURN)
-                ask(connection)
+                answered = ask(connection)
             _check(turn.fetchone())
+            answered()
             yield connection
             if is_open(connection):
                 connection.execute(b"COMMIT")

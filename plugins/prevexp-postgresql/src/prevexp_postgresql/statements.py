@@ -40,7 +40,7 @@ def placed(statement: ClauseElement) -> bytes:
 def for_many(many: Many) -> bytes:
     """Return the text that asks for many values at once."""
     values: Any = bindparam("many", type_=ARRAY(many.column.type))
-    return sql(many.query.where(many.column == any_(values)))
+    return sql(many.query.where(many.column == any_(values))).replace(b"%(many)s", b"%(many)b")  # binary: half the cost
 
 
 def rows_of(connection: Connection, many: Many, values: Iterable[Any]) -> Iterator[Any]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Sequence
-from itertools import chain
 from typing import Any
 from typing import Self
 
@@ -54,10 +53,12 @@ class PostgresStore(SqlStore):
         """Write a batch, all or nothing."""
         parts = slices(writes)
         first = next(parts, [])  # made before the turn is taken: a single case holds it for a moment only
-        inside = Inside(first)
-        with writing(self._open(), inside.ask):
+        inside = Inside()
+        with writing(self._open(), inside.asks(first)), inside:
             batch = Batch(inside)
-            for part in chain([first], parts):
+            batch.write(first)
+            for part in parts:
+                inside.go_on(part)
                 batch.write(part)
             if receipt is not None:
                 batch.keep(receipt)
