@@ -159,12 +159,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--n", type=int, default=1_000_000)
     parser.add_argument("--commands", type=int, default=500)
+    parser.add_argument("--only-bulk", action="store_true")
     options, _ = parser.parse_known_args()
     if programs() is None:
         print("not measured: PostgreSQL is not installed")
         return
     with started(durable=True, settings=SETTINGS) as server, TemporaryDirectory() as folder:
         bulk(server, options.n)
+        if options.only_bulk:
+            return
         commits(server)
         key_file = Path(folder, "keys", "master.key")
         command = [sys.executable, EIGHT, server.url("eight"), key_file, f"--commands={options.commands}"]
