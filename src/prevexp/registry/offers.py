@@ -49,7 +49,7 @@ class EventType(Offer):
     lifts: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
 
 
-def _words(given: Iterable[str]) -> frozenset[str]:  # a type checker must see what a plugin may pass
+def _texts(given: Iterable[str]) -> frozenset[str]:  # a type checker must see what a plugin may pass
     return frozenset(given)
 
 
@@ -58,7 +58,7 @@ class StorageBackend(Offer):
     """A store for the URLs of one scheme; `open(url, *, busy_seconds)` returns a `prevexp.storage.port.Store`."""
 
     scheme: str = attrs.field(validator=one_of(str))
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_texts)
     open: Reference = attrs.field(repr=False)
 
 
@@ -87,7 +87,7 @@ class Connector(Offer):
 
     recipient: Recipient
     directions: frozenset[Direction] = attrs.field(converter=_directions)
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_texts)
     data_categories: frozenset[FieldGroup] = attrs.field(converter=_groups)
     create: Reference = attrs.field(repr=False)
 
