@@ -27,6 +27,10 @@ Reference = str | Callable[..., Any]
 """A function, or `module:name` of one."""
 
 
+def _texts(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(values)
+
+
 @attrs.frozen(kw_only=True)
 class Offer:
     """What every registered object says of itself; its id begins with its plugin's id and a dot."""
@@ -49,10 +53,6 @@ class EventType(Offer):
     lifts: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
 
 
-def _texts(given: Iterable[str]) -> frozenset[str]:  # a type checker must see what a plugin may pass
-    return frozenset(given)
-
-
 @attrs.frozen(kw_only=True)
 class StorageBackend(Offer):
     """A store for the URLs of one scheme; `open(url, *, busy_seconds)` returns a `prevexp.storage.port.Store`."""
@@ -70,14 +70,6 @@ class Direction(StrEnum):
     STATUS = "status"
 
 
-def _directions(given: Iterable[Direction]) -> frozenset[Direction]:
-    return frozenset(given)
-
-
-def _groups(given: Iterable[FieldGroup]) -> frozenset[FieldGroup]:
-    return frozenset(given)
-
-
 @attrs.frozen(kw_only=True)
 class Connector(Offer):
     """A way to a partner; `create(place, settings)` returns one of the three protocols of `exchange.connectors`.
@@ -86,9 +78,9 @@ class Connector(Offer):
     """
 
     recipient: Recipient
-    directions: frozenset[Direction] = attrs.field(converter=_directions)
+    directions: frozenset[Direction] = attrs.field(converter=frozenset)
     capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_texts)
-    data_categories: frozenset[FieldGroup] = attrs.field(converter=_groups)
+    data_categories: frozenset[FieldGroup] = attrs.field(converter=frozenset)
     create: Reference = attrs.field(repr=False)
 
 
