@@ -113,12 +113,12 @@ def with_rules(load: Callable[[Bench], Any]) -> Callable[[Bench], tuple[Screenin
 
 def masks(state: tuple[Screening, Any]) -> pl.Series:
     rules, cases = state
-    mask = rules.compiled.frame_mask().alias("mask")
-    return nw.from_native(cases).select(mask).to_native()["mask"]
+    (mask,) = rules.compiled.frame_masks()
+    return nw.from_native(cases).select(mask.alias("mask")).to_native()["mask"]
 
 
 def reason_lists(state: tuple[Screening, Any]) -> pl.DataFrame:
-    rules, lists = state[0], state[0].compiled.reasons
+    rules, lists = state[0], state[0].compiled.reasons[0]
     half = 1 << rules.compiled.shift
     return pl.DataFrame({"mask": masks(state)}).with_columns(
         fails=lists(pl.col("mask") % half), not_known=lists(pl.col("mask") // half)

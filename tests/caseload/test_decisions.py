@@ -7,7 +7,6 @@ from datetime import datetime
 import attrs
 import pytest
 
-from prevexp.caseload.decisions import fact_row
 from prevexp.caseload.decisions import screening_of
 from prevexp.domain.errors import AmbiguousReference
 from prevexp.domain.errors import InvalidValue
@@ -240,6 +239,6 @@ def test_rows_and_cases_are_decided_alike(caseload, write_list):
         )
     ]
     intake = caseload.receive(write_list(*lines), received_on=MAY)
-    screening = screening_of(caseload.pack, MAY)
+    screening = screening_of(caseload.pack, MAY, caseload.fault_log)
     for row, case_id in intake.cases.items():
-        assert intake.screened.result(row) == screening.verdict(fact_row(caseload.case(case_id), caseload.pack, MAY))
+        assert intake.screened.result(row) == screening.verdict(caseload.case(case_id))

@@ -196,3 +196,29 @@ def _facts(values: dict[str, Any]) -> Row:
         "departure_reported": False,
         "open_elsewhere": False,
     }
+
+
+def test_more_rules_than_one_mask_holds_screen_cases_and_frames_alike(listed: Row) -> None:
+    """Forty plugins may each bring a rule: nobody has to choose among them."""
+    more = [rule(f"p{i}.cap", facts.arrears_cents <= i * 100, order=i) for i in range(40)]
+    screening = Screening.of([*core_rules(), *more], on=ON)
+    cases = [listed | {"arrears_cents": amount} for amount in (None, 0, 1_950, 10_000)]
+    frame = screening.frame(pl.DataFrame(cases, schema=SCHEMA), reasons=True)
+    results = [screening.verdict(case) for case in cases]
+    assert frame["verdict"].to_list() == [result.verdict for result in results]
+    assert frame["reasons"].to_list() == [list(result.reasons) for result in results]
+    assert [screening.result_of(mask) for mask in screening.masks(pl.DataFrame(cases, schema=SCHEMA))] == results
+    assert len(results[2].reasons) == 20
+
+
+def test_a_rule_that_reads_what_cannot_be_read_is_not_known(listed: Row) -> None:
+    """A plugin's fault never reads as a yes or a no, and the explanation says which fact was lost."""
+    screening = Screening.of([*core_rules(), rule("a.unless", ~facts.rural.is_known())], on=ON)
+    case = listed | {"rural": None}
+    assert screening.verdict(case).verdict is Verdict.ELIGIBLE
+    result = screening.verdict(case, unreadable={"rural"})
+    assert (result.verdict, result.reasons) == (Verdict.TO_CHECK, ("a.unless",))
+    explained = {one.rule.id: one for one in screening.explain(case, unreadable={"rural"})}
+    assert [fact.id for fact in explained["a.unless"].unreadable] == ["rural"]
+    assert (explained["a.unless"].answer, explained["a.unless"].to_ask) == (None, ())
+    assert {name: one.answer for name, one in explained.items()} == result.checks

@@ -7,11 +7,10 @@ import pytest
 from prevexp.expressions import Dtype
 from prevexp.expressions import Fact
 from prevexp.expressions import Facts
-from prevexp.expressions import TooManyRules
 from prevexp.expressions import TypeMismatch
 from prevexp.expressions import compile_rules
 
-facts = Facts(Fact(id=f"f{i}", dtype=Dtype.BOOL, question="?", ask="?") for i in range(33))
+facts = Facts(Fact(id=f"f{i}", dtype=Dtype.BOOL, question="?", ask="?") for i in range(70))
 
 
 def rules_of(count: int) -> dict[str, object]:
@@ -23,9 +22,9 @@ def row_of(count: int) -> dict[str, bool | None]:
     return {f"f{i}": (True, False, None)[i % 3] for i in range(count)}
 
 
-@pytest.mark.parametrize(("count", "shift"), [(1, 16), (16, 16), (17, 32), (32, 32)])
+@pytest.mark.parametrize(("count", "shift"), [(1, 16), (16, 16), (17, 32), (32, 32), (33, 64), (70, 96)])
 def test_each_rule_has_two_bits(count: int, shift: int) -> None:
-    """Bit i says that rule i is no, bit shift + i that it is not known, for up to 32 rules."""
+    """Bit i says that rule i is no, bit shift + i that it is not known."""
     compiled = compile_rules(rules_of(count))
     mask = compiled.mask(row_of(count))
     assert compiled.shift == shift
@@ -42,7 +41,8 @@ def test_the_frame_gives_the_same_mask(count: int, dtype: pl.DataType) -> None:
     compiled = compile_rules(rules_of(count))
     cases = [row_of(count), dict.fromkeys(row_of(count)), dict.fromkeys(row_of(count), False)]
     frame = pl.DataFrame(cases, schema=dict.fromkeys(row_of(count), pl.Boolean))
-    column = nw.from_native(frame).select(mask=compiled.frame_mask()).to_native()["mask"]
+    (mask,) = compiled.frame_masks()
+    column = nw.from_native(frame).select(mask=mask).to_native()["mask"]
     assert column.dtype == dtype
     assert column.to_list() == [compiled.mask(case) for case in cases]
 
@@ -54,14 +54,27 @@ def test_lists_of_reasons_are_those_of_the_mask(count: int) -> None:
     masks = [0, 1, (1 << count) - 1, (1 << count) - 1 & 0x55555, 1 << (count - 1)]
     frame = pl.DataFrame({"mask": pl.Series(masks, dtype=pl.UInt64)})
     expected = [list(compiled.fails(mask)) for mask in masks]
-    assert frame.select(reasons=compiled.reasons(pl.col("mask")))["reasons"].to_list() == expected
-    assert frame.lazy().select(reasons=compiled.reasons(pl.col("mask"))).collect()["reasons"].to_list() == expected
+    (lists,) = compiled.reasons
+    assert frame.select(reasons=lists(pl.col("mask")))["reasons"].to_list() == expected
+    assert frame.lazy().select(reasons=lists(pl.col("mask"))).collect()["reasons"].to_list() == expected
 
 
-def test_more_rules_than_a_mask_holds_are_refused() -> None:
-    """Thirty-three rules do not fit, and the error says how many do."""
-    with pytest.raises(TooManyRules, match="32"):
-        compile_rules(rules_of(33))
+def test_past_32_rules_a_frame_has_several_masks_and_a_case_one() -> None:
+    """Seventy rules, as fifty plugins may bring them, give the same answers on both paths."""
+    compiled = compile_rules(rules_of(70))
+    cases = [row_of(70), dict.fromkeys(row_of(70)), dict.fromkeys(row_of(70), False), dict.fromkeys(row_of(70), True)]
+    frame = pl.DataFrame(cases, schema=dict.fromkeys(row_of(70), pl.Boolean))
+    columns = nw.from_native(frame).select(**dict(zip("abc", compiled.frame_masks(), strict=True))).to_native()
+    assert [compiled.joined(row) for row in columns.iter_rows()] == [compiled.mask(case) for case in cases]
+
+
+def test_the_rules_that_read_a_fact_can_be_told_not_known() -> None:
+    """A fact that cannot be read leaves no yes and no no to any rule that reads it, and the others as they are."""
+    compiled = compile_rules({"a": facts.f0 | facts.f1, "b": ~facts.f1, "c": facts.f2})
+    mask = compiled.mask({"f0": True, "f1": True, "f2": False})
+    assert compiled.fails(mask) == ("b", "c")
+    doubtful = compiled.without(mask, ["f1", "f69"])
+    assert (compiled.fails(doubtful), compiled.not_known(doubtful)) == (("c",), ("a", "b"))
 
 
 def test_a_number_is_no_rule() -> None:

@@ -1,13 +1,21 @@
 """A small pack of an invented département, and plugins written for one test."""
 
 from collections.abc import Callable
+from collections.abc import Mapping
+from datetime import UTC
+from datetime import datetime
 from importlib import invalidate_caches
 from importlib.metadata import EntryPoint
 from importlib.metadata import distributions
+from importlib.metadata import entry_points
 from itertools import count
 from pathlib import Path
 
 import pytest
+
+import prevexp
+from prevexp.caseload import Caseload
+from prevexp.registry import Registry
 
 PACK = {
     "pack.toml": """
@@ -108,6 +116,51 @@ column = 1
         "99002,Petitval,991,99010,120,rural\n"
         "99003,Basval,992,99020,2500,urban\n"
     ),
+    "parameters/val.toml": """
+subject = "Val-Perdu"
+reviewed_on = 2026-11-25
+
+[sources.accord]
+title = "invented"
+address = "invented"
+
+[[parameter]]
+id = "val.reply"
+rules = ["val"]
+title = "Réponse"
+unit = "period"
+factor = "seizure"
+versions = [{ value = "P10D", article = "art. 2", source = "accord" }]
+""",
+    "scenarios/stade.toml": """
+clause = "C05"
+titre = "Un signalement suffit"
+recue_le = 2021-07-05
+
+[ligne]
+id_dossier = "99-1"
+mois_transfert = "2021-07"
+stade_procedure = "signalement"
+parc = "prive"
+locataire_nom = "Zzexemplard"
+adresse_voie = "1 rue du Val"
+adresse_commune_insee = "99001"
+suivi_service_social = "non_suivi"
+source_suivi = "caf"
+
+[[scenario]]
+titre = "Un signalement"
+alors = [{ le = 2021-07-05, verdict = "eligible", motifs = [] }]
+
+[[scenario]]
+titre = "Assigné : à demander ; la CAF suit ensuite le ménage"
+liste = [{ stade_procedure = "assignation" }]
+puis = [{ le = 2021-07-12, saisie = "réponse", partenaire = "caf", dit = "suivi" }]
+alors = [
+  { le = 2021-07-11, verdict = "to-check", motifs = ["upstream-stage"] },
+  { le = 2021-07-12, verdict = "not-eligible", motifs = ["not-followed"] },
+]
+""",
     "former_communes.csv": "insee,name,current_insee,current_name\n99004,Vieuxval,99003,Basval\n",
 }
 
@@ -124,6 +177,7 @@ def pack(tmp_path: Path, pack_files: dict[str, str]) -> Path:
     folder = tmp_path / "pack"
     folder.mkdir()
     for name, text in pack_files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 
@@ -167,5 +221,69 @@ def install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Install:
         monkeypatch.syspath_prepend(site)
         invalidate_caches()
         return [point for found in distributions(path=[str(site)]) for point in found.entry_points]
+
+    return run
+
+
+_LINE = {
+    "id_dossier": "62-2021-1",
+    "mois_transfert": "2021-05",
+    "stade_procedure": "commandement_de_payer",
+    "date_acte": "2021-04-12",
+    "parc": "prive",
+    "locataire_nom": "Zzexemplard",
+    "locataire_prenom": "Camille",
+    "adresse_voie": "1 rue du Modèle Inventé",
+    "adresse_code_postal": "62000",
+    "adresse_commune_insee": "62041",
+    "dette_locative_eur": "1560.50",
+    "suivi_service_social": "non_suivi",
+    "source_suivi": "caf",
+    "information_rgpd": "oui",
+}
+
+
+@pytest.fixture
+def list_lines() -> Callable[..., list[dict[str, str]]]:
+    """Return a function that makes the lines of a monthly list, one for each reference."""
+
+    def made(*references: str) -> list[dict[str, str]]:
+        return [
+            _LINE
+            | {"id_dossier": reference, "locataire_nom": f"Zz{reference}", "adresse_voie": f"{number} rue Inventée"}
+            for number, reference in enumerate(references, 1)
+        ]
+
+    return made
+
+
+@pytest.fixture
+def monthly_list(tmp_path: Path, list_lines: Callable[..., list[dict[str, str]]]) -> Callable[..., Path]:
+    """Return a function that writes a monthly list with one line for each reference."""
+
+    def written(*references: str) -> Path:
+        path = tmp_path / f"liste-{next(_numbers)}.csv"
+        rows = [",".join(_LINE), *(",".join(line.values()) for line in list_lines(*references))]
+        path.write_text("\n".join(rows) + "\n", encoding="utf-8")
+        return path
+
+    return written
+
+
+@pytest.fixture
+def opened(tmp_path: Path) -> Callable[..., Caseload]:
+    """Return a function that opens a caseload of territory 62 with the plugins of these entry points."""
+
+    def run(
+        points: list[EntryPoint], *, store: str = "memory:", settings: Mapping[str, object] | None = None
+    ) -> Caseload:
+        own = next(point for point in entry_points(group="prevexp") if point.name == "departement-62")
+        return prevexp.open(
+            store,
+            territory="62",
+            key_file=tmp_path / "keys" / "master.key",
+            now=lambda: datetime(2021, 5, 4, 9, 30, tzinfo=UTC),
+            registry=Registry.build([own, *points], settings=settings),
+        )
 
     return run

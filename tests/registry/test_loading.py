@@ -1,11 +1,15 @@
 """Plugins are loaded one by one; one that fails is named and the rest goes on."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
+from prevexp.domain.errors import PluginFault
 from prevexp.registry import Phase
 from prevexp.registry import Registry
 
@@ -52,7 +56,65 @@ BROKEN = {
     "unknown argument": (
         HEAD + INTRODUCTION + "@hookimpl\ndef prevexp_territory_packs(place): return []\n",
         Phase.REGISTER,
-        "place",
+        "prevexp_territory_packs: no argument place; it may take no argument",
+    ),
+    "mistyped argument": (
+        GOOD + "@hookimpl\ndef prevexp_facts(setings): return []\n",
+        Phase.REGISTER,
+        "prevexp_facts: no argument setings; did you mean settings?",
+    ),
+    "argument with a default": (
+        GOOD + "@hookimpl\ndef prevexp_facts(settings=None): return []\n",
+        Phase.REGISTER,
+        "prevexp_facts: settings has a default",
+    ),
+    "keyword-only argument": (
+        GOOD + "@hookimpl\ndef prevexp_facts(*, settings): return []\n",
+        Phase.REGISTER,
+        "prevexp_facts: settings is keyword-only",
+    ),
+    "arguments without names": (
+        GOOD + "@hookimpl\ndef prevexp_facts(**all): return []\n",
+        Phase.REGISTER,
+        "prevexp_facts: *all would stay empty; name the arguments: settings",
+    ),
+    "not marked": (
+        GOOD + "def prevexp_facts(settings): return []\n",
+        Phase.REGISTER,
+        "prevexp_facts is not marked @hookimpl",
+    ),
+    "two mistakes": (
+        GOOD + "@hookimpl\ndef prevexp_fact(): return []\n@hookimpl\ndef prevexp_rules(): return []\n",
+        Phase.REGISTER,
+        "prevexp_facts?; unknown hook prevexp_rules",
+    ),
+    "interrupts": ("raise KeyboardInterrupt", Phase.IMPORT, "KeyboardInterrupt"),
+    "hangs at import": ("import threading\nthreading.Event().wait()", Phase.IMPORT, "not back within 1 s"),
+    "hangs when asked": (
+        GOOD.replace("    yield", "    import threading\n    threading.Event().wait()\n    yield"),
+        Phase.COLLECT,
+        "not back within 1 s",
+    ),
+    "never ends": (
+        GOOD.replace("    yield", "    while True: yield 1 or"),
+        Phase.COLLECT,
+        "prevexp_territory_packs returned more than 10000 objects",
+    ),
+    "takes an id of prevexp": (GOOD.replace('id="d99"', 'id="core"'), Phase.COLLECT, "the plugin id core is prevexp's"),
+    "takes a command of prevexp": (
+        GOOD
+        + "from prevexp.registry.offers import CliCommand\n@hookimpl\ndef prevexp_cli_commands():\n"
+        + "    return [CliCommand(id='d99.intake', name='intake', help='', load='d99:command')]\n",
+        Phase.COLLECT,
+        "the name intake is prevexp's own and cannot be taken",
+    ),
+    "ends before it begins": (
+        GOOD
+        + "from datetime import date\nfrom prevexp.registry.offers import Exporter\n@hookimpl\n"
+        + "def prevexp_exporters():\n    return [Exporter(id='d99.ods', format='ods', media_type='x', suffixes=(),\n"
+        + "        write='d99:write', valid_from=date(2022, 1, 2), valid_to=date(2022, 1, 1))]\n",
+        Phase.COLLECT,
+        "valid_to 2022-01-01 is before valid_from 2022-01-02",
     ),
     "wrapper": (
         GOOD.replace("@hookimpl\ndef prevexp_territory", "@hookimpl(wrapper=True)\ndef prevexp_territory"),
@@ -81,7 +143,9 @@ def test_a_broken_plugin_is_named_and_left_out_wholly_while_the_others_work(
     install: Install, source: str, phase: Phase, said: str
 ) -> None:
     """The fault says which plugin of which distribution failed, at which step and why; nothing of it is used."""
-    registry = Registry.build(install(aa=GOOD, bad=source.replace("d99", "bad"), zz=GOOD.replace("d99", "zz")))
+    points = install(aa=GOOD, bad=source.replace("d99", "bad"), zz=GOOD.replace("d99", "zz"))
+    Registry.build(points, only=["aa"])  # what prevexp itself imports on the way is no part of the second
+    registry = Registry.build(points, import_seconds=1 if "wait()" in source else None)
     (fault,) = registry.faults
     assert (str(fault.provenance), fault.phase) == ("bad (prevexp-bad 1.0)", phase)
     assert said in fault.message
@@ -109,10 +173,40 @@ def test_two_plugins_of_one_name_are_both_left_out_and_name_each_other(install: 
 def test_the_order_in_which_plugins_are_found_does_not_matter(install: Install) -> None:
     """Any order of the entry points gives the same result."""
     points = install(aa=GOOD, bb="raise ValueError('no')", cc=GOOD.replace("d99", "cc"))
-    seen = {
-        tuple(str(one) for one in (*found.infos, *found.packs)) for found in map(Registry.build, permutations(points))
-    }
+    seen = {repr(Registry.build(order)) for order in permutations(points)}
     assert len(seen) == 1
+
+
+def test_what_is_imported_along_is_not_taken_for_a_hook(install: Install) -> None:
+    """A plugin may import the hook of another module; what it defines itself it must mark."""
+    shared = GOOD + "def prevexp_facts(settings): return []\n"
+    (point,) = install(other=shared)
+    importing = f"from {point.module} import prevexp_facts\n" + GOOD
+    assert Registry.build(install(d99=importing)).faults == ()
+
+
+def test_a_strict_registry_raises_the_first_fault(install: Install) -> None:
+    """For the author of a plugin a fault is the end of the run."""
+    with pytest.raises(PluginFault, match=r"bad.*a_module_that_is_nowhere"):
+        Registry.build(install(aa=GOOD, bad="import a_module_that_is_nowhere"), strict=True)
+
+
+def test_a_plugin_cannot_change_the_registry_it_is_told_of(install: Install) -> None:
+    """What is in use is settled; the attempt is a fault that names the plugin."""
+    told = GOOD + "@hookimpl\ndef prevexp_on_registry_built(registry):\n    registry.{attempt}\n"
+    for attempt, kind in (("faults = ()", "FrozenInstanceError"), ("offers['x'] = ()", "TypeError")):
+        registry = Registry.build(install(d99=told.format(attempt=attempt)))
+        (fault,) = registry.faults
+        assert (fault.provenance.plugin, fault.phase, fault.object) == ("d99", Phase.RUN, "prevexp_on_registry_built")
+        assert fault.message.startswith(kind)
+        assert len(registry.packs) == 1
+
+
+def test_a_trace_tells_each_hook_asked(install: Install) -> None:
+    """Whose, which, how many objects: enough to see why a thing is not there."""
+    seen: list[tuple[object, ...]] = []
+    Registry.build(install(d99=GOOD), trace=lambda origin, hook, number, _: seen.append((origin.plugin, hook, number)))
+    assert seen == [("d99", "import", 1), ("d99", "prevexp_plugin", 1), ("d99", "prevexp_territory_packs", 1)]
 
 
 def test_without_plugins_nothing_is_offered_and_nothing_fails() -> None:
@@ -129,3 +223,24 @@ def test_two_plugins_of_one_id_are_both_left_out_with_both_distributions_named(i
     assert {fault.message for fault in registry.faults} == {
         "plugin id d99 is given twice, by aa (prevexp-aa 1.0) and by bb (prevexp-bb 1.0)"
     }
+
+
+def test_a_plugin_that_hangs_holds_up_neither_a_thread_nor_the_end_of_the_program(tmp_path: Path) -> None:
+    """The registry is built on a thread that is not the main one; the process ends by itself (a process: 3 s)."""
+    (tmp_path / "hangs.py").write_text("import threading\nthreading.Event().wait()\n", encoding="utf-8")
+    (tmp_path / "works.py").write_text(GOOD.replace("d99", "works"), encoding="utf-8")
+    code = f"""
+from pathlib import Path
+from threading import Thread
+from prevexp.registry import Registry
+
+def build():
+    registry = Registry.build([], plugins_dir=Path({str(tmp_path)!r}), import_seconds=2)
+    print([str(fault.phase) for fault in registry.faults], len(registry.packs))
+
+thread = Thread(target=build)
+thread.start()
+thread.join()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "['import'] 1\n"

@@ -53,6 +53,8 @@ from prevexp.evaluation.bilan import Bilan
 from prevexp.law.deadlines import Deadlines
 from prevexp.law.review.review import NoticeReview
 from prevexp.privacy.view import View
+from prevexp.registry import Fault
+from prevexp.registry.locking import Lock
 from prevexp.storage.port import Head
 
 DAY = date(2021, 5, 4)
@@ -121,6 +123,8 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.cancel_appointment(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.close_case(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.correct_entry(case_id, on=DAY), Case | Refusal)
+    assert_type(caseload.note_fact(case_id, "d99.lift", value=True, on=DAY), Case | Refusal)
+    assert_type(caseload.withdraw_fact(case_id, "d99.lift", on=DAY), Case | Refusal)
     assert_type(caseload.decide_same_case(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.split(case_id, on=DAY, reason=SplitReason.SEPARATION), Case | Refusal)
     assert_type(caseload.end_contract(case_id, on=DAY), Case | Refusal)
@@ -154,4 +158,6 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.tell_referral_end(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.transfer_case(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.withdraw_agreement(case_id, on=DAY), Case | Refusal)
+    assert_type(caseload.lock(), Lock)
+    assert_type(caseload.faults(), tuple[Fault, ...])
     caseload.close()

@@ -1,10 +1,11 @@
-"""Exchange with a partner by file: what is due goes out once, what comes in becomes events, line by line.
+"""Exchange with a partner: what is due goes out once, what comes in becomes events, line by line.
 
 Source: call C14, C21, C26.
 """
 
 from collections.abc import Iterable
 from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,12 +14,20 @@ import attrs
 
 from ..casework.decide import decide
 from ..casework.evolve import evolve
+from ..casework.referral.commands import NoteSendingFailed
 from ..casework.refusal import Refusal
 from ..domain.case import Case
+from ..domain.errors import ConnectorFailed
 from ..domain.errors import InvalidValue
 from ..domain.events import Event
-from ..exchange.fileconnector import FileConnector
+from ..domain.referral import SendingFailure
+from ..exchange.connectors import OutboundRow
+from ..exchange.connectors import SendReceipt
+from ..registry.offers import Direction
+from .connecting import Exchange
+from .connecting import exchange_with
 from .recording import record_stories
+from .sendings import NotSent
 from .sendings import ToSend
 from .sendings import sendings
 
@@ -87,31 +96,26 @@ class Notes:
         return [(self.before[case_id], tuple(events)) for case_id, events in self.events.items()]
 
 
-def connector_of(caseload: "Casebook", partner: str, folder: Path | str) -> FileConnector:
-    """Return the connector of a partner below a folder; raise InvalidValue, with those there are, if it has none."""
-    settings = caseload.pack.connector_for(partner)
-    if settings is None:
-        known = tuple(slug for slug in caseload.pack.addressees if caseload.pack.connector_for(slug))
-        raise InvalidValue(f"no exchange by file with this partner; known: {', '.join(known)}", known=known)
-    return FileConnector(partner=partner, settings=settings, folder=Path(folder) / partner)
-
-
 def send_referrals(
     caseload: "Casebook", partner: str, *, on: date, folder: Path | str, at: "datetime", dry_run: bool
 ) -> Dispatch:
-    """Lay a batch for a partner and write down what went; see `Caseload.send_referrals`."""
-    connector = connector_of(caseload, partner, folder)
-    wanted = [_tried(one, caseload, at) for one in sendings(caseload, partner, connector.settings, on=on)]
-    rows = [one.row for one in wanted if one.row is not None and one.left is None]
-    known: Mapping[str, date] = connector.poll()
-    file = None if dry_run else connector.send(rows, on=on).file
+    """Hand a batch to a partner and write down what went; see `Caseload.send_referrals`."""
+    exchange = exchange_with(caseload, partner, folder)
+    exchange.require(Direction.OUTBOUND)
+    wanted = [_tried(one, caseload, at) for one in sendings(caseload, partner, exchange.settings, on=on)]
+    going = {one.row.row_id: one for one in wanted if one.row is not None and one.left is None}
+    rows = [one.row for one in going.values() if one.row is not None]
+    receipt = _asked_before(exchange, rows) if dry_run else _handed_over(caseload, exchange, going, rows, on=on, at=at)
     notes = Notes(plan=caseload.pack.work_plan, at=at)
     left = [_moved(one) for one in wanted if one.left is not None]
     sent: list[Moved] = []
     already: list[Moved] = []
-    for one in (one for one in wanted if one.left is None and one.row is not None):
-        assert one.row is not None  # noqa: S101 - filtered above
-        day = known.get(one.row.row_id)
+    for row_id, one in going.items():
+        day = receipt.already.get(row_id)
+        if day is None and row_id not in receipt.sent:
+            notes.note(one.case, _failure(one, SendingFailure.FAULT, on))
+            left.append(attrs.evolve(_moved(one), left=NotSent.NOT_CONFIRMED.value))
+            continue
         refused = notes.note(one.case, one.command if day is None else attrs.evolve(one.command, on=day))
         if refused is not None:
             left.append(attrs.evolve(_moved(one), left=refused.code.value, refusal=refused))
@@ -119,7 +123,44 @@ def send_referrals(
             (sent if day is None else already).append(_moved(one))
     if not dry_run:
         record_stories(caseload.records, notes.stories())
-    return Dispatch(partner=partner, on=on, file=file, sent=tuple(sent), already=tuple(already), left=tuple(left))
+    return Dispatch(
+        partner=partner, on=on, file=receipt.file, sent=tuple(sent), already=tuple(already), left=tuple(left)
+    )
+
+
+def _asked_before(exchange: Exchange, rows: Sequence[OutboundRow]) -> SendReceipt:
+    """Return what a sending would give, as far as the partner can be asked."""
+    known = exchange.poll()
+    already = {row.row_id: known[row.row_id] for row in rows if row.row_id in known}
+    return SendReceipt(file=None, sent=tuple(row.row_id for row in rows if row.row_id not in already), already=already)
+
+
+def _handed_over(
+    caseload: "Casebook",
+    exchange: Exchange,
+    going: Mapping[str, ToSend],
+    rows: Sequence[OutboundRow],
+    *,
+    on: date,
+    at: "datetime",
+) -> SendReceipt:
+    """Hand rows over; if nobody knows whether they arrived, that is written down and the error goes on.
+
+    They go again under the same ids, by which the partner, or its receipts, tell them.
+    """
+    try:
+        return exchange.send(rows, on=on)
+    except (ConnectorFailed, OSError, InvalidValue) as error:
+        reason = SendingFailure(error.reason) if isinstance(error, ConnectorFailed) else SendingFailure.UNREACHABLE
+        notes = Notes(plan=caseload.pack.work_plan, at=at)
+        for one in going.values():
+            notes.note(one.case, _failure(one, reason, on))
+        record_stories(caseload.records, notes.stories())
+        raise
+
+
+def _failure(one: ToSend, reason: SendingFailure, on: date) -> NoteSendingFailed:
+    return NoteSendingFailed(on=on, number=one.number, reason=reason)
 
 
 def _tried(one: ToSend, caseload: "Casebook", at: "datetime") -> ToSend:

@@ -10,6 +10,7 @@ import attrs
 from ..casework.legal import case_deadlines
 from ..domain.case import Case
 from ..domain.vocabulary import Verdict
+from ..eligibility.choosing import SetAside
 from ..eligibility.screening import RuleExplanation
 from ..eligibility.screening import ScreeningResult
 from ..law.deadlines import Deadline
@@ -32,6 +33,11 @@ class CaseExplanation:
     events: tuple[object, ...] = attrs.field(repr=False)
     deadlines: Deadlines = attrs.field(repr=False)
     edition: str = attrs.field(metadata={"description": "edition of the territory's pack"})
+    aside: tuple[SetAside, ...] = attrs.field(
+        default=(),
+        repr=False,
+        metadata={"description": "rules that others replace, or that the territory does not ask"},
+    )
 
     @property
     def verdict(self) -> Verdict:
@@ -56,6 +62,10 @@ class CaseExplanation:
             "verdict": str(self.verdict),
             "reasons": list(self.result.reasons),
             "rules": [_rule_json(rule) for rule in self.rules],
+            "set_aside": [
+                {"id": one.rule.id, "reason": one.reason, "instead": one.instead.id if one.instead else None}
+                for one in self.aside
+            ],
             "deadlines": [deadline_json(one) for one in self.deadlines.found if one.on >= self.on],
             "contradictions": [
                 {"reason": one.reason, "left_out": list(one.kinds), **one.params} for one in self.deadlines.refused
@@ -69,6 +79,7 @@ def explanation_of(
     events: Sequence[object],
     result: ScreeningResult,
     rules: Iterable[RuleExplanation],
+    aside: Iterable[SetAside],
     *,
     on: date,
 ) -> CaseExplanation:
@@ -80,6 +91,7 @@ def explanation_of(
         commune=commune_name(case.facts.commune, pack.register),
         result=result,
         rules=tuple(rules),
+        aside=tuple(aside),
         events=tuple(events),
         deadlines=case_deadlines(case, pack.law),
         edition=pack.edition,
@@ -90,6 +102,7 @@ def _rule_json(explained: RuleExplanation) -> dict[str, Any]:
     rule = explained.rule
     return {
         "id": rule.id,
+        "from": str(rule.provenance) if rule.provenance else None,
         "version": rule.version,
         "question": rule.question,
         "answer": explained.answer,
@@ -100,6 +113,7 @@ def _rule_json(explained: RuleExplanation) -> dict[str, Any]:
         "facts": {read.fact.id: _plain(read.value) for read in explained.facts},
         "remedy": explained.remedy,
         "ask": [fact.ask for fact in explained.to_ask],
+        "plugin_fault": [{"fact": fact.id, "plugin": str(fact.provenance)} for fact in explained.unreadable],
     }
 
 

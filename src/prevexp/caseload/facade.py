@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..casework.evolve import replay
 from ..domain.vocabulary import Verdict
+from ..registry.notifying import Run
 from ..storage.port import Head
 from .paperwork import Paperwork
 from .referring import ReferralBook
@@ -68,19 +69,22 @@ class Caseload(ReferralBook, Paperwork):
             progress=progress,
             new_id=self._new_id,
         )
-        return receive(Path(path), reception)
+        intake = receive(Path(path), reception)
+        if not dry_run:
+            self.listeners.finished(Run.INTAKE, received_on)
+        return intake
 
     def rules(self, on: date) -> "tuple[EligibilityRule, ...]":
         """Return the eligibility rules valid on a day."""
         from .decisions import screening_of
 
-        return screening_of(self.pack, on).rules
+        return screening_of(self.pack, on, self.fault_log).screening.rules
 
     def screen(self, *, on: date) -> "tuple[ScreenedCase, ...]":
         """Decide on every open case who may be approached on a day, with the reasons (call C04, C14, C19, C21)."""
         from .decisions import screen_cases
 
-        return screen_cases(self.pack, self.cases(on=on), on=on)
+        return screen_cases(self.pack, self.cases(on=on), on=on, log=self.fault_log)
 
     def explain(self, case_id: str, *, on: date) -> "CaseExplanation":
         """Explain the decision on a case on a day: rule by rule, with facts, clause, version and remedy.
@@ -90,7 +94,7 @@ class Caseload(ReferralBook, Paperwork):
         from .decisions import explain_case
 
         events = self.events(case_id, on=on)
-        return explain_case(self.pack, replay(events), events, on=on)
+        return explain_case(self.pack, replay(events), events, on=on, log=self.fault_log)
 
     def deadlines(self, case_id: str, *, on: date | None = None) -> "Deadlines":
         """Return the deadlines of a case from its acts and dates, each with its texts, policies and steps.
@@ -111,7 +115,8 @@ class Caseload(ReferralBook, Paperwork):
         from .recording import record_all
 
         cases = self.cases()
-        eligible = [one.case for one in screen_cases(self.pack, cases, on=on) if one.verdict is Verdict.ELIGIBLE]
+        screened = screen_cases(self.pack, cases, on=on, log=self.fault_log)
+        eligible = [one.case for one in screened if one.verdict is Verdict.ELIGIBLE]
         waiting = [case.case_id for case in eligible if case.allocation is None]
         round_ = plan_allocation(self.pack, cases, waiting, on=on, dry_run=dry_run)
         if not dry_run:
@@ -185,11 +190,17 @@ class Caseload(ReferralBook, Paperwork):
         """
         from .reporting import report
 
-        return report(self, first, last, generated_on=generated_on, noted_by=noted_by)
+        bilan = report(self, first, last, generated_on=generated_on, noted_by=noted_by)
+        self.listeners.finished(Run.REPORT, generated_on)
+        return bilan
 
     def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
-        """Walk the journal's chain and return its head.
+        """Walk the journal's chain, compare what stands in clear with what is sealed, and return the journal's head.
 
-        Raise StoreCorrupt where it is broken, or if the anchor does not fit.
+        Raise StoreCorrupt where the chain is broken, if the anchor does not fit, or with what differs.
         """
-        return self.records.verify(Head(*anchor) if anchor else None)
+        from .checking import check_contents
+
+        head = self.records.verify(Head(*anchor) if anchor else None)
+        check_contents(self.records, self.pack)
+        return head

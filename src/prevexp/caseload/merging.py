@@ -44,6 +44,7 @@ class RowChange:
     identity: Identity
     reference: str
     month: str
+    event: Event | None = attrs.field(default=None, metadata={"description": "what is noted of the change"})
     closed_on: date | None = attrs.field(
         default=None, metadata={"description": "day on which a person closed the case, if it is closed"}
     )
@@ -87,6 +88,7 @@ def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Con
     event = _event(case, values, change, context)
     if event is not None:
         case.events.append(event)
+        change = attrs.evolve(change, event=event)
     if values["id_dossier"] not in case.references:
         case.references.append(values["id_dossier"])
     case.facts, case.identity = merged.facts, merged.identity

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,10 @@ from ..registry import Registry
 from ..registry import load_territory
 from ..registry.offers import resolved
 from .facade import Caseload
+from .listening import Listeners
+from .plugin_data import migrate
+from .plugins import lock_of
+from .plugins import usual_registry
 
 if TYPE_CHECKING:
     from ..registry.offers import StorageBackend
@@ -36,22 +41,33 @@ def open_caseload(
     `key_file` holds the master key (0600); without one, the file PREVEXP_KEY_FILE names, else `prevexp/master.key`
     in the user's configuration folder, is used and created with a notice. A store in memory has a key in memory.
     `now` gives the UTC instant of recording, `new_id` new identifiers (32 hexadecimal digits); give your own for runs
-    that must repeat. `registry` holds the plugins to work with; without one, those installed are loaded.
+    that must repeat. `registry` holds the plugins to work with; without one, those that are installed are loaded, or
+    those that PREVEXP_PLUGINS names. What they keep in the store is brought to their version of today.
 
     Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
     """
     from ..storage.opening import open_records
 
-    registry = Registry.build() if registry is None else registry
+    registry = usual_registry() if registry is None else registry
     pack = load_territory(territory, registry=registry)
+    fault_log = registry.fault_log()
+    listeners = Listeners(fault_log, pack.department, lock=partial(lock_of, registry, pack))
     records, notices = open_records(
         store,
         key_file=Path(key_file) if key_file else default_key_file(),
         codec=_codec(registry),
         backends={backend.scheme: resolved(backend, "open") for backend in registry.backends if _asked(backend, store)},
+        after_commit=listeners.after_commit,
     )
+    try:
+        migrate(registry, records.documents, fault_log)
+    except BaseException:
+        records.close()
+        raise
     return Caseload(
         registry=registry,
+        fault_log=fault_log,
+        listeners=listeners,
         records=records,
         pack=pack,
         now=now or (lambda: datetime.now(UTC)),

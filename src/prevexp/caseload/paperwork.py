@@ -57,10 +57,12 @@ class Paperwork(Workbook):
         A household that said no, or that a visit would put at risk, comes without its address (call C08, C22). Raises
         UnknownCase, Erased.
         """
+        from .decisions import screening_of
         from .visiting import visits
 
         cases = [self.case(case_id, on=on) for case_id in case_ids]
-        return visits(self.pack, cases, self.records.identities([case.household_id for case in cases]), on=on)
+        identities = self.records.identities([case.household_id for case in cases])
+        return visits(screening_of(self.pack, on, self.fault_log), cases, identities)
 
     def information(self, case_id: str, *, on: date) -> "InformationDue":
         """Say by when the household is to be informed of what is done with its data, and since when it is.

@@ -1,30 +1,42 @@
 """Taking a monthly transfer in: read, check, match, screen, seal, write; one batch, or nothing."""
 
 from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from datetime import date
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Any
 
 import attrs
 import polars as pl
 
+from ..casework.evolve import replay
 from ..casework.matching import Match
+from ..casework.merging import known_fields
+from ..domain.case import Case
 from ..domain.errors import NoLegalBasis
+from ..domain.events import CaseReceived
+from ..domain.values import CaseId
+from ..domain.values import HouseholdId
+from ..domain.values import Month
 from ..exchange.aliases import Aliases
 from ..exchange.aliases import normalise
 from ..exchange.keys import dwelling_street
 from ..exchange.keys import matching_columns
-from ..exchange.reading import read_grid
 from ..exchange.table import read_table
 from .decisions import count_verdicts
 from .decisions import screen_changes
 from .decisions import screen_rows
+from .decisions import screening_of
 from .intake import Intake
 from .intake import count_faults
 from .intake import count_outcomes
 from .known import Merged
 from .known import merge_met
+from .list_reading import read_list
 from .merging import Context
 from .placements import NewCases
 from .placing import Keys
@@ -33,7 +45,10 @@ from .placing import digest_keys
 from .placing import place_rows
 from .receipts import receipt_of
 from .rows import comparer
+from .rows import facts_of
+from .rows import identity_of
 from .writing import Writer
+from .writing import questions_of
 
 if TYPE_CHECKING:
     from ..exchange.grid import Grid
@@ -69,6 +84,16 @@ class Matched:
     cases: NewCases
     merged: Merged
 
+    def cases_of(self, rows: Sequence[int]) -> Iterator[Case]:
+        """Yield the case that each of some new rows makes, with the questions it raises."""
+        for row, values in zip(rows, self.table.frame[rows].iter_rows(named=True), strict=True):
+            case_id = self.cases[row]
+            yield replay([reception_of(case_id, values, self.context), *questions_of(self, row, case_id)])
+
+    def case_before(self, number: int) -> Case:
+        """Return a case as it was before rows changed it: stored, or made by an earlier row."""
+        return self.merged.known[number].before if number >= self.placed.size else next(self.cases_of([number]))
+
 
 def receive(path: Path, reception: Reception) -> Intake:
     """Take a transfer in; see `Caseload.receive`."""
@@ -76,8 +101,9 @@ def receive(path: Path, reception: Reception) -> Intake:
     _require_basis(pack, reception.received_on)
     matched = _match(path, reception)
     reception.progress("décisions")
-    screened = screen_rows(pack, matched.table.frame, matched.cases, on=reception.received_on)
-    results = screen_changes(pack, matched.merged.changes, matched.merged.known, on=reception.received_on)
+    screening = screening_of(pack, reception.received_on, reception.caseload.fault_log)
+    screened = screen_rows(screening, matched.table.frame, matched.cases, matched.cases_of)
+    results = screen_changes(screening, matched.merged.changes, matched.merged.known, matched.case_before)
     written = 0
     if not (reception.dry_run or matched.repeated):
         reception.progress("écriture")
@@ -105,6 +131,23 @@ def receive(path: Path, reception: Reception) -> Intake:
     )
 
 
+def reception_of(case_id: CaseId, values: Mapping[str, Any], context: Context) -> CaseReceived:
+    """Return the first event of the case that a row makes; a new household has its case's number."""
+    return CaseReceived(
+        case_id=case_id,
+        occurred_on=context.received_on,
+        recorded_at=context.recorded_at,
+        household_id=HouseholdId(case_id),
+        territory=context.territory,
+        transfer=context.transfer,
+        line=values["line"],
+        month=Month.parse(values["mois_transfert"]),
+        reference=values["id_dossier"],
+        facts=facts_of(values),
+        known_identity=known_fields(identity_of(values)),
+    )
+
+
 def _require_basis(pack: "TerritoryPack", received_on: date) -> None:
     """Refuse a list that no designation or convention allows (loi 90-449 art. 7-2; call C21, C41)."""
     if pack.basis_on(received_on) is None:
@@ -120,7 +163,8 @@ def _match(path: Path, reception: Reception) -> Matched:
     pack, records = reception.caseload.pack, reception.caseload.records
     words = Aliases.from_file(reception.aliases) if reception.aliases else Aliases.from_mapping(pack.transfer.aliases)
     reception.progress("lecture du fichier")
-    grid = read_grid(path, words)
+    caseload = reception.caseload
+    grid = read_list(path, words, caseload.registry.transfer_formats, caseload.fault_log)
     reception.progress("contrôle des lignes")
     table = read_table(grid, words, pack.register, reception.received_on)
     reception.progress("rapprochement avec les dossiers connus")

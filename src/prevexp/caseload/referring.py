@@ -7,6 +7,8 @@ from typing import Any
 
 from ..casework.referral import commands
 from ..domain.errors import TransferRefused
+from ..registry.notifying import Run
+from ..registry.offers import Direction
 from .casebook import Casebook
 
 if TYPE_CHECKING:
@@ -54,17 +56,22 @@ class ReferralBook(Casebook):
         return standings(self.case(case_id, on=on), self.pack.referral_plan, on=on)
 
     def send_referrals(self, partner: str, *, on: date, folder: Path | str, dry_run: bool = False) -> "Dispatch":
-        """Lay a batch for a partner below a folder, in `PARTNER/envoi`, and write down what went (call C26).
+        """Hand a batch to a partner by its connector and write down what went (call C26).
 
-        In it: referrals not sent yet, reminders that are due, word that a referral sent by file is over. Of the
+        By file, which is the rule, it is laid below `folder`, in `PARTNER/envoi`; other connectors keep there what they
+        need. In it: referrals not sent yet, reminders that are due, word that a referral sent this way is over. Of the
         household only what the sharing matrix lets that partner see leaves. What was sent before is not sent again.
 
-        Raises InvalidValue for a partner without an exchange by file, OSError, StaleVersion: then nothing is noted, and
-        the next run notes what was laid.
+        Raises InvalidValue for a partner without an exchange, PluginFault for a connector that is not there;
+        ConnectorFailed, OSError if nobody knows whether it arrived: that is noted, and the next run sends the same
+        again; StaleVersion: then nothing is noted, and the next run notes what arrived.
         """
         from .exchanging import send_referrals
 
-        return send_referrals(self, partner, on=on, folder=folder, at=self._now(), dry_run=dry_run)
+        dispatch = send_referrals(self, partner, on=on, folder=folder, at=self._now(), dry_run=dry_run)
+        if not dry_run:
+            self.listeners.finished(Run.SENDING, on)
+        return dispatch
 
     def receive_answers(
         self, path: Path | str, *, partner: str, received_on: date, dry_run: bool = False
@@ -78,9 +85,12 @@ class ReferralBook(Casebook):
         """
         from .answering import receive_answers
 
-        return receive_answers(
+        answers = receive_answers(
             self, Path(path), partner=partner, received_on=received_on, at=self._now(), dry_run=dry_run
         )
+        if not dry_run:
+            self.listeners.finished(Run.ANSWERS, received_on)
+        return answers
 
     def receive_from(
         self, partner: str, *, folder: Path | str, received_on: date, dry_run: bool = False
@@ -88,19 +98,21 @@ class ReferralBook(Casebook):
         """Take in every file a partner left in `PARTNER/reception` that has no receipt yet, and lay one beside it.
 
         A file that is no table of answers comes back as its error, without a receipt: it is told again until it is
-        replaced. Raises InvalidValue for a partner without an exchange by file.
+        replaced. Raises InvalidValue for a partner without an exchange; PluginFault and ConnectorFailed as
+        `send_referrals`, after what came before the failure was taken in.
         """
-        from .exchanging import connector_of
+        from .connecting import exchange_with
 
-        connector = connector_of(self, partner, folder)
-        for file in connector.fetch():
+        exchange = exchange_with(self, partner, folder)
+        exchange.require(Direction.INBOUND)
+        for file in exchange.fetch():
             try:
                 result = self.receive_answers(file.path, partner=partner, received_on=received_on, dry_run=dry_run)
             except TransferRefused as error:
                 yield file.path, error
                 continue
             if not dry_run:
-                connector.acknowledge(file, result.lines)
+                exchange.acknowledge(file, result.lines)
             yield file.path, result
 
     def referrals_due(self, *, on: date) -> "tuple[tuple[Case, Due], ...]":

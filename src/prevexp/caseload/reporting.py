@@ -18,12 +18,13 @@ from ..evaluation.bilan import Bilan
 from ..evaluation.bilan import build_bilan
 from ..evaluation.rows import BilanCase
 from ..evaluation.rows import BilanScope
+from ..evaluation.rows import FaultNote
 from ..evaluation.rows import RuleNote
 from ..evaluation.rows import Tile
 from ..evaluation.rows import TransferCount
 from ..privacy.disclosure import Disclosure
+from ..registry import Fault
 from ..registry.pack import TerritoryPack
-from .decisions import fact_row
 from .decisions import screening_of
 from .receipts import TransferReceipt
 from .receipts import transfer_receipts
@@ -41,14 +42,13 @@ def report(
     """
     pack = caseload.pack
     observed_on = max(first, min(last, generated_on))
-    screening = screening_of(pack, observed_on)
+    screening = screening_of(pack, observed_on, caseload.fault_log)
     cases = [
-        _bilan_case(case, screening.verdict(fact_row(case, pack, observed_on)), pack)
-        for case in caseload.cases(on=observed_on, noted_by=noted_by)
+        _bilan_case(case, screening.verdict(case), pack) for case in caseload.cases(on=observed_on, noted_by=noted_by)
     ]
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
-    scope = _scope(pack, screening, first, last, observed_on=observed_on, generated_on=generated_on)
+    scope = _scope(caseload, screening.screening, first, last, observed_on=observed_on, generated_on=generated_on)
     return build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)
 
 
@@ -88,8 +88,9 @@ def _transfer(receipt: TransferReceipt) -> TransferCount:
 
 
 def _scope(
-    pack: TerritoryPack, screening: Screening, first: date, last: date, *, observed_on: date, generated_on: date
+    caseload: "Caseload", screening: Screening, first: date, last: date, *, observed_on: date, generated_on: date
 ) -> BilanScope:
+    pack, lock = caseload.pack, caseload.lock()
     basis = pack.basis_on(observed_on)
     return BilanScope(
         first=first,
@@ -104,8 +105,14 @@ def _scope(
         arrondissements={code: place.name for code, place in pack.register.arrondissements.items()},
         tiles=tuple(Tile(arrondissement=t.arrondissement, row=t.row, column=t.column) for t in pack.tiles),
         rules=tuple(_notes(screening)),
-        software=f"prevexp, pack {pack.department} édition {pack.edition}",
+        software=f"prevexp {lock.prevexp}, pack {pack.department} édition {pack.edition}",
+        lock=lock.to_json(),
+        faults=tuple(_fault_note(fault) for fault in caseload.faults()),
     )
+
+
+def _fault_note(fault: Fault) -> FaultNote:
+    return FaultNote(plugin=str(fault.provenance), phase=str(fault.phase), object=fault.object)
 
 
 def _quota(pack: TerritoryPack, first: date, last: date) -> dict[Month, int | None]:

@@ -42,6 +42,7 @@ class NotSent(StrEnum):
     NOT_BY_FILE = "not-by-file"
     NOTHING_MAY_LEAVE = "nothing-may-leave"
     OVER_SINCE = "over-since"
+    NOT_CONFIRMED = "not-confirmed"
 
 
 @attrs.frozen(kw_only=True)

@@ -18,6 +18,8 @@ from ..domain.case import Case
 from ..domain.life_events import StruckEntry
 from ..law.deadlines import Deadline
 from ..registry.pack import TerritoryPack
+from .extra_facts import ExtraTold
+from .extra_facts import extra_told
 from .listing import commune_name
 from .plain import TEAM
 from .plain import deadline_json
@@ -35,6 +37,7 @@ class CaseStory:
     team: Answering | None = attrs.field(repr=False, metadata={"description": "None: nobody took it yet"})
     dues: tuple[Due, ...] = attrs.field(repr=False)
     deadlines: tuple[Deadline, ...] = attrs.field(repr=False)
+    extra: tuple[ExtraTold, ...] = attrs.field(default=(), repr=False)
     partners: Mapping[str, str] = attrs.field(repr=False, metadata={"description": "slug -> French label"})
 
     @property
@@ -55,6 +58,7 @@ class CaseStory:
             "entries": [_entry_json(entry) for entry in self.entries],
             "dues": [due_json(due, on=self.on) for due in self.dues],
             "deadlines": [deadline_json(one) for one in self.deadlines],
+            "facts": [one.to_json() for one in self.extra],
         }
 
 
@@ -69,6 +73,7 @@ def story_of(pack: TerritoryPack, entries: Sequence[Entry], *, on: date) -> Case
         team=answering(case, on),
         dues=dues_of(case, pack.work_plan, on),
         deadlines=next_deadlines(case, pack.law, on=on),
+        extra=extra_told(case, pack.facts, on),
         partners={partner.slug: partner.label for partner in pack.partners},
     )
 

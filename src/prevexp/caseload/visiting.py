@@ -30,14 +30,13 @@ from ..domain.values import Secret
 from ..domain.vocabulary import Channel
 from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
-from .decisions import fact_row
-from .decisions import screening_of
 from .letters import address_of
 from .listing import commune_name
 from .listing import initials
 
 if TYPE_CHECKING:
     from ..registry.pack import TerritoryPack
+    from .decisions import CaseScreening
 
 VISITS = (Channel.VISIT_PLANNED, Channel.VISIT_UNANNOUNCED, Channel.DESK)
 """How a household is met; the first two at its door."""
@@ -82,18 +81,17 @@ class Visit:
     channels: tuple[Channel, ...] = ()
 
 
-def visits(
-    pack: "TerritoryPack", cases: Sequence[Case], identities: Mapping[str, Identity], *, on: date
-) -> tuple[Visit, ...]:
-    """Return what is taken along to each of the cases, in their order; identities by household."""
-    dues = agenda(cases, pack.work_plan, on=on)
+def visits(screening: "CaseScreening", cases: Sequence[Case], identities: Mapping[str, Identity]) -> tuple[Visit, ...]:
+    """Return what is taken along to each of the cases on the day of the screening, in their order."""
+    dues = agenda(cases, screening.pack.work_plan, on=screening.on)
     return tuple(
-        _visit(pack, case, identities.get(case.household_id, Identity()), dues.get(case.case_id, ()), on)
+        _visit(screening, case, identities.get(case.household_id, Identity()), dues.get(case.case_id, ()))
         for case in cases
     )
 
 
-def _visit(pack: "TerritoryPack", case: Case, identity: Identity, dues: tuple[Due, ...], on: date) -> Visit:
+def _visit(screening: "CaseScreening", case: Case, identity: Identity, dues: tuple[Due, ...]) -> Visit:
+    pack, on = screening.pack, screening.on
     unsafe = unsafe_channels(case, on)
     door_unsafe = {Channel.VISIT_PLANNED, Channel.VISIT_UNANNOUNCED} <= set(unsafe)
     withheld = door_unsafe or closed(case, on) or refused(case, on)
@@ -116,7 +114,7 @@ def _visit(pack: "TerritoryPack", case: Case, identity: Identity, dues: tuple[Du
         agreed=agreed(case, on),
         deadlines=_ahead(case, pack, on),
         to_read=_to_read(case),
-        questions=_questions(pack, case, on),
+        questions=tuple(one.rule.question for one in screening.explain(case) if one.answer is None),
         channels=tuple(channel for channel in VISITS if channel not in unsafe),
     )
 
@@ -129,8 +127,3 @@ def _ahead(case: Case, pack: "TerritoryPack", on: date) -> tuple[Deadline, ...]:
 def _to_read(case: Case) -> tuple[str, ...]:
     names = (*_ALWAYS, *_BY_STAGE.get(case.facts.stage, ()))
     return tuple(name for name in names if getattr(case.procedure, name) is None)
-
-
-def _questions(pack: "TerritoryPack", case: Case, on: date) -> tuple[str, ...]:
-    explained = screening_of(pack, on).explain(fact_row(case, pack, on))
-    return tuple(one.rule.question for one in explained if one.answer is None)

@@ -6,7 +6,10 @@ from typing import Any
 from ..casework import commands
 from ..casework.appointments import commands as appointments
 from ..casework.assessment.commands import Assess
+from ..casework.extra.commands import NoteFact
+from ..casework.extra.commands import WithdrawFact
 from ..casework.life import commands as life
+from ..domain.extra import NotedValue
 from .engagements import Engagements
 from .landlord_book import LandlordBook
 from .review_book import ReviewBook
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
     from ..casework.refusal import Refusal
     from ..domain.case import Case
     from ..domain.case import Identity
+    from ..domain.extra import ExtraValue
     from ..domain.life import SplitReason
 
 
@@ -77,6 +81,14 @@ class Workbook(Engagements, LandlordBook, ReviewBook):
 
         command = life.SplitCase(on=on, reason=reason)
         return split(self.records, self.pack, case_id, command, identity, new_id=self._new_id, at=self._now())
+
+    def note_fact(self, case_id: str, fact: str, value: "ExtraValue", *, on: "date") -> "Case | Refusal":
+        """Note the value of a fact that the territory or a plugin adds: as `NoteFact`. Raises as `do`."""
+        return self.do(case_id, NoteFact(on=on, fact=fact, value=NotedValue.of(value)))
+
+    def withdraw_fact(self, case_id: str, fact: str, *, on: "date") -> "Case | Refusal":
+        """Note that what was noted of such a fact holds no longer: as `WithdrawFact`. Raises as `do`."""
+        return self.do(case_id, WithdrawFact(on=on, fact=fact))
 
     def correct_entry(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Strike an entry of a case: the fields of `CorrectEntry` (RGPD art. 16). Raises as `do`."""

@@ -68,7 +68,7 @@ class Writer:
     def _new_case(self, row: int, case_id: CaseId, month: str, reception: bytes, identity: bytes) -> CaseWrite:
         merged = self.matched.merged
         known = merged.known.get(row)
-        events = [*self._proposals(row, case_id), *(known.events if known else ())]
+        events = [*questions_of(self.matched, row, case_id), *(known.events if known else ())]
         self.written += 1 + len(events)
         encode = self.records.codec.encode
         return self.records.new_stream(
@@ -107,26 +107,22 @@ class Writer:
         }
         return tuple(IndexEntry(kind, digest) for kind, digest in found)
 
-    def _proposals(self, row: int, case_id: CaseId) -> list[Event]:
-        """Return the questions a new case raises: who else may be it."""
-        placement = self.matched.placed.placements[row]
-        if placement is None:
-            return []
-        context = self.matched.context
-        return [
-            SameCaseProposed(
-                case_id=case_id,
-                occurred_on=context.received_on,
-                recorded_at=context.recorded_at,
-                other_case=self._case_id(other),
-                reason=reason,
-            )
-            for other, reason in proposals_of(row, placement, self.matched.placed.hints)
-        ]
 
-    def _case_id(self, number: int) -> CaseId:
-        placed = self.matched.placed
-        return self.matched.cases[number] if number < placed.size else CaseId(placed.stream(number))
+def questions_of(matched: "Matched", row: int, case_id: CaseId) -> list[Event]:
+    """Return the questions a new case raises: who else may be it."""
+    placement, placed = matched.placed.placements[row], matched.placed
+    if placement is None:
+        return []
+    return [
+        SameCaseProposed(
+            case_id=case_id,
+            occurred_on=matched.context.received_on,
+            recorded_at=matched.context.recorded_at,
+            other_case=matched.cases[other] if other < placed.size else CaseId(placed.stream(other)),
+            reason=reason,
+        )
+        for other, reason in proposals_of(row, placement, placed.hints)
+    ]
 
 
 def proposals_of(

@@ -11,6 +11,7 @@ from ..domain.errors import InvalidValue
 from ..domain.values import count
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Channel
+from ..expressions import Facts
 from ..law.review.checks import NoticeCheck
 from ..law.territory_law import TerritoryLaw
 from .engagement_rules import EngagementRules
@@ -60,7 +61,10 @@ class ContactPlan:
 
 @attrs.frozen(kw_only=True)
 class WorkPlan:
-    """What a territory sets for casework; `checks` are those that plugins add to the review of an act."""
+    """What a territory sets for casework.
+
+    `checks` are those that plugins add to the review of an act, `facts` those it or plugins add to a case.
+    """
 
     contact: ContactPlan
     law: TerritoryLaw = attrs.field(repr=False)
@@ -68,3 +72,4 @@ class WorkPlan:
     landlord: LandlordPlan = LandlordPlan()
     referral: ReferralPlan = ReferralPlan()
     checks: tuple[NoticeCheck, ...] = attrs.field(default=(), repr=False)
+    facts: Facts = attrs.field(factory=Facts, repr=False)

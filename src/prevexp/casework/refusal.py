@@ -90,6 +90,11 @@ class RefusalCode(StrEnum):
     ALREADY_ANSWERED = "already-answered"
     NO_REMINDER_DUE = "no-reminder-due"
     NOTHING_TO_TELL = "nothing-to-tell"
+    NO_SUCH_FACT = "no-such-fact"
+    FACT_IS_COMPUTED = "fact-is-computed"
+    FACT_VALUE_WRONG = "fact-value-wrong"
+    BROADER_WORD_MISSING = "broader-word-missing"
+    FACT_NOT_NOTED = "fact-not-noted"
 
 
 SOURCES: Mapping[RefusalCode, str] = {
@@ -174,6 +179,11 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.ALREADY_ANSWERED: "call C14",
     RefusalCode.NO_REMINDER_DUE: "call C14",
     RefusalCode.NOTHING_TO_TELL: "RGPD art. 19",
+    RefusalCode.NO_SUCH_FACT: "RGPD art. 5-1-c",
+    RefusalCode.FACT_IS_COMPUTED: "RGPD art. 5-1-d",
+    RefusalCode.FACT_VALUE_WRONG: "RGPD art. 5-1-d",
+    RefusalCode.BROADER_WORD_MISSING: "RGPD art. 5-1-d",
+    RefusalCode.FACT_NOT_NOTED: "RGPD art. 16",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -8,6 +8,7 @@ from .appointments.subject import APPOINTMENTS
 from .assessment.subject import ASSESSING
 from .command import Command
 from .contract.subject import ENGAGING
+from .extra.subject import EXTRA_FACTS
 from .informing.subject import INFORMING
 from .landlord.subject import LANDLORDS
 from .life.subject import LIFE
@@ -30,6 +31,7 @@ SUBJECTS: tuple[Subject, ...] = (
     ACT_REVIEWS,
     INFORMING,
     REFERRING,
+    EXTRA_FACTS,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

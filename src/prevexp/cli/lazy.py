@@ -38,12 +38,17 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f".{cmd_name.replace('-', '_')}", self.package).command
         return command
 
+    def known(self, ctx: click.Context, cmd_name: str) -> list[str]:
+        """Return the names among which one that was typed is looked for."""
+        return list(self.listed)
+
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command typed; of one that is not there, say which there are."""
-        if args[0] not in self.listed and not args[0].startswith("-"):
-            ctx.fail(f"Commande inconnue ; il y a {', '.join(self.listed)}")
+        known = self.known(ctx, args[0])
+        if args[0] not in known and not args[0].startswith("-"):
+            ctx.fail(f"Commande inconnue ; il y a {', '.join(known)}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -12,6 +12,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from .plugging import registry
+from .plugging import require_lock
+from .plugging import tell
+
 if TYPE_CHECKING:
     from prevexp.caseload import Caseload
 
@@ -55,6 +59,14 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, ZoneInfo("Europe/Paris")).astimezone(UTC)
 
 
+territory_option = click.option(
+    "--territory",
+    envvar="PREVEXP_TERRITORY",
+    required=True,
+    help="Territoire : nom d'un pack installé (01) ou dossier d'un pack.",
+)
+
+
 def caseload_options(command: Command) -> Command:
     """Add --store, --territory and --key-file."""
     return _opening(command, store_needed=True)
@@ -73,21 +85,23 @@ def _opening(command: Command, *, store_needed: bool) -> Command:
             type=click.Path(dir_okay=False, path_type=Path),
             help="Fichier de la clé maîtresse (0600) ; créé s'il n'existe pas.",
         ),
-        click.option(
-            "--territory",
-            envvar="PREVEXP_TERRITORY",
-            required=True,
-            help="Territoire : nom d'un pack installé (01) ou dossier d'un pack.",
-        ),
-        click.option(
-            "--store",
-            envvar="PREVEXP_STORE",
-            required=store_needed,
-            help="Base, par exemple sqlite:///caseload.db (ou variable PREVEXP_STORE).",
-        ),
+        territory_option,
+        _store_option(needed=store_needed),
     ):
         command = option(command)
     return command
+
+
+def _store_option(*, needed: bool) -> Callable[[Command], Command]:
+    return click.option(
+        "--store",
+        envvar="PREVEXP_STORE",
+        required=needed,
+        help="Base, par exemple sqlite:///caseload.db (ou variable PREVEXP_STORE).",
+    )
+
+
+store_option = _store_option(needed=True)
 
 
 def day_option(name: str = "--on", **settings: Any) -> Callable[[Command], Command]:
@@ -103,7 +117,9 @@ def opened(store: str, territory: str, key_file: Path | None) -> "Caseload":
     import prevexp
     from prevexp.caseload import default_key_file
 
-    caseload = prevexp.open(store, territory=territory, key_file=key_file)
+    require_lock(territory)
+    caseload = prevexp.open(store, territory=territory, key_file=key_file, registry=registry())
+    click.get_current_context().find_root().call_on_close(lambda: tell(caseload.fault_log.faults))
     if caseload.notices:
         from prevexp.render.notices import notice
 

@@ -10,30 +10,37 @@ from typing import Any
 
 import click
 
+from prevexp.domain.errors import LockDiffers
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.errors import PluginFault
+from prevexp.domain.errors import PluginsRefused
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import UnknownTerritory
 
-from .lazy import LazyGroup
+from .plugging import plugin_options
+from .root import RootGroup
 from .sections import SECTIONS
 
 _HELP_ASKED: Any = getattr(click.exceptions, "NoArgsIsHelpError", ())
 """How click 8.2 and later show the help of a command typed alone."""
 
+_PLUGIN_ERRORS = (LockDiffers, PackInvalid, PluginFault, UnknownTerritory)
+
+EXIT_USAGE = 2
 EXIT_DATA = 3
 EXIT_PLUGIN = 4
 EXIT_INTERNAL = 70
 
 
 @click.group(
-    cls=LazyGroup,
+    cls=RootGroup,
     sections=SECTIONS,
     package=__package__,
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"},
 )
+@plugin_options
 @click.version_option(package_name="prevexp", prog_name="prevexp")
-def group() -> None:
+def group(**options: object) -> None:
     """Prévention des expulsions : de la liste de la CCAPEX aux décisions motivées, à la feuille du jour et au bilan.
 
     Essayer : prevexp demo
@@ -84,7 +91,9 @@ def _told(error: PrevexpError) -> int:
     click.echo(f"Erreur [{code}] {message}", err=True)
     if remedy:
         click.echo(f"  À faire : {remedy}", err=True)
-    return EXIT_PLUGIN if isinstance(error, PluginFault | PackInvalid | UnknownTerritory) else EXIT_DATA
+    if isinstance(error, PluginsRefused):
+        return EXIT_USAGE
+    return EXIT_PLUGIN if isinstance(error, _PLUGIN_ERRORS) else EXIT_DATA
 
 
 def _internal(error: Exception) -> int:

@@ -35,6 +35,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "assess": "Noter un diagnostic d'après un formulaire, ou donner le formulaire vide.",
         "assessment": "Montrer le diagnostic d'un dossier, budget et décompte expliqués.",
         "contract": "Noter le contrat d'engagement et le loyer courant, montrer tout ce qui est promis.",
+        "fact": "Noter un fait que le territoire ou une extension ajoute aux dossiers, ou le retirer.",
         "undertaking": "Ouvrir une démarche, noter son état, la reporter.",
         "repayment-plan": "Noter un plan d'apurement, ses paiements, ses impayés.",
     },
@@ -58,8 +59,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Compter, vérifier, calculer": {
         "report": "Écrire le bilan d'une période en HTML.",
+        "privacy": "Donner ce que demande le délégué à la protection des données.",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
+    },
+    "Extensions (plugins)": {
+        "plugins": "Voir les extensions, comprendre leurs défauts, en désactiver une.",
     },
 }
 """Title of a part of the help -> name of a command -> its one line of help. Listing them imports none."""

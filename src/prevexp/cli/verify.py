@@ -1,23 +1,23 @@
-"""`prevexp verify`: the chain of the journal, whole or broken, and its anchor."""
+"""`prevexp verify`: the chain of the journal, whole or broken, and its anchor; loads no plugin and needs no key."""
 
 import json
-from pathlib import Path
 
 import click
 
-from .options import caseload_options
 from .options import json_option
-from .options import opened
+from .options import store_option
 
 
 @click.command("verify")
-@caseload_options
+@store_option
 @click.option("--anchor", help="Ancre confiée à un tiers (nombre:empreinte) : détecte aussi une fin coupée.")
 @json_option
-def command(store: str, territory: str, key_file: Path | None, anchor: str | None, as_json: bool) -> int:
-    """Vérifier la chaîne du journal et donner l'ancre à confier à un tiers."""
-    with opened(store, territory, key_file) as caseload:
-        head = caseload.verify(anchor=_read(anchor) if anchor else None)
+def command(store: str, anchor: str | None, as_json: bool) -> int:
+    """Vérifier la chaîne du journal et donner l'ancre à confier à un tiers. Ni clé ni extension n'est nécessaire."""
+    from prevexp.caseload.plugins import verify_store
+    from prevexp.storage.port import Head
+
+    head = verify_store(store, anchor=Head(*_read(anchor)) if anchor else None)
     written = f"{head.count}:{head.link.hex()}"
     if as_json:
         click.echo(json.dumps({"count": head.count, "link": head.link.hex(), "anchor": written}))

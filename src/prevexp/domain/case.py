@@ -27,6 +27,8 @@ from .contact import FollowUpChoice
 from .contact import Hold
 from .dated import last_by
 from .engagement import Engagement
+from .extra import OF_ITS_GROUP
+from .extra import ExtraFact
 from .groups import AGREEMENTS
 from .groups import CONTACTS
 from .groups import DEBT
@@ -209,6 +211,10 @@ class Case:
     letters: tuple[Letter, ...] = attrs.field(default=(), metadata={"group": FieldGroup.CONTACTS_AND_ANSWERS})
     informed: tuple[Information, ...] = attrs.field(default=(), metadata={"group": FieldGroup.AGREEMENTS})
     referrals: tuple[OnwardReferral, ...] = attrs.field(default=(), metadata=STEPS)
+    extra: tuple[ExtraFact, ...] = attrs.field(
+        default=(),
+        metadata={**OF_ITS_GROUP, "description": "facts that the territory or a plugin adds, in the order of days"},
+    )
 
     @property
     def reference(self) -> str:

@@ -72,6 +72,44 @@ class PluginFault(PrevexpError):
     code = "plugin-fault"
 
 
+class PluginsRefused(PrevexpError):
+    """What was said of plugins names what is not there; `reason` is a slug (unknown-plugin, no-folder)."""
+
+    code = "plugins-refused"
+
+
+class SettingsInvalid(PrevexpError):
+    """Settings that cannot be read or that nobody asked for; `params["problems"]` holds all of them."""
+
+    code = "settings-invalid"
+
+
+class LockDiffers(PrevexpError):
+    """What is in use is not what the lock says; `params["differences"]` holds all of it."""
+
+    code = "lock-differs"
+
+
+class ConnectorFailed(PrevexpError):
+    """What was to pass between the team and a partner did not, or nobody knows whether it did; it may be tried again.
+
+    `reason` is a slug of `SendingFailure`; `partner` and `connector` are named where the error passes the facade.
+    """
+
+    code = "connector-failed"
+
+    def __init__(self, reason: str, *, partner: str | None = None, connector: str | None = None) -> None:
+        super().__init__(
+            f"{connector or 'connector'}, {partner or 'partner'}: {reason}",
+            reason=reason,
+            partner=partner,
+            connector=connector,
+        )
+        self.reason = reason
+        self.partner = partner
+        self.connector = connector
+
+
 class LawInvalid(PrevexpError):
     """Legal data that contradict themselves, such as a day with two versions; `problems` lists all of them."""
 

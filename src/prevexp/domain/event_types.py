@@ -9,6 +9,7 @@ from . import assessment_events
 from . import casework_events
 from . import contract_events
 from . import events
+from . import extra_events
 from . import landlord_events
 from . import life_events
 from . import paper_events
@@ -29,6 +30,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *act_review_events.EVENTS,
             *paper_events.EVENTS,
             *referral_events.EVENTS,
+            *extra_events.EVENTS,
         )
     }
 )

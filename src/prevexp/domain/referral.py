@@ -41,6 +41,16 @@ class ReferralMeans(StrEnum):
     HAND = "hand"
 
 
+class SendingFailure(StrEnum):
+    """Why what was to go to a partner did not: no answer, too late, refused, an answer nobody can read, a bug."""
+
+    UNREACHABLE = "unreachable"
+    TIMEOUT = "timeout"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+    FAULT = "fault"
+
+
 class ReferralReply(StrEnum):
     """What a partner says of a referral; each word of it shows that the referral arrived."""
 

@@ -12,6 +12,7 @@ from .referral import ReferralMeans
 from .referral import ReferralPurpose
 from .referral import ReferralReply
 from .referral import RejectionReason
+from .referral import SendingFailure
 from .values import Maybe
 from .values import count
 from .values import entry_number
@@ -52,6 +53,16 @@ class ReferralSent(Event):
 
     number: int = attrs.field(validator=entry_number, metadata=_NUMBER)
     means: ReferralMeans = attrs.field(validator=one_of(ReferralMeans), metadata=STEPS)
+
+
+@attrs.frozen(kw_only=True)
+class SendingFailed(Event):
+    """What was to go to the partner was not confirmed: it is sent again under the same id, and nothing has changed."""
+
+    slug: ClassVar[str] = "sending-failed.v1"
+
+    number: int = attrs.field(validator=entry_number, metadata=_NUMBER)
+    reason: SendingFailure = attrs.field(validator=one_of(SendingFailure), metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)
@@ -104,6 +115,7 @@ class ReferralEndTold(Event):
 EVENTS: tuple[type[Event], ...] = (
     ReferralProposed,
     ReferralSent,
+    SendingFailed,
     ReferralAnswered,
     PartnerReminded,
     ReferralTakenBack,

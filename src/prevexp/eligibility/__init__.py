@@ -1,7 +1,11 @@
 """Who may be approached and why: the facts of the call, its rules, and the screening of cases by them."""
 
+from .choosing import SetAside
+from .choosing import SwitchedOff
+from .choosing import check_replacements
 from .errors import DuplicateRule
 from .errors import NoRuleInForce
+from .errors import ReplacementRefused
 from .errors import RuleMissing
 from .errors import ScreeningRefused
 from .facts import ServiceAnswer
@@ -20,14 +24,18 @@ __all__ = [
     "DuplicateRule",
     "EligibilityRule",
     "NoRuleInForce",
+    "ReplacementRefused",
     "RuleExplanation",
     "RuleMissing",
     "Screening",
     "ScreeningRefused",
     "ScreeningResult",
     "ServiceAnswer",
+    "SetAside",
+    "SwitchedOff",
     "UpstreamStages",
     "answer_columns",
+    "check_replacements",
     "core_rules",
     "facts",
 ]

@@ -25,3 +25,9 @@ class DuplicateRule(ScreeningRefused):
     """Two rules of one id are valid on the same day."""
 
     code = "duplicate-rule"
+
+
+class ReplacementRefused(ScreeningRefused):
+    """A rule is replaced or switched off twice on a day, by itself, or is none; `params["rules"]` has who claims it."""
+
+    code = "replacement-refused"

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import attrs
 
@@ -106,6 +107,15 @@ class RuleNote:
 
 
 @attrs.frozen(kw_only=True)
+class FaultNote:
+    """A plugin that was left out, or that failed, while the bilan was made; `phase` is the step at which it did."""
+
+    plugin: str = attrs.field(metadata={"description": "with distribution and version"})
+    phase: str
+    object: str = attrs.field(default="", metadata={"description": "the rule, fact… concerned, if one is"})
+
+
+@attrs.frozen(kw_only=True)
 class Tile:
     """Where an arrondissement stands on a tile map: row 0 in the north, column 0 in the west."""
 
@@ -140,6 +150,8 @@ class BilanScope:
     rules: tuple[RuleNote, ...] = ()
     threshold: int = attrs.field(default=11, metadata={"unit": "households"})
     software: str = ""
+    lock: Mapping[str, Any] = attrs.field(factory=dict, repr=False, metadata={"description": "what it was made with"})
+    faults: tuple[FaultNote, ...] = ()
 
     def __attrs_post_init__(self) -> None:
         """Refuse a period that ends before it starts and an observation before its end's start."""

@@ -24,6 +24,14 @@ class Motion(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
+class Place:
+    """Where a connector works: the partner's name in the territory, and a folder of its own for what it must keep."""
+
+    partner: str
+    folder: Path
+
+
+@attrs.frozen(kw_only=True)
 class OutboundRow:
     """One row for a partner; `row_id` is the idempotency key: a row of the same id is never sent twice.
 
@@ -85,7 +93,10 @@ class OutboundReferrals(Protocol):
     """Where referrals go."""
 
     def send(self, rows: Sequence[OutboundRow], *, on: date) -> SendReceipt:
-        """Send the rows that were not sent before, all or none, and say which these were."""
+        """Send the rows that were not sent before, and say which these were; a row in no receipt is sent again.
+
+        Raises ConnectorFailed where it is not certain that they arrived.
+        """
         ...
 
 

@@ -21,6 +21,7 @@ from .atomic import replacing
 from .connectors import InboundFile
 from .connectors import LineOutcome
 from .connectors import OutboundRow
+from .connectors import Place
 from .connectors import SendReceipt
 from .partnerfile import SUFFIXES
 from .partnerfile import write_batch
@@ -94,6 +95,11 @@ class FileConnector:
     def _batch_name(self, rows: Sequence[OutboundRow], on: date) -> str:
         digest = hashlib.sha256("\n".join(row.row_id for row in rows).encode()).hexdigest()
         return f"orientations_{self.partner}_{on.isoformat()}_{digest[:8]}"
+
+
+def file_connector(place: Place, settings: ConnectorSettings) -> FileConnector:
+    """Return the connector of a partner by files in a folder."""
+    return FileConnector(partner=place.partner, settings=settings, folder=place.folder)
 
 
 def inbound(path: Path) -> InboundFile:

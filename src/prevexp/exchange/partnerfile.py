@@ -43,7 +43,7 @@ def write_batch(rows: Sequence[OutboundRow], headers: Sequence[str], form: FileF
     table: list[list[Cell]] = [[*FIRST_COLUMNS, *headers, *LAST_COLUMNS]]
     for row in rows:
         first: list[Cell] = [row.motion.value, row.reference, row.on, row.purpose]
-        values = [_cell(header, row.values.get(header)) for header in headers]
+        values = [cell_of(header, row.values.get(header)) for header in headers]
         table.append([*first, *values, *[None for _ in LAST_COLUMNS]])
     with replacing(target) as sink:
         if form is FileForm.XLSX:
@@ -57,8 +57,11 @@ def neutral(text: str) -> str:
     return "'" + text if _COMPUTED.match(text) else text
 
 
-def _cell(header: str, value: object) -> Cell:
-    """Return what a value of a view is in a file: cents become euros where the column says so."""
+def cell_of(header: str, value: object) -> Cell:
+    """Return what a value of a view is outside prevexp: a Secret is said, cents become euros where the column says so.
+
+    Raises TransferRefused for what is no single value.
+    """
     match value:
         case Secret():
             return value.reveal()
@@ -79,7 +82,7 @@ def _write_text(table: Iterable[Sequence[Cell]], sink: BinaryIO, *, excel: bool)
     end = "\r\n" if excel else "\n"
     writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator=end)
     for row in table:
-        writer.writerow([_as_text(cell, excel=excel) for cell in row])
+        writer.writerow([_as_text(one, excel=excel) for one in row])
     text.flush()
     text.detach()
 

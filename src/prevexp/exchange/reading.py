@@ -37,7 +37,11 @@ def read_grid(path: Path, aliases: Aliases) -> Grid:
 
     Source: field notes §5 ("Tolerant in"); samples README.
     """
-    table = _read(path, aliases)
+    return grid_of(_read(path, aliases), path, aliases)
+
+
+def grid_of(table: RawTable, path: Path, aliases: Aliases) -> Grid:
+    """Return what a transfer holds below its header, checked as far as no column is looked at."""
     kept, notes = _kept_rows(table, aliases)
     faults = _renumbered(table.faults, kept)
     cells, lines = (table.cells, table.lines) if kept.all() else (table.cells.filter(kept), table.lines.filter(kept))

@@ -8,10 +8,10 @@ from .errors import ExpressionError
 from .errors import FactMissing
 from .errors import InvalidFact
 from .errors import InvalidFactValue
+from .errors import InvalidText
 from .errors import NotAnAnswer
 from .errors import OutOfRange
 from .errors import TooDeep
-from .errors import TooManyRules
 from .errors import TypeMismatch
 from .errors import UnitMismatch
 from .errors import UnknownFact
@@ -22,11 +22,13 @@ from .explanation import NodeKind
 from .explanation import explain
 from .fact import Dtype
 from .fact import Fact
+from .fact import Narrowing
 from .fact import Row
 from .fact import Scalar
 from .facts import Facts
 from .notation import NOT_KNOWN
 from .notation import Expression
+from .parsing import parse
 from .python import compile_python
 from .rules import CompiledRules
 from .rules import compile_rules
@@ -45,13 +47,14 @@ __all__ = [
     "Facts",
     "InvalidFact",
     "InvalidFactValue",
+    "InvalidText",
+    "Narrowing",
     "NodeKind",
     "NotAnAnswer",
     "OutOfRange",
     "Row",
     "Scalar",
     "TooDeep",
-    "TooManyRules",
     "TypeMismatch",
     "UnitMismatch",
     "UnknownFact",
@@ -59,4 +62,5 @@ __all__ = [
     "compile_python",
     "compile_rules",
     "explain",
+    "parse",
 ]

@@ -23,7 +23,7 @@ from .tree import Read
 from .tree import bounds_of
 from .tree import dtype_of
 from .tree import kind_of
-from .tree import to_text
+from .writing import to_text
 
 _INT64 = 2**63 - 1
 _CALENDAR = (date.min.toordinal(), date.max.toordinal())

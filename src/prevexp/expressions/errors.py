@@ -69,10 +69,10 @@ class NotAnAnswer(ExpressionError, TypeError):
     code = "not-an-answer"
 
 
-class TooManyRules(ExpressionError, ValueError):
-    """More rules than one mask has room for."""
+class InvalidText(ExpressionError, ValueError):
+    """A text that writes no expression; `params` have `line`, `column`, what was `found` and what was `expected`."""
 
-    code = "too-many-rules"
+    code = "invalid-text"
 
 
 class FactMissing(ExpressionError, LookupError):

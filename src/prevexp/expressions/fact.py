@@ -19,10 +19,15 @@ Scalar = bool | int | str | date
 Row = Mapping[str, Scalar | None]
 
 _ID = re.compile(r"(?=.{1,64}\Z)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*|-[a-z0-9_]+)*")
+_UNIT = re.compile(r"[a-z][a-z0-9_]{0,31}")
 _LARGEST = 2**53
 _MOST_DAYS = 100_000
 _FIRST_DAY = date(1800, 1, 1)
 _LAST_DAY = date(2999, 12, 31)
+
+
+WORDS = frozenset({"and", "or", "not", "in", "is", "known", "yes", "no"})
+"""The words of the text form of expressions; a fact of such a name is written between backquotes there."""
 
 
 class Dtype(StrEnum):
@@ -53,6 +58,17 @@ class Kind:
         return f"{self.dtype} ({self.unit})" if self.unit else str(self.dtype)
 
 
+@attrs.frozen(kw_only=True)
+class Narrowing:
+    """The words of a fact are narrower than words of one of prevexp's own vocabularies: local word -> its word.
+
+    Counts stay comparable from one territory to the next, because prevexp's own word is noted first.
+    """
+
+    of: str = attrs.field(metadata={"description": "name of prevexp's own vocabulary, such as cause"})
+    broader: Mapping[str, str]
+
+
 @attrs.frozen(kw_only=True, cache_hash=True)
 class Fact:
     """One column that rules may read: what it asks about a household, and whom to ask when it is not known.
@@ -73,9 +89,13 @@ class Fact:
     values: tuple[str, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(_slugs))
     not_known: tuple[str, ...] = attrs.field(default=(), converter=_slugs)
     data_categories: tuple[str, ...] = attrs.field(default=(), converter=_slugs)
+    labels: Mapping[str, str] = attrs.field(
+        factory=dict, eq=False, repr=False, metadata={"description": "slug -> what people read, French"}
+    )
     title: str = ""
     version: str = "1"
     order: int = 0
+    narrows: Narrowing | None = attrs.field(default=None, eq=False, repr=False)
     read: Callable[[Any, date], Scalar | None] | None = attrs.field(default=None, eq=False, repr=False)
     provenance: Provenance | None = stamped()
 
@@ -84,8 +104,14 @@ class Fact:
             raise InvalidFact("the id of a fact is at most 64 small letters, digits, '_', '-' and '.'", fact=self.id)
         if self.unit is not None and self.dtype is not Dtype.INTEGER:
             raise InvalidFact(f"{self.id}: only an integer has a unit, not a {self.dtype}", fact=self.id)
+        if self.unit is not None and (self.unit in WORDS or not _UNIT.fullmatch(self.unit)):
+            raise InvalidFact(f"{self.id}: a unit is one word of small letters, such as cents", fact=self.id)
         if (self.values is not None or self.not_known) and self.dtype is not Dtype.SLUG:
             raise InvalidFact(f"{self.id}: only a slug has a vocabulary, not a {self.dtype}", fact=self.id)
+        if set(self.labels) - {*(self.values or ()), *self.not_known}:
+            raise InvalidFact(f"{self.id}: a label is of a slug of the vocabulary", fact=self.id)
+        if self.narrows is not None and set(self.narrows.broader) != set(self.values or ()):
+            raise InvalidFact(f"{self.id}: each narrower word has one broader word", fact=self.id)
         if set(self.values or ()) & set(self.not_known):
             raise InvalidFact(f"{self.id}: a slug cannot be an answer and mean not known", fact=self.id)
 

@@ -26,7 +26,6 @@ import narwhals as nw
 
 from .fact import Dtype
 from .notation import Expression
-from .python import MOST_RULES
 from .tree import And
 from .tree import Arithmetic
 from .tree import Comparison
@@ -43,6 +42,7 @@ from .tree import kind_of
 _OPERATIONS = {"==": eq, "!=": ne, "<": lt, "<=": le, ">": gt, ">=": ge, "+": add, "-": sub, "*": mul}
 _DAY = timedelta(days=1)
 _MINUTES = 24 * 60
+_FEW_BITS = 16
 _FEW = 8  # up to here a comparison per slug is faster than a look-up
 
 
@@ -56,8 +56,8 @@ def compile_frame(expression: Expression, *, portable: bool = False) -> nw.Expr:
 
 
 def compile_frame_masks(rules: Mapping[str, Expression], shift: int, *, portable: bool = False) -> nw.Expr:
-    """Return the mask of `compile_masks` as one expression: a column of UInt32, or UInt64 past sixteen rules."""
-    frames, width = _Frames(portable), nw.UInt32 if shift < MOST_RULES else nw.UInt64
+    """Return the mask of up to 32 rules as one expression: a column of UInt32 if `shift` is 16, of UInt64 if 32."""
+    frames, width = _Frames(portable), nw.UInt32 if shift == _FEW_BITS else nw.UInt64
     bits = [
         ((~frames.expression(rule.node)).cast(width) * (1 << i)).fill_null(1 << (shift + i))
         for i, rule in enumerate(rules.values())

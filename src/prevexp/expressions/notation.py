@@ -29,7 +29,7 @@ from .tree import Not
 from .tree import Or
 from .tree import Unknown
 from .tree import depth_of
-from .tree import to_text
+from .writing import to_text
 
 MAX_DEPTH = 40
 
@@ -121,8 +121,11 @@ class Expression:
     def __hash__(self) -> int:
         raise NotAnAnswer("an expression is no key, since == writes a comparison: use its node")
 
+    def __str__(self) -> str:
+        return to_text(self.node)
+
     def __repr__(self) -> str:
-        return f"Expression({to_text(self.node)})"
+        return f"Expression({self})"
 
 
 NOT_KNOWN = Expression(Unknown())

@@ -33,7 +33,6 @@ from .tree import Unknown
 from .tree import facts_of
 from .tree import kind_of
 
-MOST_RULES = 32
 _OPPOSITE = {"==": "!=", "!=": "==", "<": ">=", ">=": "<", "<=": ">", ">": "<="}
 
 

@@ -7,12 +7,12 @@ import polars as pl
 _CHUNK = 16
 
 
-def lists_of(ids: tuple[str, ...]) -> Callable[[pl.Expr], pl.Expr]:
-    """Return a function from a column of bits (bit i: rule i) to a column of lists of ids, as an Enum of all ids.
+def lists_of(ids: tuple[str, ...], every: tuple[str, ...]) -> Callable[[pl.Expr], pl.Expr]:
+    """Return a function from a column of bits (bit i: rule i) to a column of lists of ids, as an Enum of `every` id.
 
     One table serves sixteen rules; fails and not known are looked up apart, since together they would be 2**32 lists.
     """
-    words = pl.Enum(ids)
+    words = pl.Enum(every)
     tables = [(start, _table(ids[start : start + _CHUNK], words)) for start in range(0, len(ids), _CHUNK)]
 
     def lists(bits: pl.Expr) -> pl.Expr:

@@ -170,27 +170,3 @@ def bounds_of(node: Node) -> tuple[int, int]:
             return min(products), max(products)
         case _:
             raise TypeError("only numbers and dates have bounds")
-
-
-def to_text(node: Node) -> str:
-    """Write a tree as one would write it in Python, for documents and for reading a failure."""
-    match node:
-        case Read(fact=fact):
-            text = fact.id
-        case Literal(value=value, unit=unit):
-            text = f"{value} {unit}" if unit else str(value)
-        case Unknown():
-            text = "NOT_KNOWN"
-        case Comparison(operator=operator) | Arithmetic(operator=operator):
-            text = f"({f' {operator} '.join(map(to_text, children_of(node)))})"
-        case And() | Or():
-            text = f"({(' & ' if isinstance(node, And) else ' | ').join(map(to_text, node.operands))})"
-        case Membership(item=item, values=values):
-            text = f"{to_text(item)}.is_in({', '.join(map(str, values))})"
-        case Not(operand=operand):
-            text = f"~{to_text(operand)}"
-        case IsKnown(operand=operand):
-            text = f"{to_text(operand)}.is_known()"
-        case _:
-            assert_never(node)
-    return text

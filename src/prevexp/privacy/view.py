@@ -16,6 +16,9 @@ import attrs
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import InvalidValue
+from ..domain.extra import ExtraFact
+from ..domain.extra import ExtraValue
+from ..domain.extra import noted_by
 from ..domain.said import unsafe_channels
 from ..domain.sharing import Extract
 from ..domain.sharing import FileState
@@ -88,6 +91,9 @@ class View:
     facts: Mapping[str, Any] = attrs.field(repr=False)
     identity: Mapping[str, Secret | None] = attrs.field(repr=False)
     extracts: Mapping[Extract, Any] = attrs.field(repr=False)
+    extra: Mapping[str, ExtraValue | None] = attrs.field(
+        repr=False, metadata={"description": "facts that the territory or a plugin adds, by their id"}
+    )
     told: tuple[Told, ...] = attrs.field(repr=False)
 
     @property
@@ -98,7 +104,7 @@ class View:
     @property
     def empty(self) -> bool:
         """Say whether nothing leaves."""
-        return not (self.facts or self.identity or self.extracts or self.told)
+        return not (self.facts or self.identity or self.extracts or self.told or self.extra)
 
 
 def view(
@@ -122,7 +128,8 @@ def view(
     question = Question(case=case, partner=partner, purpose=purpose, on=on, state=state, matrix=matrix)
     passing, withheld = answered(question)
     picked = frozenset(chosen)
-    _refuse_others(picked, choosable(passing, computed.told))
+    added = noted_by(case.extra, on)
+    _refuse_others(picked, choosable(passing, computed.told, added.values()))
     permitted = _permitted(passing, picked, vault=False)
     return View(
         partner=partner,
@@ -140,6 +147,7 @@ def view(
             for one in passing
             if isinstance(one.item, Extract)
         },
+        extra={one.fact: one.value for one in added.values() if permitted(one.group, f"extra.{one.fact}")},
         told=tuple(piece for piece in computed.told if permitted(piece.group, piece.kind.value)),
     )
 
@@ -150,8 +158,10 @@ def _without_risk(shown: Mapping[str, Any], unsafe: Iterable[Channel]) -> Mappin
     return {name: None if name in reaching else value for name, value in shown.items()}
 
 
-def choosable(passing: Iterable[Permission], told: Iterable[Told] = ()) -> tuple[str, ...]:
-    """Return the names that may be chosen by hand: dotted ones of fields, kinds of what is told."""
+def choosable(
+    passing: Iterable[Permission], told: Iterable[Told] = (), extra: Iterable[ExtraFact] = ()
+) -> tuple[str, ...]:
+    """Return the names that may be chosen by hand: dotted ones of fields, kinds of what is told, `extra.<fact>`."""
     groups = frozenset(one.item for one in passing if one.by_hand)
     found: list[str] = []
 
@@ -161,7 +171,8 @@ def choosable(passing: Iterable[Permission], told: Iterable[Told] = ()) -> tuple
         return False
 
     may_be_seen(Case, note)
-    return (*found, *(piece.kind.value for piece in told if piece.group in groups))
+    added = (f"extra.{one.fact}" for one in extra if one.group in groups)
+    return (*found, *(piece.kind.value for piece in told if piece.group in groups), *added)
 
 
 def _permitted(passing: Iterable[Permission], picked: frozenset[str], *, vault: bool) -> Permitted:

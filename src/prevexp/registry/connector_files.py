@@ -1,7 +1,8 @@
-"""connectors.toml: how partners exchange files with the team; without one, the instances shipped with prevexp hold."""
+"""connectors.toml: how partners exchange with the team; without one, the instances shipped with prevexp hold."""
 
 from importlib.resources import files
 
+from prevexp.casework.referral.connector import FILES
 from prevexp.casework.referral.connector import ConnectorSettings
 from prevexp.casework.referral.connector import FileForm
 from prevexp.casework.referral.connector import PurposeSent
@@ -54,13 +55,19 @@ def _connector(section: Section) -> ConnectorSettings | None:
         section.choice("form", FileForm),
         section.text("source"),
     )
+    connector = section.text("connector", FILES)
     purposes = [one for inner in section.sections("purpose") if (one := _purpose(inner))]
     columns = [column for inner in section.sections("column") if (column := _column(inner))]
     if not purposes and "purpose" not in section.faulty:
         section.report(ProblemCode.MISSING_KEY, "purpose", expected="au moins une table [[connector.purpose]]")
     return section.build(
         lambda: ConnectorSettings(
-            recipient=recipient, form=form, purposes=tuple(purposes), columns=tuple(columns), source=source
+            recipient=recipient,
+            form=form,
+            purposes=tuple(purposes),
+            columns=tuple(columns),
+            source=source,
+            connector=connector,
         )
     )
 

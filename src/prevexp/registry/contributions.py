@@ -1,5 +1,6 @@
 """How a plugin introduces itself, where its packs lie, and what went wrong with it."""
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from ..domain.vocabulary import FieldGroup
 
 API_LEVELS = (1,)
 """The levels of the plugin contract that are served: the current one and the one before it, once there are two."""
+
+Trace = Callable[[Provenance, str, int, float], object]
+"""Is told whose it was, what was called, how many objects it gave or how often it was called, and for how long (ms)."""
 
 
 @attrs.frozen(kw_only=True)

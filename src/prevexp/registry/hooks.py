@@ -46,7 +46,7 @@ RETURNING: tuple[Hook, ...] = (
     Hook("prevexp_territory_packs", "prevexp.registry.contributions:PackLocation", owned=None, unique=()),
     Hook("prevexp_simulation_models", f"{_OFFERS}:SimulationModel"),
     Hook("prevexp_cli_commands", f"{_OFFERS}:CliCommand", unique=("id", "name")),
-    Hook("prevexp_migrations", f"{_OFFERS}:MigrationSet", unique=("id", "namespace")),
+    Hook("prevexp_migrations", f"{_OFFERS}:MigrationSet"),
 )
 """Two packs of one département are told when the territory is asked for: both may be installed, one is used."""
 
@@ -56,3 +56,8 @@ TOLD = (
     "prevexp_on_run_finished",
     "prevexp_on_fault",
 )
+
+
+def name_of(offer: Any) -> str:
+    """Return the name by which an object that a plugin offers is known."""
+    return str(next(getattr(offer, name) for name in ("id", "kind", "department") if hasattr(offer, name)))

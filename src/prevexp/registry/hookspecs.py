@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from .contributions import PackLocation
     from .contributions import PluginInfo
     from .notifying import Changes
+    from .notifying import CommitContext
     from .notifying import RunManifest
     from .offers import CliCommand
     from .offers import Connector
@@ -136,24 +137,24 @@ def prevexp_migrations() -> "Iterable[MigrationSet]":
 
 
 @hookspec
-def prevexp_on_registry_built(registry: "Registry") -> None:
+def prevexp_on_registry_built(registry: "Registry", settings: Any) -> None:
     """Be told once which plugins are in use; the registry does not change any more."""
     raise NotImplementedError
 
 
 @hookspec
-def prevexp_on_events_committed(changes: "Changes", context: Any) -> None:
+def prevexp_on_events_committed(changes: "Changes", context: "CommitContext", settings: Any) -> None:
     """Be told of a batch after it is durable: which cases changed by which kinds of events, never what they say."""
     raise NotImplementedError
 
 
 @hookspec
-def prevexp_on_run_finished(manifest: "RunManifest") -> None:
+def prevexp_on_run_finished(manifest: "RunManifest", settings: Any) -> None:
     """Be told that an intake, a report or a simulation ended, with what it was made of."""
     raise NotImplementedError
 
 
 @hookspec
-def prevexp_on_fault(fault: "Fault") -> None:
+def prevexp_on_fault(fault: "Fault", settings: Any) -> None:
     """Be told of a fault of any plugin."""
     raise NotImplementedError

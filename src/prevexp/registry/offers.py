@@ -27,10 +27,6 @@ Reference = str | Callable[..., Any]
 """A function, or `module:name` of one."""
 
 
-def _texts(values: Iterable[str]) -> frozenset[str]:
-    return frozenset(values)
-
-
 @attrs.frozen(kw_only=True)
 class Offer:
     """What every registered object says of itself; its id begins with its plugin's id and a dot."""
@@ -53,12 +49,16 @@ class EventType(Offer):
     lifts: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
 
 
+def _words(given: Iterable[str]) -> frozenset[str]:
+    return frozenset(given)
+
+
 @attrs.frozen(kw_only=True)
 class StorageBackend(Offer):
     """A store for the URLs of one scheme; `open(url, *, busy_seconds)` returns a `prevexp.storage.port.Store`."""
 
     scheme: str = attrs.field(validator=one_of(str))
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_texts)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     open: Reference = attrs.field(repr=False)
 
 
@@ -70,17 +70,30 @@ class Direction(StrEnum):
     STATUS = "status"
 
 
+def _recipients(given: Iterable[Recipient]) -> frozenset[Recipient]:
+    return frozenset(given)
+
+
+def _directions(given: Iterable[Direction]) -> frozenset[Direction]:
+    return frozenset(given)
+
+
+def _groups(given: Iterable[FieldGroup]) -> frozenset[FieldGroup]:
+    return frozenset(given)
+
+
 @attrs.frozen(kw_only=True)
 class Connector(Offer):
-    """A way to a partner; `create(place, settings)` returns one of the three protocols of `exchange.connectors`.
+    """A way to a partner; `create(place, settings)` returns the protocols of `exchange.connectors` it says it has.
 
-    It is handed rows of a view, never a case. `data_categories` are the only groups that may be in them.
+    `place` is their `Place`, `settings` how the territory reaches the partner (`ConnectorSettings`). It is handed rows
+    of a view, never a case; `data_categories` are the only groups that may be in them. `recipients`: whom it reaches.
     """
 
-    recipient: Recipient
-    directions: frozenset[Direction] = attrs.field(converter=frozenset)
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_texts)
-    data_categories: frozenset[FieldGroup] = attrs.field(converter=frozenset)
+    recipients: frozenset[Recipient] = attrs.field(default=frozenset(Recipient), converter=_recipients)
+    directions: frozenset[Direction] = attrs.field(converter=_directions)
+    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    data_categories: frozenset[FieldGroup] = attrs.field(converter=_groups)
     create: Reference = attrs.field(repr=False)
 
 
@@ -88,8 +101,10 @@ class Connector(Offer):
 class TransferFormat(Offer):
     """A form of the monthly list that no column map can read.
 
-    `sniff(head: bytes) -> bool` says whether a file is one; `read(path) -> Iterable[Mapping[str, str]]` gives its rows
-    by the canonical column names, all values as text.
+    It is asked for files of its suffixes (`.jsonl`) that prevexp cannot read itself. `sniff(head: bytes) -> bool` says
+    whether the file is one of its own; `read(path)` yields each row as a pair: the line it starts on, from 1, and its
+    cells as texts by the canonical names of their columns, or None for a row nobody can read, which is rejected by its
+    line. A reader that raises TransferRefused refuses the file.
     """
 
     suffixes: tuple[str, ...]
@@ -117,7 +132,11 @@ class Exporter(Offer):
 
 @attrs.frozen(kw_only=True)
 class SimulationModel(Offer):
-    """A model of a caseload; `generate(seed, count, context)` yields batches of events."""
+    """A model of a caseload; `generate(seed, count, context)` yields one batch for each case.
+
+    A batch holds the events of the case in the order in which they would be noted, its reception first. A case depends
+    on the seed and its number alone, so that of more cases the first are those of fewer.
+    """
 
     params: type | None = attrs.field(default=None, repr=False)
     generate: Reference = attrs.field(repr=False)
@@ -134,19 +153,27 @@ class CliCommand(Offer):
 
 @attrs.frozen(kw_only=True)
 class MigrationSet(Offer):
-    """Steps that bring a plugin's own data from one version to the next, after prevexp's own.
+    """A small document that a plugin keeps in a store under the id of this offer, and how it came to its form of today.
 
-    `steps[n](data: bytes) -> bytes` lifts version n to n + 1; `namespace` is the setting of the store that holds them.
+    `steps[n](data: bytes) -> bytes` lifts version n, which is 0 at first, to n + 1; a store is brought to the last
+    version when it is opened, after prevexp's own. Nothing of a household may be in it: it outlives an erasure.
     """
 
-    namespace: str = attrs.field(validator=identifier)
-    steps: tuple[Reference, ...] = attrs.field(repr=False)
-    after: tuple[str, ...] = ()
+    steps: tuple[Reference, ...] = attrs.field(default=(), repr=False)
+
+    @property
+    def current(self) -> int:
+        """The version of today."""
+        return len(self.steps)
 
 
 def resolved(offer: Any, field: str) -> Callable[..., Any]:
     """Return the function an offer names in a field. Raises PluginFault, which names the plugin, if it cannot."""
-    value = getattr(offer, field)
+    return referred(offer, field, getattr(offer, field))
+
+
+def referred(offer: Any, field: str, value: Reference) -> Callable[..., Any]:
+    """Return the function a reference in a field of an offer means. Raises PluginFault as `resolved`."""
     if callable(value):
         found: Callable[..., Any] = value
         return found
@@ -154,6 +181,6 @@ def resolved(offer: Any, field: str) -> Callable[..., Any]:
     try:
         found = getattr(import_module(module), name)
     except (Exception, SystemExit) as error:
-        told = f"{offer.id}: {field} {value}: {type(error).__name__}"
-        raise PluginFault(f"{offer.provenance or 'prevexp'}: {told}", object=offer.id) from error
+        told = f"{offer.provenance or 'prevexp'}: {offer.id}: {field} {value}: {type(error).__name__}"
+        raise PluginFault(told, object=offer.id, fault=told) from error
     return found

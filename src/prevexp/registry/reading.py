@@ -1,17 +1,16 @@
 """Reads the folder of a territory pack; all of its problems are found in one pass."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from pathlib import Path
 
 import attrs
 
-from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.provenance import Provenance
-from prevexp.domain.sharing import Recipient
-from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
+from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.rules import UpstreamStages
+from prevexp.expressions import Fact
 
 from .capacity_files import read_quota
 from .capacity_files import read_rules
@@ -20,18 +19,23 @@ from .connector_files import CONNECTORS
 from .connector_files import read_connectors
 from .contributions import API_LEVELS
 from .folder import PackFolder
+from .label_files import LABELS
+from .label_files import read_labels
 from .law_files import CALENDAR
 from .law_files import LAW
 from .law_files import read_territory_law
 from .letter_files import LETTER_FILES
 from .letter_files import read_letters
+from .local_files import LOCAL_FILES
+from .local_files import read_local
 from .pack import BasisKind
 from .pack import DataSource
 from .pack import ListBasis
 from .pack import MapTile
-from .pack import Partner
 from .pack import TerritoryPack
 from .pack import TransferForm
+from .partner_files import PARTNERS
+from .partner_files import read_partners
 from .problems import ProblemCode
 from .register_files import ARRONDISSEMENTS
 from .register_files import COMMUNES
@@ -39,6 +43,7 @@ from .register_files import FORMER
 from .register_files import read_register
 from .rounds_files import CENTRES
 from .rounds_files import read_centres
+from .scenario_files import read_scenarios
 from .sections import Section
 from .sharing_files import SHARING
 from .sharing_files import read_sharing
@@ -49,9 +54,9 @@ FILES = frozenset(
     {
         "pack.toml",
         "capacity.toml",
-        "partners.toml",
+        PARTNERS,
         "transfer.toml",
-        "labels.toml",
+        LABELS,
         "map.toml",
         CALENDAR,
         LAW,
@@ -63,21 +68,34 @@ FILES = frozenset(
         ARRONDISSEMENTS,
         FORMER,
         *LETTER_FILES,
+        *LOCAL_FILES,
     }
 )
 
 
-def read_pack(root: Path, *, department: str | None = None, provenance: Provenance | None = None) -> TerritoryPack:
+def read_pack(
+    root: Path,
+    *,
+    department: str | None = None,
+    provenance: Provenance | None = None,
+    facts: Iterable[Fact] = (),
+    rules: Iterable[EligibilityRule] = (),
+) -> TerritoryPack:
     """Read a territory pack from its folder; `department` is what the plugin that names the folder promised.
+
+    `facts` and `rules` are those of plugins: its own rules may read the ones, replace or switch off the others.
 
     Raises PackInvalid, with every problem of the pack in `params["problems"]`.
     """
     folder = PackFolder(root=root, known=FILES)
     pack = _pack(folder, department)
+    if pack is not None:
+        pack = attrs.evolve(pack, provenance=provenance)
+        pack = attrs.evolve(pack, **read_local(folder, pack, facts, rules))
     folder.refuse_other_files()
     if pack is None or folder.problems:
-        raise _invalid(folder)
-    return attrs.evolve(pack, fingerprint=folder.fingerprint(), provenance=provenance)
+        raise folder.invalid()
+    return attrs.evolve(pack, fingerprint=folder.fingerprint())
 
 
 def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
@@ -86,7 +104,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     department = _department(top, promised)
     name, edition, contact = top.text("name"), top.text("edition"), top.text("contact")
     valid_from, requires = top.day("valid_from"), top.texts("requires")
-    basis = tuple(item for section in top.sections("basis") if (item := _basis(section)))
+    basis = _bases(top)
     sources = tuple(source for section in top.sections("source") if (source := _source(section)))
     stages, transfer = _stages(top.section("stages")), _transfer(folder)
     top.close()
@@ -95,9 +113,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     team, quota = read_team(capacity, register), read_quota(capacity)
     rules = read_rules(capacity, team)
     capacity.close()
-    partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
+    partners, labels, tiles = read_partners(folder, register), read_labels(folder), _tiles(folder, register)
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
     matrix, letters = read_sharing(folder, tuple(one.ground for one in basis)), read_letters(folder, department)
+    connectors, scenarios = read_connectors(folder), read_scenarios(folder)
     if quota is None or rules is None or transfer is None or stages is None:
         return None
     if law is None or work is None or letters is None:
@@ -118,24 +137,15 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         allocation=rules,
         partners=partners,
         transfer=transfer,
-        connectors=read_connectors(folder),
+        connectors=connectors,
         matrix=matrix,
         law=law,
         letters=letters,
         labels=labels,
         tiles=tiles,
         sources=sources,
+        scenarios=scenarios,
         **work,
-    )
-
-
-def _invalid(folder: PackFolder) -> PackInvalid:
-    problems = tuple(sorted(folder.problems, key=lambda p: (p.file, p.line or 0, p.key)))
-    listed = "".join(f"\n- {problem}" for problem in problems)
-    return PackInvalid(
-        f"{len(problems)} problems in the territory pack {folder.root}:{listed}",
-        root=str(folder.root),
-        problems=problems,
     )
 
 
@@ -146,6 +156,19 @@ def _department(top: Section, promised: str | None) -> str:
     if "api" not in top.faulty and api not in API_LEVELS:
         top.report(ProblemCode.UNKNOWN_VALUE, "api", expected=", ".join(map(str, API_LEVELS)))
     return code
+
+
+def _bases(top: Section) -> tuple[ListBasis, ...]:
+    """Read [[basis]]; what stands twice under one id is one act renewed, so its days may not overlap."""
+    found: list[ListBasis] = []
+    for section in top.sections("basis"):
+        basis = _basis(section)
+        if basis is None:
+            continue
+        if any(one.id == basis.id and one.overlaps(basis) for one in found):
+            section.report(ProblemCode.CONTRADICTION, "valid_from", expected=f"un jour où {basis.id} ne court pas déjà")
+        found.append(basis)
+    return tuple(found)
 
 
 def _basis(section: Section) -> ListBasis | None:
@@ -185,31 +208,6 @@ def _transfer(folder: PackFolder) -> TransferForm | None:
     name = top.text("aliases")
     aliases = folder.json_object(name) if name else {}
     return top.build(lambda: TransferForm(sender=sender, rhythm=rhythm, aliases=aliases, source=source))
-
-
-def _partners(folder: PackFolder) -> tuple[Partner, ...]:
-    top = folder.toml("partners.toml")
-    partners: dict[str, Partner] = {}
-    for section in top.sections("partner"):
-        partner = _partner(section)
-        if partner is not None:
-            if partner.slug in partners:
-                section.report(ProblemCode.TWICE, "slug")
-            partners[partner.slug] = partner
-    top.close()
-    return tuple(partners.values())
-
-
-def _partner(section: Section) -> Partner | None:
-    slug, kind = section.text("slug"), section.choice("kind", PartnerKind)
-    label, asked = section.text("label"), section.flag("asked")
-    recipient = section.choice("recipient", Recipient) if "recipient" in section.table else None
-    return section.build(lambda: Partner(slug=slug, kind=kind, label=label, asked=asked, recipient=recipient))
-
-
-def _labels(folder: PackFolder) -> Mapping[str, str]:
-    top = folder.toml_if_any("labels.toml")
-    return {key: top.text(key) for key in top.table} if top else {}
 
 
 def _tiles(folder: PackFolder, register: CommuneRegister) -> tuple[MapTile, ...]:

@@ -1,27 +1,29 @@
 """The registry: everything the plugins in use offer, collected once, and those that were left out, with the reason."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from collections.abc import Mapping
 from importlib.metadata import EntryPoint
+from importlib.metadata import version
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Self
+from typing import Unpack
 
 import attrs
 
 from ..domain.provenance import Provenance
-from .collecting import Answers
-from .collecting import ask
 from .contributions import Fault
 from .contributions import PackLocation
-from .contributions import Phase
 from .contributions import PluginInfo
-from .finding import Found
-from .finding import installed
 from .hooks import RETURNING
+from .loading import Loading
+from .loading import Options
+from .loading import in_order
+from .locking import Lock
+from .locking import LockedPlugin
 from .notifying import Listener
-from .notifying import tell
+from .running import FaultLog
 
 if TYPE_CHECKING:
     from ..eligibility.rules import EligibilityRule
@@ -40,6 +42,10 @@ if TYPE_CHECKING:
     from .offers import TransferFormat
 
 
+def _read_only(offers: Mapping[str, tuple[Any, ...]]) -> Mapping[str, tuple[Any, ...]]:
+    return MappingProxyType(dict(offers))
+
+
 @attrs.frozen(kw_only=True)
 class Registry:
     """What the plugins in use offer, by (order, name), whatever the order in which they were found; it never changes.
@@ -48,30 +54,74 @@ class Registry:
     """
 
     infos: tuple[tuple[Provenance, PluginInfo], ...] = ()
-    offers: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict, repr=False)
+    offers: Mapping[str, tuple[Any, ...]] = attrs.field(factory=dict, repr=False, converter=_read_only)
     listeners: tuple[Listener, ...] = attrs.field(default=(), repr=False)
     faults: tuple[Fault, ...] = ()
+    blocked: tuple[Provenance, ...] = attrs.field(
+        default=(), metadata={"description": "found, and not loaded because a person said so"}
+    )
+    loading: Loading = attrs.field(factory=Loading, repr=False, eq=False)
 
     @classmethod
-    def build(cls, points: Iterable[EntryPoint] | None = None, *, settings: Mapping[str, object] | None = None) -> Self:
-        """Load the plugins that are installed; never raises for a plugin's fault, which stands in `faults`.
+    def build(cls, points: Iterable[EntryPoint] | None = None, **options: Unpack[Options]) -> Self:
+        """Load the plugins that are installed, and find every other in `faults`: no plugin's fault is raised.
 
-        `points` replaces the entry points of the environment, `settings` maps the id of a plugin to its settings.
+        `points` replaces the entry points of the environment. `plugins` are modules or instances, `plugins_dir` a
+        folder of files and packs. `only` and `without` name plugins by entry point, distribution, file or folder, and
+        are heeded before any is imported. `settings` is a mapping id -> settings, or a file. A plugin that is not back
+        within `import_seconds` is left behind. `strict` raises the first fault as PluginFault; `trace` is told of every
+        call.
+
+        Raises PluginsRefused for a name or a folder that is not there, SettingsInvalid for a file that cannot be read.
         """
-        found = installed(points)
-        loaded = [_loaded(one, found, settings or {}) for one in found]
-        faults = [one for one in loaded if isinstance(one, Fault)]
-        answers = [one for one in loaded if isinstance(one, Answers)]
-        clashing = _clashes(answers)
-        used = [one for one in answers if one.origin not in {fault.provenance for fault in clashing}]
+        return cls.load(Loading(points=points, **options))
+
+    @classmethod
+    def load(cls, loading: Loading) -> Self:
+        """Load the plugins as said; see `build`."""
+        wanted, blocked = loading.chosen()
+        used, faults = loading.asked(wanted)
         registry = cls(
             infos=tuple((one.origin, one.info) for one in used),
-            offers={hook.name: _in_order(one.offers[hook.name] for one in used) for hook in RETURNING},
+            offers={hook.name: in_order(one.offers[hook.name] for one in used) for hook in RETURNING},
             listeners=tuple(listener for one in used for listener in one.listeners),
-            faults=(*faults, *clashing),
+            faults=(*faults, *loading.unused_settings(used, (*blocked, *wanted))),
+            blocked=tuple(one.provenance for one in blocked),
+            loading=loading,
         )
-        told = tell(registry.listeners, "prevexp_on_registry_built", registry=registry)
-        return attrs.evolve(registry, faults=(*registry.faults, *told))
+        log = registry.fault_log()
+        log.tell("prevexp_on_registry_built", registry=registry)
+        for fault in registry.faults:
+            log.note(fault)
+        log.close()
+        return attrs.evolve(registry, faults=tuple(dict.fromkeys((*registry.faults, *log.faults))))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel to another process as what was asked for, and what came of it: modules themselves cannot travel."""
+        return _loaded_again, (self.loading.portable(), self.lock)
+
+    @property
+    def lock(self) -> Lock:
+        """Which plugins are in use, in which versions, with the versions of the rules and indicators they bring."""
+        return Lock(
+            plugins=tuple(
+                LockedPlugin(
+                    plugin=origin.plugin,
+                    distribution=origin.distribution,
+                    version=origin.version,
+                    digest=origin.digest,
+                    api=info.api,
+                )
+                for origin, info in self.infos
+            ),
+            rules={rule.id: rule.version for rule in self.rules},
+            indicators={one.id: getattr(one, "version", "") for one in self.indicators},
+            prevexp=version("prevexp"),
+        )
+
+    def fault_log(self) -> FaultLog:
+        """Return what calls these plugins in one run and keeps their faults; the registry itself does not change."""
+        return FaultLog(listeners=self.listeners, strict=self.loading.strict, trace=self.loading.trace)
 
     @property
     def packs(self) -> "tuple[PackLocation, ...]":
@@ -149,42 +199,8 @@ class Registry:
         return self.offers.get("prevexp_migrations", ())
 
 
-def _loaded(one: Found, among: Iterable[Found], settings: Mapping[str, object]) -> Answers | Fault:
-    """Ask a plugin, unless another has its name: which of two works must not depend on a search path."""
-    name = one.provenance.plugin
-    namesakes = [str(two.provenance) for two in among if two.provenance.plugin == name and two is not one]
-    if namesakes:
-        told = f"the same name is taken by {', '.join(namesakes)}"
-        return Fault(provenance=one.provenance, phase=Phase.FIND, message=told)
-    return ask(one, settings)
-
-
-def _clashes(answers: Iterable[Answers]) -> tuple[Fault, ...]:
-    """Return a fault for every plugin whose id, or the name of an object, is another's too; both are left out."""
-    claims: defaultdict[tuple[str, str], list[Provenance]] = defaultdict(list)
-    for one in answers:
-        claims["plugin id", one.info.id].append(one.origin)
-        for hook in RETURNING:
-            for result in one.offers[hook.name]:
-                for attribute in hook.unique:
-                    claims[f"{hook.name} {attribute}", str(getattr(result, attribute))].append(one.origin)
-    return tuple(
-        Fault(
-            provenance=origin,
-            phase=Phase.COLLECT,
-            object=name,
-            message=f"{what} {name} is given twice, by {' and by '.join(map(str, origins))}",
-        )
-        for (what, name), origins in sorted(claims.items())
-        if len(origins) > 1
-        for origin in dict.fromkeys(origins)
-    )
-
-
-def _in_order(offers: Iterable[tuple[Any, ...]]) -> tuple[Any, ...]:
-    every = [result for results in offers for result in results]
-    return tuple(sorted(every, key=lambda one: (getattr(one, "order", 0), _name(one))))
-
-
-def _name(offer: Any) -> str:
-    return str(next(getattr(offer, name) for name in ("id", "kind", "department") if hasattr(offer, name)))
+def _loaded_again(loading: Loading, lock: Lock) -> Registry:
+    """Load the same plugins in another process. Raises LockDiffers if what is loaded is not the same."""
+    registry = Registry.load(loading.unpacked())
+    lock.require(registry.lock)
+    return registry

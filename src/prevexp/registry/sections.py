@@ -155,12 +155,11 @@ class Section:
         if not self.file.readable:
             return
         path = (*self.path, key) if key else self.path
-        lines = _lines_of_keys(self.file.content)
         self.file.problems.append(
             PackProblem(
                 code=code,
                 file=self.file.name,
-                line=lines.get(path) or lines.get(self.path),
+                line=_line_of(path, _lines_of_keys(self.file.content)),
                 key=".".join(part for part in path if isinstance(part, str)),
                 expected=expected,
                 nearest=nearest_to,
@@ -192,6 +191,12 @@ class Section:
         return Section(file=self.file, path=path, table=table)
 
 
+def _line_of(path: KeyPath, lines: Mapping[KeyPath, int]) -> int | None:
+    """Return the line of a key, or of the nearest table around it that has one: what stands inline has none."""
+    around = (path[:length] for length in range(len(path), 0, -1))
+    return next((lines[one] for one in around if one in lines), None)
+
+
 def _lines_of_keys(text: str) -> dict[KeyPath, int]:
     """Say on which line each table and key stands; tomllib does not tell."""
     lines: dict[KeyPath, int] = {}
@@ -200,6 +205,8 @@ def _lines_of_keys(text: str) -> dict[KeyPath, int]:
     for number, line in enumerate(text.split("\n"), 1):
         if header := _HEADER.match(line):
             here = tuple(header[2].split("."))
+            for end in range(1, len(here)):
+                lines.setdefault(here[:end], number)
             if header[1] == "[[":
                 tables[here] = tables.get(here, -1) + 1
                 here = (*here, tables[here])

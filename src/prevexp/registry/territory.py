@@ -14,6 +14,9 @@ from .contributions import PackLocation
 from .pack import TerritoryPack
 from .reading import read_pack
 from .registry import Registry
+from .territory_rules import facts_for
+from .territory_rules import rules_for
+from .territory_rules import with_rules
 
 
 def load_territory(territory: str | os.PathLike[str], *, registry: Registry | None = None) -> TerritoryPack:
@@ -29,7 +32,7 @@ def load_territory(territory: str | os.PathLike[str], *, registry: Registry | No
     if folder is not None:
         if not (folder / "pack.toml").is_file():
             raise UnknownTerritory(f"no pack.toml in the folder {folder}", territory=str(folder), installed=())
-        return _with_plugins(read_pack(folder), Registry.build() if registry is None else registry)
+        return _read(folder, Registry.build() if registry is None else registry)
     name = str(territory)
     registry = Registry.build() if registry is None else registry
     found = [pack for pack in registry.packs if name in _names(pack)]
@@ -38,8 +41,19 @@ def load_territory(territory: str | os.PathLike[str], *, registry: Registry | No
         raise PackInvalid(f"several packs are called {name}: {claims}; uninstall all but one", problems=())
     if not found:
         raise _not_found(name, registry)
-    pack = read_pack(found[0].root, department=found[0].department, provenance=found[0].provenance)
-    return _with_plugins(pack, registry)
+    return _read(found[0].root, registry, found[0])
+
+
+def _read(root: Path, registry: Registry, place: PackLocation | None = None) -> TerritoryPack:
+    owner = place.provenance if place else None
+    pack = read_pack(
+        root,
+        department=place.department if place else None,
+        provenance=owner,
+        facts=facts_for(registry, owner),
+        rules=rules_for(registry, owner),
+    )
+    return _with_plugins(with_rules(pack, registry), registry)
 
 
 def _with_plugins(pack: TerritoryPack, registry: Registry) -> TerritoryPack:

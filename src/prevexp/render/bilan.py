@@ -13,6 +13,7 @@ from .bilan_summary import sentences_of
 from .bilan_tables import has_cases
 from .bilan_tables import view_of
 from .bilan_words import INDICATORS
+from .plugins import fault_words
 from .templating import fill
 from .templating import picture
 
@@ -45,6 +46,7 @@ def bilan_html(bilan: Bilan) -> str:
         pictures=_pictures(bilan),
         has_map=has_map(bilan),
         indicators=_definitions(),
+        fault_words=fault_words,
     )
 
 

@@ -10,9 +10,12 @@ from typing import NamedTuple
 from prevexp.domain.errors import LegalInputRefused
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import TransferRefused
+from prevexp.domain.referral import SendingFailure
 
 from .french import listed
+from .labels import label
 from .law_errors import reason_told
+from .plugins import refusal_words
 
 
 class ToldError(NamedTuple):
@@ -49,6 +52,10 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Le pack du territoire se contredit ou ne suit pas le format",
             "Corriger les fichiers indiqués, puis relancer.",
         ),
+        "replacement-refused": (
+            "Deux règles se disputent la même question, ou remplacent une règle qui n’existe pas",
+            "Ne garder qu’un remplacement par règle et par jour, puis relancer.",
+        ),
         "form-invalid": (
             "Le formulaire ne peut pas être noté : rien n’est écrit",
             "Corriger les lignes indiquées, puis relancer ; ce qui n’est pas connu peut rester absent.",
@@ -56,6 +63,22 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
         "plugin-fault": (
             "Une extension nécessaire ne peut pas être utilisée",
             "Réinstaller ou mettre à jour l’extension nommée ; les données ne sont pas touchées.",
+        ),
+        "connector-failed": (
+            "L’échange avec le partenaire n’a pas abouti, ou rien ne dit qu’il a abouti",
+            "Relancer la commande plus tard : ce qui est arrivé n’est pas renvoyé, le reste part une fois.",
+        ),
+        "plugins-refused": (
+            "Ce qui est dit des extensions ne correspond à rien",
+            "Voir `prevexp plugins list` : un nom est celui d’un point d’entrée, d’une distribution ou d’un fichier.",
+        ),
+        "settings-invalid": (
+            "Le fichier de réglages ne peut pas être suivi",
+            "Corriger les lignes indiquées, puis relancer.",
+        ),
+        "lock-differs": (
+            "Ce qui est en usage n’est pas ce que dit le verrou : rien n’est fait",
+            "Installer les versions du verrou, ou en refaire un : `prevexp plugins lock`.",
         ),
         "law-invalid": (
             "Les données juridiques se contredisent : rien n’est calculé",
@@ -149,7 +172,7 @@ def explain_error(error: PrevexpError) -> ToldError:
         message, remedy = _RULES_AT_FAULT
     else:
         message, remedy = _of_class(type(error))
-    return ToldError(error.code, f"{message}{_detail(error.params)}.", remedy)
+    return ToldError(error.code, f"{message}{refusal_words(error) or _detail(error.params)}.", remedy)
 
 
 def _of_class(kind: type[BaseException]) -> tuple[str, str]:
@@ -184,4 +207,14 @@ def _detail(params: Mapping[str, object]) -> str:
             return f" ; possibles : {listed([str(name) for name in known])}"
         case {"cases": tuple() | list() as cases}:
             return f" : {len(cases)}"
+    return _detail_of_plugin(params)
+
+
+def _detail_of_plugin(params: Mapping[str, object]) -> str:
+    """Return what the params add about a plugin: which connector failed how, which fault it was."""
+    match params:
+        case {"connector": str() as connector, "partner": str() as partner, "reason": str() as reason}:
+            return f" : {partner}, {connector} ({label(SendingFailure(reason))})"
+        case {"fault": object() as fault}:
+            return f" : {fault}"
     return ""

@@ -12,6 +12,7 @@ from prevexp.domain.life_events import StruckEntry
 from . import act_review_words
 from . import appointment_words
 from . import assessment_words
+from . import extra_words
 from . import french
 from . import landlord_words
 from . import life_words
@@ -53,6 +54,7 @@ EVENTS: Mapping[type[object], str] = {
     **landlord_words.EVENTS,
     **act_review_words.EVENTS,
     **REFERRAL_EVENTS,
+    **extra_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -85,6 +87,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     **landlord_words.DETAILS,
     **act_review_words.DETAILS,
     **REFERRAL_DETAILS,
+    **extra_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

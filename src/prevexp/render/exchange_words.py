@@ -35,6 +35,10 @@ NOT_SENT: Mapping[NotSent, tuple[str, str]] = {
         "l’orientation a pris fin depuis",
         "Envoyer à la date du jour ; il n’y a plus rien à envoyer pour elle.",
     ),
+    NotSent.NOT_CONFIRMED: (
+        "le partenaire n’a pas confirmé l’avoir reçue",
+        "Relancer l’envoi : la même ligne part avec le même identifiant, elle n’est pas comptée deux fois.",
+    ),
 }
 """Why something stays with the team, and what to do."""
 

@@ -3,8 +3,8 @@
 The verdict, each rule with its facts and clause, what to do.
 """
 
+from collections.abc import Collection
 from collections.abc import Iterator
-from datetime import date
 
 import attrs
 
@@ -12,14 +12,16 @@ from prevexp.caseload.explaining import CaseExplanation
 from prevexp.domain import events
 from prevexp.domain.life_events import StruckEntry
 from prevexp.domain.vocabulary import Verdict
+from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.screening import RuleExplanation
+from prevexp.expressions import Fact
 from prevexp.expressions import FactRead
 
 from . import french
 from .columns import paragraph
 from .deadline_words import deadline
 from .event_words import event_words
-from .labels import fact_label
+from .fact_words import fact_value
 from .labels import label
 from .law_errors import reason_told
 from .templating import fill
@@ -40,6 +42,7 @@ class RuleTold:
     answer: str
     facts: tuple[str, ...]
     clause: str
+    notes: tuple[str, ...]
     todo: tuple[str, ...]
 
 
@@ -53,8 +56,10 @@ def explain_text(explanation: CaseExplanation, *, width: int = 80) -> str:
     for rule in map(_told, explanation.rules):
         lines += ["", paragraph(f"[{rule.mark}] {rule.question} {rule.answer.upper()}", width=width)]
         lines += [paragraph(fact, indent="      ", width=width) for fact in rule.facts]
-        lines.append(paragraph(rule.clause, indent="      ", width=width))
+        lines += [paragraph(line, indent="      ", width=width) for line in (rule.clause, *rule.notes)]
         lines += [paragraph(f"À faire : {todo}", indent="      ", width=width) for todo in rule.todo]
+    for line in _aside(explanation):
+        lines += ["", paragraph(f"[-] {line}", width=width)]
     lines += ["", "Échéances"]
     lines += [paragraph(line, indent="  ", width=width) for line in _deadlines(explanation)]
     lines += ["", "Ce qui s'est passé"]
@@ -72,6 +77,7 @@ def explain_html(explanation: CaseExplanation) -> str:
         kind=explanation.verdict,
         verdict=_VERDICTS[explanation.verdict],
         rules=[_told(rule) for rule in explanation.rules],
+        aside=list(_aside(explanation)),
         deadlines=list(_deadlines(explanation)),
         history=list(_history(explanation)),
     )
@@ -91,30 +97,38 @@ def _told(explained: RuleExplanation) -> RuleTold:
     since = f", depuis le {french.short_day(rule.valid_from)}" if rule.valid_from else ""
     until = f", jusqu'au {french.short_day(rule.valid_to)}" if rule.valid_to else ""
     asked = tuple(dict.fromkeys(fact.ask for fact in explained.to_ask))
+    source = ", ".join(part for part in (rule.source, rule.clause) if part)
     remedy = (explained.remedy,) if explained.remedy else ()
     return RuleTold(
         mark={True: "oui", False: "NON", None: "?"}[explained.answer],
         question=rule.question,
         answer=french.answer(explained.answer),
-        facts=tuple(map(_fact, explained.facts)),
-        clause=f"{rule.source}, {rule.clause} (règle {rule.id}, version {rule.version}{since}{until})",
-        todo=remedy or asked,
+        facts=tuple(_fact(read, explained.unreadable) for read in explained.facts),
+        clause=f"{source} (règle {rule.id}, version {rule.version}{since}{until}{_whose(rule)})",
+        notes=(f"Remplace {rule.replaces.id} : {rule.replaces.reason}",) if rule.replaces else (),
+        todo=tuple(map(_broken, explained.unreadable)) or remedy or asked,
     )
 
 
-def _fact(read: FactRead) -> str:
-    return f"{read.fact.question} {_value(read)}"
+def _whose(rule: EligibilityRule) -> str:
+    return f", de {rule.provenance}" if rule.provenance else ""
 
 
-def _value(read: FactRead) -> str:
-    value = read.value
-    if value is None:
-        return french.NOT_KNOWN
-    if isinstance(value, bool):
-        return french.answer(value)
-    if isinstance(value, int):
-        return french.euros(value) if read.fact.unit == "cents" else french.number(value)
-    return french.day(value) if isinstance(value, date) else fact_label(value)
+def _broken(fact: Fact) -> str:
+    return f"Signaler à qui tient l’extension {fact.provenance} que le fait {fact.id} ne peut pas être lu."
+
+
+def _aside(explanation: CaseExplanation) -> Iterator[str]:
+    """Yield the rules that are not asked here, and why; one that gives way to another is told with that one."""
+    for one in explanation.aside:
+        if one.instead is None:
+            yield f"{one.rule.question} Question non posée ici : {one.reason} (règle {one.rule.id})"
+
+
+def _fact(read: FactRead, unreadable: Collection[Fact]) -> str:
+    if read.fact in unreadable:
+        return f"{read.fact.question} non connu : extension {read.fact.provenance} en défaut"
+    return f"{read.fact.question} {fact_value(read.fact, read.value)}"
 
 
 def _deadlines(explanation: CaseExplanation) -> Iterator[str]:

@@ -9,6 +9,7 @@ from prevexp.domain.referral import ReferralPurpose
 from prevexp.domain.referral import ReferralReply
 from prevexp.domain.referral import ReferralStatus
 from prevexp.domain.referral import RejectionReason
+from prevexp.domain.referral import SendingFailure
 
 _PURPOSES = {
     ReferralPurpose.SOCIAL_SUPPORT: "accompagnement social",
@@ -26,6 +27,13 @@ _MEANS = {
     ReferralMeans.LETTER: "par courrier",
     ReferralMeans.PHONE: "par téléphone",
     ReferralMeans.HAND: "en main propre",
+}
+_FAILURES = {
+    SendingFailure.UNREACHABLE: "partenaire injoignable",
+    SendingFailure.TIMEOUT: "pas de réponse à temps",
+    SendingFailure.REFUSED: "envoi refusé par le partenaire",
+    SendingFailure.UNREADABLE: "réponse illisible",
+    SendingFailure.FAULT: "défaut du connecteur",
 }
 _REPLIES = {
     ReferralReply.RECEIVED: "bien reçue",
@@ -67,5 +75,5 @@ _STATUSES = {
     ReferralStatus.WITHDRAWN: "retirée",
 }
 
-REFERRAL_LABELS: tuple[Mapping[Any, str], ...] = (_PURPOSES, _MEANS, _REPLIES, _REJECTIONS, _ENDS, _STATUSES)
+REFERRAL_LABELS: tuple[Mapping[Any, str], ...] = (_PURPOSES, _MEANS, _FAILURES, _REPLIES, _REJECTIONS, _ENDS, _STATUSES)
 """One exhaustive map for each vocabulary."""

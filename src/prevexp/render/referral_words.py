@@ -12,6 +12,7 @@ from .labels import label
 EVENTS: Mapping[type[object], str] = {
     said.ReferralProposed: "orientation proposée",
     said.ReferralSent: "orientation envoyée",
+    said.SendingFailed: "envoi au partenaire échoué",
     said.ReferralAnswered: "réponse à une orientation",
     said.PartnerReminded: "partenaire relancé",
     said.ReferralTakenBack: "orientation retirée",
@@ -28,6 +29,7 @@ def _answered(event: said.ReferralAnswered) -> str:
 DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     said.ReferralProposed: lambda event: f"n° {event.number}, {event.partner} : {label(event.purpose)}",
     said.ReferralSent: lambda event: f"n° {event.number}, {label(event.means)}",
+    said.SendingFailed: lambda event: f"n° {event.number} : {label(event.reason)}",
     said.ReferralAnswered: _answered,
     said.PartnerReminded: lambda event: f"n° {event.number}, relance {event.step}",
     said.ReferralTakenBack: lambda event: f"n° {event.number} : {label(event.reason)}",

@@ -14,6 +14,7 @@ from prevexp.domain.engagement_vocabulary import UndertakingStatus
 from . import act_review_words
 from . import appointment_words
 from . import assessment_words
+from . import extra_words
 from . import french
 from . import landlord_words
 from . import life_words
@@ -84,6 +85,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **act_review_words.REFUSALS,
         **paper_words.REFUSALS,
         **REFERRAL_REFUSALS,
+        **extra_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

@@ -56,6 +56,7 @@ def view_json(view: View, *, with_identities: bool = False) -> dict[str, Any]:
         "facts": _plain(view.facts, reveal=with_identities),
         "identity": _plain(view.identity, reveal=with_identities),
         "extracts": _plain(view.extracts, reveal=with_identities),
+        "extra": _plain(view.extra, reveal=with_identities),
     }
 
 

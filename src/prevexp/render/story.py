@@ -16,6 +16,7 @@ from .deadline_words import deadline
 from .due_words import due_sentence
 from .due_words import who_acts
 from .event_words import event_words
+from .extra_words import extra_lines
 from .labels import label
 from .story_picture import story_svg
 from .templating import fill
@@ -33,6 +34,8 @@ def story_text(story: CaseStory) -> str:
     if not story.dues:
         lines.append("  Rien n’est à faire ce jour-là.")
     lines += ["", "Échéances de la loi", *(paragraph(line, indent="  ") for line in _deadlines(story)), ""]
+    facts = [paragraph(line, indent="  ") for line in extra_lines(story.extra)]
+    lines += ["Faits ajoutés", *facts, ""] if facts else []
     rows = [(str(number), when, what) for number, when, what in _history(story)]
     lines.append(table(("N°", "Jour", "Ce qui s'est passé"), rows))
     return "\n".join(lines)
@@ -48,6 +51,7 @@ def story_html(story: CaseStory) -> str:
         picture=picture(story_svg(story, title=f"Vie du dossier {story.case.reference}")),
         waiting=list(_waiting(story)),
         deadlines=list(_deadlines(story)),
+        facts=list(extra_lines(story.extra)),
         history=list(_history(story)),
     )
 

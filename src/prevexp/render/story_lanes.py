@@ -8,6 +8,7 @@ from prevexp.domain import assessment_events
 from prevexp.domain import casework_events as work
 from prevexp.domain import contract_events
 from prevexp.domain import events
+from prevexp.domain import extra_events
 from prevexp.domain import landlord_events
 from prevexp.domain import life_events
 from prevexp.domain import paper_events
@@ -26,6 +27,7 @@ LANES: Mapping[str, tuple[type[events.Event], ...]] = {
         events.OpenElsewhereReported,
         events.ProcedureRead,
         *act_review_events.EVENTS,
+        *extra_events.EVENTS,
     ),
     "Contacts avec le ménage": (
         events.ContactAttempted,

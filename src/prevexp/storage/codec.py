@@ -26,7 +26,9 @@ from .lifts import LIFTS
 from .lifts import Lift
 
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_parse = json.JSONDecoder().decode
 _IDENTITY = "identity"
+_OPENING = b'{"type":"'
 
 
 @attrs.frozen(kw_only=True)
@@ -58,7 +60,6 @@ class Codec:
         self._converter = strict_converter()
         self._openings = {kind: f'{{"type":{_write(slug)},"data":' for slug, kind in self._types.items()}
         self._to_dict = {kind: self._converter.get_unstructure_hook(kind) for kind in self._types.values()}
-        self._to_event = {slug: self._converter.get_structure_hook(kind) for slug, kind in self._types.items()}
 
     @property
     def event_types(self) -> Mapping[str, type[Event]]:
@@ -126,6 +127,13 @@ class Codec:
             raise InvalidValue(f"the lifts of {slug} lead to {passed[-1]}, which is not registered")
 
 
+def slug_of(body: bytes) -> str:
+    """Return the slug of an event's body without reading the rest. Raises InvalidValue for what is no body."""
+    if body.startswith(_OPENING):
+        return body[len(_OPENING) : body.index(b'"', len(_OPENING))].decode()
+    return _envelope(body)[0]
+
+
 def _envelope(body: bytes) -> tuple[str, dict[str, Any]]:
     content = _loads(body, "event")
     if type(content) is not dict or content.keys() != {"type", "data"}:
@@ -138,7 +146,7 @@ def _envelope(body: bytes) -> tuple[str, dict[str, Any]]:
 
 def _loads(body: bytes, what: str) -> Any:
     try:
-        return json.loads(body)
+        return _parse(body.decode())
     except ValueError:
         raise InvalidValue(f"{what}: not JSON in UTF-8") from None
 

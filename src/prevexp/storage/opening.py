@@ -15,6 +15,7 @@ from .keys import KeyProvider
 from .keys import MasterKey
 from .keys import RandomBytes
 from .port import Store
+from .records import AfterCommit
 from .records import Records
 from .sealing import Sealer
 from .sealing import is_sealed
@@ -58,6 +59,7 @@ def open_records(
     random_bytes: RandomBytes = os.urandom,
     codec: Codec | None = None,
     backends: Backends = NO_BACKENDS,
+    after_commit: AfterCommit | None = None,
 ) -> tuple[Records, tuple[KeyNotice, ...]]:
     """Open the store at a URL with its master key; return the records and what a person must be told about the key.
 
@@ -67,7 +69,9 @@ def open_records(
     store = open_store(url, backends=backends)
     try:
         provider, notices = _provider(store, url, key_file, random_bytes)
-        return Records(store, Sealer.open(store, provider, random_bytes=random_bytes), codec), notices
+        return Records(
+            store, Sealer.open(store, provider, random_bytes=random_bytes), codec, after_commit=after_commit
+        ), notices
     except BaseException:
         store.close()
         raise

@@ -1,5 +1,6 @@
 """The sealed layer the facade uses: events and identities in clear above, sealed bytes below; one way to write."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
@@ -12,6 +13,7 @@ from ..domain.errors import InvalidValue
 from ..domain.errors import StoreCorrupt
 from ..domain.events import Event
 from .codec import Codec
+from .documents import Documents
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -21,18 +23,27 @@ from .port import Store
 from .port import StoredEvent
 from .sealing import Sealer
 from .writes import CaseWrite
+from .writes import Committed
+from .writes import noted
 from .writes import sealed
 
 _PAGE = 1000  # cases sealed or opened at a time
+
+AfterCommit = Callable[[tuple[Committed, ...], Head], None]
+"""Is handed what a batch did, and the end of the journal after it, once it is durable; it may not raise."""
 
 
 class Records:
     """The cases of one store, opened with its keys."""
 
-    def __init__(self, store: Store, sealer: Sealer, codec: Codec | None = None) -> None:
+    def __init__(
+        self, store: Store, sealer: Sealer, codec: Codec | None = None, *, after_commit: AfterCommit | None = None
+    ) -> None:
         self.codec = codec or Codec()
         self.store = store
+        self.documents = Documents(store, sealer)
         self._sealer = sealer
+        self._after_commit = after_commit
 
     def new_stream(
         self,
@@ -87,9 +98,15 @@ class Records:
         """Seal and write a batch, all or nothing; a batch names a new case once.
 
         Raises StaleVersion, UnknownCase, Erased, StoreConflict (the receipt's transfer was taken in before),
-        StoreError subclasses.
+        StoreError subclasses. Whoever is to be told of what was written is told once it is durable.
         """
-        return self.store.commit(sealed(writes, self.store, self._sealer), receipt=receipt)
+        if self._after_commit is None:
+            return self.store.commit(sealed(writes, self.store, self._sealer), receipt=receipt)
+        batch: dict[str, Committed] = {}
+        head = self.store.commit(sealed(noted(writes, batch), self.store, self._sealer), receipt=receipt)
+        if batch:
+            self._after_commit(tuple(batch.values()), head)
+        return head
 
     def sealed_receipt(self, digest: bytes, transfer: str, body: bytes) -> Receipt:
         """Return what is to be kept of a transfer, sealed under the store's own key."""

@@ -84,6 +84,15 @@ class Sealer:
         """Open what is kept of a transfer. Raises StoreCorrupt if it was altered or moved."""
         return _open(self._store_cipher, sealed, f"receipt|1|{digest.hex()}")
 
+    def seal_document(self, name: str, body: bytes) -> bytes:
+        """Seal a document that concerns the store as a whole, for its name, under the store's own key."""
+        nonce = self._random_bytes(NONCE_BYTES)
+        return _FORM + nonce + self._store_cipher.encrypt(nonce, body, f"document|1|{name}".encode())
+
+    def open_document(self, name: str, sealed: bytes) -> bytes:
+        """Open such a document. Raises StoreCorrupt if it was altered or moved."""
+        return _open(self._store_cipher, sealed, f"document|1|{name}")
+
     def digests(self, kind: IndexKind, values: Iterable[str]) -> list[bytes]:
         """Return the blind digests of values of one kind, in their order."""
         digest = self._digests[kind].of

@@ -91,7 +91,7 @@ class SqliteStore(SqlStore):
 
     def _rows_of(self, many: questions.Many, values: Iterable[Any]) -> Sequence[Any]:
         with reading(self._open()) as connection:
-            return list(_lookup(many).rows(connection, values))
+            return _lookup(many).rows(connection, values)
 
     def _forget_old_pages(self) -> None:
         """Write the log back and cut it to nothing: it still holds the pages as they were before an erasure."""

@@ -11,6 +11,7 @@ import attrs
 
 from ..domain.errors import Erased
 from ..domain.errors import UnknownCase
+from .codec import slug_of
 from .port import CaseStatus
 from .port import IndexEntry
 from .port import Store
@@ -41,6 +42,28 @@ class CaseWrite:
     status: CaseStatus | None = None
     index: tuple[IndexEntry, ...] = attrs.field(default=(), repr=False)
     unindex: tuple[IndexEntry, ...] = attrs.field(default=(), repr=False)
+
+
+@attrs.frozen(kw_only=True)
+class Committed:
+    """What a batch that is durable did to one case: its version after it, the slugs of the new events."""
+
+    case_id: str
+    version: int
+    events: tuple[str, ...]
+
+
+def noted(writes: Iterable[CaseWrite], batch: dict[str, Committed]) -> Iterator[CaseWrite]:
+    """Yield the writes as they come and note in `batch`, by case, what they will have done; never what they say."""
+    for write in writes:
+        before = batch.get(write.case_id)
+        events = tuple(map(slug_of, write.bodies))
+        batch[write.case_id] = Committed(
+            case_id=write.case_id,
+            version=write.expected_version + len(events),
+            events=events if before is None else (*before.events, *events),
+        )
+        yield write
 
 
 def sealed(writes: Iterable[CaseWrite], store: Store, sealer: "Sealer") -> Iterator[StreamWrite]:

@@ -12,6 +12,7 @@ from prevexp.domain.referral import ReferralMeans
 from prevexp.domain.referral import ReferralPurpose
 from prevexp.domain.referral import ReferralReply
 from prevexp.domain.referral import RejectionReason
+from prevexp.domain.referral import SendingFailure
 
 numbers = st.integers(1, 2**53)
 _slugs = st.text("abcdefghijklmnopqrstuvwxyz0123456789_", min_size=1, max_size=20)
@@ -25,6 +26,7 @@ REFERRAL_FIELDS: Mapping[type[Event], Mapping[str, st.SearchStrategy[Any]]] = {
         "replaces": st.none() | numbers,
     },
     said.ReferralSent: {"number": numbers, "means": st.sampled_from(ReferralMeans)},
+    said.SendingFailed: {"number": numbers, "reason": st.sampled_from(SendingFailure)},
     said.ReferralAnswered: {
         "number": numbers,
         "reply": st.sampled_from(ReferralReply),

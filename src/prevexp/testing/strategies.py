@@ -46,6 +46,7 @@ from prevexp.domain.vocabulary import Stage
 
 from . import appointment_strategies
 from . import assessment_strategies
+from . import extra_strategies
 from . import paper_strategies
 from .contract_strategies import CONTRACT_FIELDS
 from .landlord_strategies import LANDLORD_FIELDS
@@ -177,6 +178,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     **assessment_strategies.FIELDS,
     **LANDLORD_FIELDS,
     **REFERRAL_FIELDS,
+    **extra_strategies.FIELDS,
 }
 """Event class -> strategy of each of its own fields."""
 

@@ -7,6 +7,7 @@ from ...domain.referral import ReferralMeans
 from ...domain.referral import ReferralPurpose
 from ...domain.referral import ReferralReply
 from ...domain.referral import RejectionReason
+from ...domain.referral import SendingFailure
 from ...domain.values import Maybe
 from ...domain.values import entry_number
 from ...domain.values import identifier
@@ -35,6 +36,13 @@ class SendReferral(_OfOne):
     """Note that the referral left for the partner (call C26)."""
 
     means: ReferralMeans = attrs.field(validator=one_of(ReferralMeans))
+
+
+@attrs.frozen(kw_only=True)
+class NoteSendingFailed(_OfOne):
+    """Note that a sending was tried and not confirmed; it is tried again as it was (call C26)."""
+
+    reason: SendingFailure = attrs.field(validator=one_of(SendingFailure))
 
 
 @attrs.frozen(kw_only=True)

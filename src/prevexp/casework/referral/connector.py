@@ -1,4 +1,4 @@
-"""How referrals leave for one partner by file, and which row of the sharing matrix lets what leave. Data, never code.
+"""How referrals leave for one partner, and which row of the sharing matrix lets what leave. Data, never code.
 
 Source: call C26 (how what is gathered reaches the services); privacy notes §2.
 """
@@ -12,6 +12,9 @@ from ...domain.errors import InvalidValue
 from ...domain.referral import ReferralPurpose
 from ...domain.sharing import Recipient
 from ...domain.sharing import SharingPurpose
+
+FILES = "prevexp.files"
+"""The id of the connector that lays files in folders, used where a territory names no other."""
 
 _PLACE = re.compile(r"(?:facts|identity|extracts)(?:\.[a-z_]+)+")
 
@@ -48,13 +51,14 @@ class SentColumn:
 
 @attrs.frozen(kw_only=True)
 class ConnectorSettings:
-    """One configured instance of the file connector; `recipient` is the partner of the sharing matrix."""
+    """How one partner is reached; `recipient` is the partner of the sharing matrix, `connector` the id of the way."""
 
     recipient: Recipient
     form: FileForm
     purposes: tuple[PurposeSent, ...] = attrs.field(validator=attrs.validators.min_len(1))
     columns: tuple[SentColumn, ...]
     source: str
+    connector: str = FILES
 
     def __attrs_post_init__(self) -> None:
         """Refuse two columns of one name, and a purpose said twice."""

@@ -70,6 +70,13 @@ def _send(now: Situation, command: commands.SendReferral) -> Decision:
     return (now.say(said.ReferralSent, number=command.number, means=command.means),)
 
 
+def _fail(now: Situation, command: commands.NoteSendingFailed) -> Decision:
+    stand = _stand(now, command.number)
+    if isinstance(stand, Refusal):
+        return stand
+    return (now.say(said.SendingFailed, number=command.number, reason=command.reason),)
+
+
 def _answer(now: Situation, command: commands.NoteReferralAnswer) -> Decision:
     stand = _stand(now, command.number)
     if isinstance(stand, Refusal):
@@ -143,6 +150,7 @@ REFERRING = Subject(
     deciders={
         commands.ProposeReferral: _propose,
         commands.SendReferral: _send,
+        commands.NoteSendingFailed: _fail,
         commands.NoteReferralAnswer: _answer,
         commands.RemindPartner: _remind,
         commands.TakeReferralBack: _take_back,
@@ -153,6 +161,7 @@ REFERRING = Subject(
         said.ReferralSent: lambda case, event: _moved(
             case, event.number, Sent(on=event.occurred_on, means=event.means)
         ),
+        said.SendingFailed: lambda *_: {},
         said.ReferralAnswered: lambda case, event: _moved(
             case, event.number, Replied(on=event.occurred_on, reply=event.reply, reason=event.reason)
         ),
@@ -165,5 +174,12 @@ REFERRING = Subject(
         said.ReferralEndTold: lambda case, event: _moved(case, event.number, EndTold(on=event.occurred_on)),
     },
     due=referrals_due,
-    after_the_end=frozenset({commands.NoteReferralAnswer, commands.TakeReferralBack, commands.TellReferralEnd}),
+    after_the_end=frozenset(
+        {
+            commands.NoteReferralAnswer,
+            commands.NoteSendingFailed,
+            commands.TakeReferralBack,
+            commands.TellReferralEnd,
+        }
+    ),
 )

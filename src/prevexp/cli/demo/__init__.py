@@ -5,6 +5,8 @@ from pathlib import Path
 
 import click
 
+from ..plugging import registry
+
 STORE, KEY, EXCHANGES = "demo.db", "demo.key", "echanges"
 BILAN, SHEET, CASE = "bilan.html", "feuille-du-jour.html", "dossier.html"
 
@@ -41,6 +43,7 @@ def command(out: Path) -> int:
             key_file=out / KEY,
             now=clock.now,
             new_id=numbered_ids(),
+            registry=registry(),
         ) as caseload:
             player = Player(
                 caseload=caseload, script=script, clock=clock, lists=folder, exchanges=out / EXCHANGES, say=click.echo

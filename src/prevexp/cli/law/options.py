@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ..plugging import registry
 from .territory import law_of
 
 if TYPE_CHECKING:
@@ -23,7 +24,7 @@ def chosen_law(territory: str) -> "TerritoryLaw":
     from prevexp.registry import load_territory
 
     is_folder = territory == os.curdir or os.sep in territory
-    return load_territory(territory).law if is_folder else law_of(territory)
+    return load_territory(territory, registry=registry()).law if is_folder else law_of(territory)
 
 
 def law_to_show(territory: str | None) -> "Law":

@@ -1,0 +1,1 @@
+"""Facts that a territory or a plugin adds to a case."""
