@@ -3,9 +3,9 @@
 import itertools
 
 import pytest
-from prevexp_postgresql.store import PostgresStore
 
 from prevexp.testing.storage import StoreConformance
+from prevexp_postgresql.store import PostgresStore
 
 _numbers = itertools.count(1)
 
