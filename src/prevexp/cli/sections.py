@@ -61,6 +61,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "report": "Écrire le bilan d'une période en HTML.",
         "privacy": "Donner ce que demande le délégué à la protection des données.",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
+        "conformance": "Éprouver un plugin avec les règles de son contrat.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
     },
     "Extensions (plugins)": {
