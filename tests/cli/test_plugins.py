@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from prevexp.registry.reserved import COMMANDS
 from prevexp.registry.reserved import RESERVED
 from prevexp.storage.opening import SCHEMES
 
+HEAVY = {"polars", "sqlalchemy", "narwhals", "cryptography", "jinja2", "cattrs"}
 GOOD = """
 print("printed at import")
 from prevexp.eligibility import EligibilityRule, facts
@@ -68,6 +71,18 @@ def test_listing_imports_no_plugin(prevexp, folder):
     table = prevexp("--plugins-dir", folder, "--without", "killer", "plugins", "list").stdout
     assert re.search(r"^killer +killer\.py \w{8} +désactivée ", table, re.MULTILINE)
     assert max(map(len, table.splitlines())) <= 80
+
+
+def test_listing_loads_nothing_heavy_and_import_no_plugin():
+    """What there is is said at once; `import prevexp` itself loads no plugin at all."""
+    for statement, absent in (
+        ("from prevexp.cli.running import run; run(['plugins', 'list'])", HEAVY),
+        ("import prevexp", {*HEAVY, "click", "pluggy"}),
+    ):
+        code = f"{statement}\nimport sys; print(*{{name.partition('.')[0] for name in sys.modules}})"
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        loaded = set(done.stdout.splitlines()[-1].split())
+        assert not loaded & {*absent, "prevexp_departement_62"}
 
 
 def test_the_doctor_tries_each_plugin_in_its_own_process(prevexp, folder):

@@ -12,11 +12,6 @@ from prevexp.cli.lazy import LazyGroup
 from prevexp.cli.running import group
 from prevexp.domain import errors
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
-from prevexp.domain.sharing import Direction
-from prevexp.domain.sharing import Extract
-from prevexp.domain.sharing import FileState
-from prevexp.domain.sharing import GroundKind
-from prevexp.domain.sharing import Recipient
 from prevexp.domain.undertaking_courses import COURSES
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.exchange.faults import ADVICE
@@ -33,6 +28,8 @@ from prevexp.render.law_words import law_label
 from prevexp.render.law_words import span
 from prevexp.render.law_words import version_words
 from prevexp.render.refusals import REFUSALS
+from prevexp.render.sharing_matrix import matrix_page
+from prevexp.render.sharing_matrix import plain_spaces
 
 pytestmark = pytest.mark.checkout
 
@@ -157,43 +154,13 @@ def version_row(parameter, version):
 
 def sharing_page():
     """Return the page of the sharing matrix: what each partner may be sent, or the team receive; then what never."""
-    rows = core_matrix().rows
     parts = [
         "# The sharing matrix",
         "",
         "Made from `matrix.toml`. Unlisted means never; what a territory changes is in",
     ]
     parts += ["its `sharing.toml`. Groups: " + ", ".join(f"{one.value} {label(one)}" for one in FieldGroup) + ".", ""]
-    for partner in Recipient:
-        parts += [f"## {label(partner)} (`{partner.value}`)", ""]
-        parts += ["| Sens | Quoi | États du dossier | Finalité | Fondement | Depuis | Texte |"]
-        parts += ["|---|---|---|---|---|---|---|"]
-        parts += [sharing_row(row) for row in rows if row.partner is partner]
-        sent = {
-            item for row in rows if row.partner is partner and row.direction is Direction.SEND for item in row.items
-        }
-        never = [one.value for one in FieldGroup if one not in sent and one is not FieldGroup.TECHNICAL]
-        parts += ["", f"Jamais envoyé en entier : {', '.join(never)}.", ""]
-    return "\n".join(parts).replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def sharing_row(row):
-    """Return a row of the matrix as a row of a table."""
-    whole = [f"{one.value}" for one in FieldGroup if one in row.groups]
-    by_hand = [f"{one.value} (choisi à la main)" for one in FieldGroup if one in row.by_hand]
-    extracts = [label(one) for one in Extract if one in row.extracts]
-    bare = ["sans nom ni adresse"] if row.facts_only else []
-    word = " + autorisation du ménage" if row.authorisation and row.basis is not GroundKind.AUTHORISATION else ""
-    cells = (
-        label(row.direction),
-        ", ".join([*whole, *by_hand, *extracts, *bare]),
-        ", ".join(label(one) for one in FileState if one in row.states),
-        f"{label(row.purpose)} (`{row.purpose.value}`)",
-        f"{label(row.basis)}{word}",
-        row.valid_from.isoformat(),
-        row.source,
-    )
-    return f"| {' | '.join(cells)} |"
+    return plain_spaces("\n".join(parts)) + "\n" + matrix_page(core_matrix())
 
 
 def undertakings_page():

@@ -1,8 +1,11 @@
 """Plugins are loaded one by one; one that fails is named and the rest goes on."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from importlib.metadata import EntryPoint
 from itertools import permutations
+from pathlib import Path
 
 import pytest
 
@@ -220,3 +223,24 @@ def test_two_plugins_of_one_id_are_both_left_out_with_both_distributions_named(i
     assert {fault.message for fault in registry.faults} == {
         "plugin id d99 is given twice, by aa (prevexp-aa 1.0) and by bb (prevexp-bb 1.0)"
     }
+
+
+def test_a_plugin_that_hangs_holds_up_neither_a_thread_nor_the_end_of_the_program(tmp_path: Path) -> None:
+    """The registry is built on a thread that is not the main one; the process ends by itself (a process: 3 s)."""
+    (tmp_path / "hangs.py").write_text("import threading\nthreading.Event().wait()\n", encoding="utf-8")
+    (tmp_path / "works.py").write_text(GOOD.replace("d99", "works"), encoding="utf-8")
+    code = f"""
+from pathlib import Path
+from threading import Thread
+from prevexp.registry import Registry
+
+def build():
+    registry = Registry.build([], plugins_dir=Path({str(tmp_path)!r}), import_seconds=2)
+    print([str(fault.phase) for fault in registry.faults], len(registry.packs))
+
+thread = Thread(target=build)
+thread.start()
+thread.join()
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=60, check=True)
+    assert done.stdout == "['import'] 1\n"

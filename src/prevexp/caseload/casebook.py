@@ -76,7 +76,7 @@ class Casebook:
 
     def faults(self) -> "tuple[Fault, ...]":
         """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
-        return (*self.registry.faults, *self.fault_log.faults)
+        return (*self.registry.faults, *self.pack.faults, *self.fault_log.faults)
 
     def plugin_data(self, name: str) -> "PluginData":
         """Return the document a plugin keeps in this store under the id of its `MigrationSet`.

@@ -99,7 +99,13 @@ class CaseScreening:
     def explain(self, case: Case) -> tuple[RuleExplanation, ...]:
         """Explain the decision on a case, rule by rule."""
         facts = self._facts(case)
-        return self.screening.explain(facts.values, unreadable=facts.unreadable)
+        explained = self.screening.explain(facts.values, unreadable=facts.unreadable)
+        if not facts.unreadable:
+            return explained
+        whose = {
+            fact: fact for fact in self.extra
+        }  # a rule reads the fact as its plugin wrote it, before it was stamped
+        return tuple(attrs.evolve(one, unreadable=tuple(whose[fact] for fact in one.unreadable)) for one in explained)
 
     def _facts(self, case: Case) -> ExtraValues:
         row = fact_row(case, self.pack, self.on)
@@ -116,8 +122,8 @@ def screening_of(pack: TerritoryPack, on: date, log: FaultLog) -> CaseScreening:
     """
     rules = (*core_rules(pack.stages), *pack.rules)
     screening = Screening.of(rules, on=on, requires=pack.requires, off=pack.switched_off)
-    added = {fact.id for fact in pack.facts}
-    return CaseScreening(pack, screening, tuple(fact for fact in screening.facts if fact.id in added), log)
+    read = {fact.id for fact in screening.facts}
+    return CaseScreening(pack, screening, tuple(fact for fact in pack.facts if fact.id in read), log)
 
 
 def screen_cases(pack: TerritoryPack, cases: Iterable[Case], *, on: date, log: FaultLog) -> tuple[ScreenedCase, ...]:

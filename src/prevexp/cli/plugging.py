@@ -51,8 +51,8 @@ def plugin_options(command: Any) -> Any:
 
 def loading() -> "Loading":
     """Return which plugins to load. Raises SettingsInvalid."""
-    from prevexp.caseload.plugins import NONE
-    from prevexp.caseload.plugins import loading_of
+    from prevexp.registry.environment import NONE
+    from prevexp.registry.environment import loading_of
 
     said = click.get_current_context().find_root().params
     return loading_of(

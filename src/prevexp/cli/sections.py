@@ -59,6 +59,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     },
     "Compter, vérifier, calculer": {
         "report": "Écrire le bilan d'une période en HTML.",
+        "privacy": "Donner ce que demande le délégué à la protection des données.",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
     },

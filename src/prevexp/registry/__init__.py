@@ -2,7 +2,7 @@
 
 from prevexp.registry import EligibilityRule, PluginInfo, facts, hookimpl
 
-What a plugin builds its rules and facts with lives on lower floors and is imported when it is named.
+What a plugin does not need to introduce itself is imported when it is named: listing plugins stays quick.
 """
 
 from importlib import import_module
@@ -14,11 +14,6 @@ from .contributions import PackLocation
 from .contributions import Phase
 from .contributions import PluginInfo
 from .hookspecs import hookimpl
-from .pack import TerritoryPack
-from .reading import read_pack
-from .registry import Registry
-from .running import FaultLog
-from .territory import load_territory
 
 if TYPE_CHECKING:
     from ..domain.events import Event
@@ -30,8 +25,31 @@ if TYPE_CHECKING:
     from ..expressions import Dtype
     from ..expressions import Fact
     from ..expressions import Narrowing
+    from .offers import CliCommand
+    from .offers import Connector
+    from .offers import EventType
+    from .offers import Exporter
+    from .offers import MigrationSet
+    from .offers import ReportSection
+    from .offers import SimulationModel
+    from .offers import StorageBackend
+    from .offers import TransferFormat
+    from .pack import TerritoryPack
+    from .reading import read_pack
+    from .registry import Registry
+    from .running import FaultLog
+    from .territory import load_territory
 
 _LATER = {
+    "CliCommand": "prevexp.registry.offers",
+    "Connector": "prevexp.registry.offers",
+    "EventType": "prevexp.registry.offers",
+    "Exporter": "prevexp.registry.offers",
+    "MigrationSet": "prevexp.registry.offers",
+    "ReportSection": "prevexp.registry.offers",
+    "SimulationModel": "prevexp.registry.offers",
+    "StorageBackend": "prevexp.registry.offers",
+    "TransferFormat": "prevexp.registry.offers",
     "Dtype": "prevexp.expressions",
     "EligibilityRule": "prevexp.eligibility.rules",
     "Event": "prevexp.domain.events",
@@ -40,18 +58,28 @@ _LATER = {
     "NOT_KNOWN": "prevexp.expressions",
     "Narrowing": "prevexp.expressions",
     "Replacement": "prevexp.domain.provenance",
+    "FaultLog": "prevexp.registry.running",
+    "Registry": "prevexp.registry.registry",
+    "TerritoryPack": "prevexp.registry.pack",
     "facts": "prevexp.eligibility.facts",
+    "load_territory": "prevexp.registry.territory",
+    "read_pack": "prevexp.registry.reading",
 }
 
 __all__ = [
     "NOT_KNOWN",
+    "CliCommand",
+    "Connector",
     "Dtype",
     "EligibilityRule",
     "Event",
+    "EventType",
+    "Exporter",
     "Fact",
     "Fault",
     "FaultLog",
     "FieldGroup",
+    "MigrationSet",
     "Narrowing",
     "PackLocation",
     "Phase",
@@ -59,7 +87,11 @@ __all__ = [
     "Provenance",
     "Registry",
     "Replacement",
+    "ReportSection",
+    "SimulationModel",
+    "StorageBackend",
     "TerritoryPack",
+    "TransferFormat",
     "facts",
     "hookimpl",
     "load_territory",

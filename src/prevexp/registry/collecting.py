@@ -1,12 +1,12 @@
 """Asking one plugin everything, once: what it returns is consumed, checked and stamped, or it is left out wholly."""
 
+import time
 import traceback
 from collections.abc import Callable
 from collections.abc import Mapping
 from copy import deepcopy
 from functools import partial
 from itertools import islice
-from time import perf_counter
 from typing import Any
 from typing import TypeVar
 
@@ -176,11 +176,11 @@ class _Asking:
         """Return the call, told to the trace if there is one."""
 
         def timed() -> _T:
-            started = perf_counter()
+            started = time.perf_counter()
             returned = call()
             if self.trace is not None:
                 number = len(returned) if isinstance(returned, tuple) else 1
-                self.trace(self.found.provenance, what, number, (perf_counter() - started) * 1000)
+                self.trace(self.found.provenance, what, number, (time.perf_counter() - started) * 1000)
             return returned
 
         return timed if self.trace is not None else call

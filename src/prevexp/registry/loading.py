@@ -6,6 +6,7 @@ from importlib import import_module
 from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import ModuleType
+from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypedDict
 
@@ -14,10 +15,6 @@ import attrs
 from ..domain.provenance import Provenance
 from .choosing import Choice
 from .choosing import plain
-from .clashing import claims
-from .clashing import clashes
-from .collecting import Answers
-from .collecting import ask
 from .contributions import Fault
 from .contributions import Phase
 from .contributions import Trace
@@ -29,6 +26,9 @@ from .hooks import name_of
 from .problems import nearest
 from .settings import PLUGINS
 from .settings import Settings
+
+if TYPE_CHECKING:
+    from .collecting import Answers
 
 IMPORT_SECONDS = 10.0
 """How long one plugin may take to import and to answer; a cold disk takes one or two."""
@@ -98,17 +98,20 @@ class Loading:
         choice = Choice(only=self.only, without=self.without, disabled=self.settings.disabled)
         return choice.split(self.found())
 
-    def asked(self, wanted: tuple[Found, ...]) -> tuple[tuple[Answers, ...], tuple[Fault, ...]]:
+    def asked(self, wanted: tuple[Found, ...]) -> "tuple[tuple[Answers, ...], tuple[Fault, ...]]":
         """Import and ask each plugin; return what those answered that can be used, and the faults of the others."""
+        from .clashing import claims
+        from .clashing import clashes
+
         loaded = [self._loaded(one, wanted) for one in wanted]
-        answers = [one for one in loaded if isinstance(one, Answers)]
+        answers = [one for one in loaded if not isinstance(one, Fault)]
         clashing = clashes({one.origin: claims(one.info, one.offers) for one in answers})
         left_out = {fault.provenance for fault in clashing}
         faults = [one for one in loaded if isinstance(one, Fault)]
         used = tuple(one for one in answers if one.origin not in left_out)
         return used, (*faults, *clashing)
 
-    def unused_settings(self, used: Iterable[Answers], found: Iterable[Found]) -> tuple[Fault, ...]:
+    def unused_settings(self, used: "Iterable[Answers]", found: Iterable[Found]) -> tuple[Fault, ...]:
         """Return a fault for each table of settings that is nobody's, with the nearest id.
 
         The id of a plugin that was not loaded is not known: a name it has is enough.
@@ -132,13 +135,15 @@ class Loading:
         modules = (import_module(one.name) if isinstance(one, _Named) else one for one in self.plugins)
         return attrs.evolve(self, plugins=tuple(modules))
 
-    def _loaded(self, one: Found, among: Iterable[Found]) -> Answers | Fault:
+    def _loaded(self, one: Found, among: Iterable[Found]) -> "Answers | Fault":
         """Ask a plugin, unless another has its name: which of two works must not depend on a search path."""
         name = one.provenance.plugin
         namesakes = [str(two.provenance) for two in among if two.provenance.plugin == name and two is not one]
         if namesakes:
             told = f"the same name is taken by {', '.join(namesakes)}"
             return Fault(provenance=one.provenance, phase=Phase.FIND, message=told)
+        from .collecting import ask
+
         return ask(one, self.settings, seconds=self.seconds, trace=self.trace)
 
 

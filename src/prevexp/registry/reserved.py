@@ -21,7 +21,7 @@ RESERVED: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
     {
         ("prevexp_cli_commands", "name"): COMMANDS,
         ("prevexp_storage_backends", "scheme"): frozenset({"memory", "sqlite"}),
-        ("prevexp_exporters", "format"): frozenset({"html"}),
+        ("prevexp_exporters", "format"): frozenset({"csv", "csv-excel", "html", "json"}),
     }
 )
 """Hook and attribute of what it returns -> values that are taken."""

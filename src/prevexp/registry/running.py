@@ -1,7 +1,7 @@
 """Calling what a plugin offers, at run time: whatever it raises becomes a fault that names it, and the rest goes on."""
 
+import time
 from collections.abc import Callable
-from time import perf_counter
 from typing import Any
 from typing import TypeVar
 
@@ -51,7 +51,7 @@ class FaultLog:
         """
         if offer.provenance is None:
             return function(*arguments, **named)
-        started = perf_counter()
+        started = time.perf_counter()
         try:
             return function(*arguments, **named)
         except (Exception, SystemExit) as error:  # noqa: BLE001 - whatever a plugin raises, the rest goes on
@@ -73,7 +73,7 @@ class FaultLog:
         """Tell every listener of a hook, each alone: one that fails is a fault and stops no other."""
         for listener in self.listeners:
             if listener.hook == hook:
-                started = perf_counter()
+                started = time.perf_counter()
                 faults = tell((listener,), hook, **arguments)
                 self._spend(listener.provenance, hook, started)
                 for fault in faults:
@@ -89,4 +89,4 @@ class FaultLog:
     def _spend(self, origin: Provenance, what: str, started: float) -> None:
         if self.trace is not None:
             number, seconds = self._spent.get((origin, what), (0, 0.0))
-            self._spent[origin, what] = (number + 1, seconds + perf_counter() - started)
+            self._spent[origin, what] = (number + 1, seconds + time.perf_counter() - started)

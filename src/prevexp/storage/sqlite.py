@@ -213,7 +213,7 @@ class SqliteStore:
 
     def _rows_of(self, lookup: Lookup, values: Iterable[Any]) -> list[Any]:
         with reading(self._open()) as connection:
-            return list(lookup.rows(connection, values))
+            return lookup.rows(connection, values)
 
     def _journal(self) -> Iterator[StoredEvent]:
         """Yield all rows by position, in pages: what is read for long would keep the log from being emptied."""

@@ -76,7 +76,10 @@ def head_of(connection: sqlite3.Connection) -> Head:
 
 @attrs.define
 class _Stream:
-    """Where a stream stands while a slice is worked off; `had` is what it was found by before."""
+    """Where a stream stands while a slice is worked off.
+
+    `had` is what the stream was found by before; `keys`, what it is found by now, is None while that is the same.
+    """
 
     number: int
     vault: int
@@ -84,14 +87,28 @@ class _Stream:
     version: int
     had: bytes
     key: KeyState
-    keys: dict[bytes, None]
+    keys: dict[bytes, None] | None = None
+
+    @property
+    def found_by(self) -> bytes:
+        """What it is found by, as it is kept with the stream."""
+        return self.had if self.keys is None else joined(self.keys)
 
     def index(self, write: StreamWrite) -> None:
         """Take index entries away, then add."""
+        if self.keys is None:
+            self.keys = dict.fromkeys(keys_in(self.had))
         for one in write.unindex:
             self.keys.pop(key_of(one.kind, one.digest), None)
         for one in write.index:
             self.keys[key_of(one.kind, one.digest)] = None
+
+    def sort_out(self, gone: list[tuple[bytes, int]], added: list[tuple[bytes, int]]) -> None:
+        """Put the index entries that go and those that come to the others."""
+        if self.keys is not None:
+            before = frozenset(keys_in(self.had)) if self.had else ()
+            gone += [(key, self.number) for key in before if key not in self.keys]
+            added += [(key, self.number) for key in self.keys if key not in before]
 
 
 @attrs.define
@@ -148,7 +165,7 @@ class Batch:
             rows.vaults.append((number, household, write.wrapped_key, write.identity))
         elif write.identity is not None:
             rows.identities.append((write.identity, number))
-        known = _Stream(self._next("stream"), number, CaseStatus.WAITING, 0, b"", key, {})
+        known = _Stream(self._next("stream"), number, CaseStatus.WAITING, 0, b"", key)
         rows.new[write.stream] = (known, write)
         return known
 
@@ -164,18 +181,16 @@ class Batch:
             rows.journal.append((position, known.number, known.version, write.month, body, link))
 
     def _insert(self, rows: _Slice) -> None:
-        fresh = [known for known, _ in rows.new.values()]
         changed = [known for stream_id, known in rows.changed.items() if stream_id not in rows.new]
         self._many(_INSERT["vault"], rows.vaults)
         self._many(_INSERT["stream"], [_stream_row(known, write) for known, write in rows.new.values()])
-        self._many(_UPDATE_STREAM, [(one.status, one.version, joined(one.keys), one.number) for one in changed])
+        self._many(_UPDATE_STREAM, [(one.status, one.version, one.found_by, one.number) for one in changed])
         self._many(_INSERT["journal"], rows.journal)
         self._many(_UPDATE_IDENTITY, rows.identities)
-        before = {one.number: frozenset(keys_in(one.had)) for one in changed if one.had}
-        gone = [(key, one.number) for one in changed for key in before.get(one.number, ()) if key not in one.keys]
-        added: list[tuple[bytes, int]] = [
-            (key, one.number) for one in (*fresh, *changed) for key in one.keys if key not in before.get(one.number, ())
-        ]
+        gone: list[tuple[bytes, int]] = []
+        added: list[tuple[bytes, int]] = []
+        for one in (*(known for known, _ in rows.new.values()), *changed):
+            one.sort_out(gone, added)
         self._many(_DELETE_ENTRY, gone)
         self._many(_INSERT["entry"], sorted(added, key=_first_byte))
 
@@ -186,10 +201,8 @@ class Batch:
     def _streams(self, ids: Iterable[str]) -> dict[str, _Stream]:
         found = {}
         for id_, number, in_vault, status, version, had, erased in _STREAMS.rows(self._connection, ids):
-            keys = dict.fromkeys(keys_in(had))
-            found[id_] = _Stream(
-                number, in_vault, status_of(id_, status), version, had, _key_state(erased=erased), keys
-            )
+            key = _key_state(erased=erased)
+            found[id_] = _Stream(number, in_vault, status_of(id_, status), version, had, key)
         return found
 
     def _households(self, ids: Iterable[str]) -> dict[str, tuple[int, KeyState]]:
@@ -219,8 +232,8 @@ def destroy(connection: sqlite3.Connection, household: str) -> bool:
 
 
 def _stream_row(known: _Stream, write: StreamWrite) -> tuple[object, ...]:
-    status, found_by = str(known.status), joined(known.keys)
-    return known.number, write.stream, known.vault, write.territory, status, write.month, known.version, found_by
+    status, version, found_by = str(known.status), known.version, known.found_by
+    return known.number, write.stream, known.vault, write.territory, status, write.month, version, found_by
 
 
 def _first_byte(row: tuple[bytes, int]) -> int:

@@ -68,7 +68,7 @@ def _tried(loading: "Loading", found: "Found") -> dict[str, Any]:
         return _silent(found, f"no answer within {only.seconds + _START:g} s")
     if done.returncode != 0:
         return _silent(found, f"the process that imported it ended with code {done.returncode}")
-    answered: dict[str, Any] = json.loads(done.stdout)
+    answered: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return answered
 
 
@@ -89,7 +89,7 @@ def main() -> None:
     wanted: Loading = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
     with redirect_stdout(sys.stderr):
         told = described(Registry.load(wanted))
-    sys.stdout.write(json.dumps(told))
+    sys.stdout.write(f"\n{json.dumps(told)}\n")  # after whatever a plugin wrote past Python's own streams
     sys.stdout.flush()
     os._exit(0)
 
