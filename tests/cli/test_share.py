@@ -67,3 +67,22 @@ def test_the_landlord_may_be_authorised_and_then_sees_no_fact_of_the_case(team):
     asked = ("share", references[0], "landlord", "--purpose", "mediation", "--on", "2021-05-10", "--json")
     seen = json.loads(prevexp(*asked).stdout)
     assert (seen["facts"], seen["identity"], set(seen["extracts"])) == ({}, {}, {"mediation_offer", "accepted_plan"})
+
+
+LIST = """id_dossier,mois_transfert,stade_procedure,date_acte,parc,locataire_nom,adresse_voie,adresse_commune_insee,\
+suivi_service_social,source_suivi
+R-1,2021-11,commandement_de_payer,2021-10-11,prive,Zzexemplard,1 rue du Modèle,97409,non_suivi,caf
+"""
+
+
+def test_a_note_goes_to_the_ccapex_where_the_dwelling_lies(tmp_path, prevexp):
+    """La Réunion has four: Saint-André is the East's; a note says whose it is, and another commission is refused."""
+    reunion = {"PREVEXP_TERRITORY": "974"}
+    (tmp_path / "liste.csv").write_text(LIST, encoding="utf-8")
+    day = ("--on", "2021-11-03")
+    assert prevexp("intake", "liste.csv", "--received-on", "2021-11-03", env=reunion).returncode == 0
+    assert prevexp("note", "R-1", "--to", "ccapex", "--out", "note.html", *day, env=reunion).returncode == 0
+    assert "CCAPEX de l’arrondissement de Saint-Benoît (Est)" in (tmp_path / "note.html").read_text(encoding="utf-8")
+    done = prevexp("share", "R-1", "ccapex-nord", "--purpose", "instruction", *day, env=reunion)
+    assert (done.returncode, done.stdout) == (3, "")
+    assert "ccapex-est" in done.stderr

@@ -116,6 +116,51 @@ column = 1
         "99002,Petitval,991,99010,120,rural\n"
         "99003,Basval,992,99020,2500,urban\n"
     ),
+    "parameters/val.toml": """
+subject = "Val-Perdu"
+reviewed_on = 2026-11-25
+
+[sources.accord]
+title = "invented"
+address = "invented"
+
+[[parameter]]
+id = "val.reply"
+rules = ["val"]
+title = "Réponse"
+unit = "period"
+factor = "seizure"
+versions = [{ value = "P10D", article = "art. 2", source = "accord" }]
+""",
+    "scenarios/stade.toml": """
+clause = "C05"
+titre = "Un signalement suffit"
+recue_le = 2021-07-05
+
+[ligne]
+id_dossier = "99-1"
+mois_transfert = "2021-07"
+stade_procedure = "signalement"
+parc = "prive"
+locataire_nom = "Zzexemplard"
+adresse_voie = "1 rue du Val"
+adresse_commune_insee = "99001"
+suivi_service_social = "non_suivi"
+source_suivi = "caf"
+
+[[scenario]]
+titre = "Un signalement"
+alors = [{ le = 2021-07-05, verdict = "eligible", motifs = [] }]
+
+[[scenario]]
+titre = "Assigné : à demander ; la CAF suit ensuite le ménage"
+liste = [{ stade_procedure = "assignation" }]
+puis = [{ le = 2021-07-12, saisie = "réponse", partenaire = "caf", dit = "suivi" }]
+alors = [
+  { le = 2021-07-11, verdict = "to-check", motifs = ["upstream-stage"] },
+  { le = 2021-07-12, verdict = "not-eligible", motifs = ["not-followed"] },
+]
+""",
     "former_communes.csv": "insee,name,current_insee,current_name\n99004,Vieuxval,99003,Basval\n",
 }
 
@@ -132,6 +177,7 @@ def pack(tmp_path: Path, pack_files: dict[str, str]) -> Path:
     folder = tmp_path / "pack"
     folder.mkdir()
     for name, text in pack_files.items():
+        (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
     return folder
 

@@ -25,13 +25,6 @@ without = ["99002"]
 source = "consistoire"
 """
 LAW = """
-subject = "Val-Perdu"
-reviewed_on = 2026-11-25
-
-[sources.charte]
-title = "charte de prévention"
-address = "préfecture"
-
 [policies]
 acquisition-day = "last-day"
 source = "juridiction du val"
@@ -45,14 +38,6 @@ article = "arrêté préfectoral"
 source = "recueil des actes administratifs"
 reviewed_on = 2026-11-25
 
-[[parameter]]
-id = "val.first-visit"
-rules = ["val"]
-title = "Première visite"
-unit = "period"
-factor = "seizure"
-versions = [{ value = "P10D", article = "charte, art. 2", source = "charte" }]
-
 [[deadline]]
 kind = "val.first-visit"
 title = "première visite"
@@ -62,13 +47,31 @@ bearing = "do-by"
 moves = true
 presses = true
 """
+PARAMETERS = """
+subject = "Val-Perdu"
+reviewed_on = 2026-11-25
+
+[sources.charte]
+title = "charte de prévention"
+address = "préfecture"
+
+[[parameter]]
+id = "val.first-visit"
+rules = ["val"]
+title = "Première visite"
+unit = "period"
+factor = "seizure"
+versions = [{ value = "P10D", article = "charte, art. 2", source = "charte" }]
+"""
 
 
 @pytest.fixture
 def legal_pack(pack: Path) -> Path:
-    """Write the small pack with both files on the law."""
+    """Write the small pack with its files on the law."""
     (pack / "calendar.toml").write_text(CALENDAR, encoding="utf-8")
     (pack / "law.toml").write_text(LAW, encoding="utf-8")
+    (pack / "parameters").mkdir(exist_ok=True)
+    (pack / "parameters" / "charte.toml").write_text(PARAMETERS, encoding="utf-8")
     return pack
 
 
@@ -90,6 +93,7 @@ def test_a_territory_sets_days_choices_orders_and_deadlines(legal_pack: Path) ->
     assert (deadline.kind, deadline.on) == ("val.first-visit", date(2021, 6, 25))
 
 
+CHARTER = "parameters/charte.toml"
 WRONG = {
     "no such day": ("calendar.toml", 'fixed = "06-24"', 'fixed = "06-31"', "holiday.fixed"),
     "commune of nowhere": ("calendar.toml", 'with = ["99001"]', 'with = ["99009"]', "temples.with"),
@@ -97,8 +101,18 @@ WRONG = {
     "choice that is none": ("law.toml", '"last-day"', '"friday"', "policies.acquisition-day"),
     "order on national law": ("law.toml", "to = 2023-07-28", "to = 2023-07-29", "value"),
     "value nobody left to it": ("law.toml", '"signal-months"', '"clause-delay"', "value.parameter"),
-    "unit that is none": ("law.toml", 'unit = "period"', 'unit = "days"', "parameter"),
+    "unit that is none": (CHARTER, 'unit = "period"', 'unit = "days"', "parameter"),
     "parameter misspelt": ("law.toml", 'parameter = "val.first-visit"', 'parameter = "val.firstvisit"', "deadline"),
+    "national law": (CHARTER, 'id = "val.first-visit"', 'id = "clause-delay"', "parameter.id"),
+    "what the law leaves to the prefect": (CHARTER, 'id = "val.first-visit"', 'id = "signal-months"', "parameter.id"),
+    "two versions on one day": (
+        CHARTER,
+        "versions = [{",
+        'versions = [{ value = "P9D", article = "charte, art. 2", source = "charte" }, {',
+        "parameter",
+    ),
+    "source misspelt": (CHARTER, 'source = "charte" }', 'source = "chart" }', "parameter"),
+    "no review": (CHARTER, "reviewed_on = 2026-11-25", "reviewed = 2026-11-25", "reviewed_on"),
     "kind that is taken": ("law.toml", 'kind = "val.first-visit"', 'kind = "hearing"', "deadline"),
     "key nobody reads": ("law.toml", "moves = true", "moved = true", "deadline.moved"),
 }
@@ -164,9 +178,10 @@ def test_a_deadline_with_an_unknown_parameter_is_the_plugin_s_fault(pack: Path, 
 
 @pytest.mark.checkout
 def test_the_files_shown_in_the_pages_are_read_as_they_stand(pack: Path) -> None:
-    """docs/how-to/territory-law.md shows a calendar and a law that a pack may hold."""
+    """docs/how-to/territory-law.md shows a calendar, a law and parameters that a pack may hold."""
     page = Path(__file__).parents[2] / "docs" / "how-to" / "territory-law.md"
     shown = [part.partition("```")[0] for part in page.read_text(encoding="utf-8").split("```toml\n")[1:]]
-    for name, text in zip(("calendar.toml", "law.toml"), shown, strict=True):
+    (pack / "parameters").mkdir(exist_ok=True)
+    for name, text in zip(("calendar.toml", "law.toml", CHARTER), shown, strict=True):
         (pack / name).write_text(text.replace("67482", "99001"), encoding="utf-8")
     assert [one.kind for one in read_pack(pack).law.deadlines][-1] == "charte.first-visit"

@@ -205,6 +205,7 @@ def test_a_damaged_pack_is_read_or_refused_and_never_breaks_the_reader(
     lines[index : index + 1] = data.draw(st.sampled_from([[], [lines[index], lines[index]], [other]]))
     folder = tmp_path_factory.mktemp("damaged")
     for file, text in (pack_files | {name: "".join(lines)}).items():
+        (folder / file).parent.mkdir(exist_ok=True)
         (folder / file).write_bytes(text.encode("utf-8", errors="surrogatepass"))
     assert outcome(folder)
 

@@ -3,9 +3,11 @@
 from collections import defaultdict
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+import prevexp_departement_62
 from prevexp.domain.case import Identity
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.case import columns_of
@@ -17,6 +19,13 @@ from prevexp.eligibility import core_rules
 from prevexp.registry import Registry
 from prevexp.registry import TerritoryPack
 from prevexp.registry import load_territory
+from prevexp.testing.packs import PackConformance
+
+
+class TestPack(PackConformance):
+    """The kit of packs holds for the Pas-de-Calais."""
+
+    pack = Path(prevexp_departement_62.__file__).parent / "pack"
 
 
 @pytest.fixture(scope="session")

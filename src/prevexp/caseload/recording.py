@@ -89,13 +89,25 @@ def checked_partner(pack: TerritoryPack, slug: str) -> str:
     return slug
 
 
-def checked_addressee(pack: TerritoryPack, slug: str) -> Addressee:
-    """Return whom of the sharing matrix a name means; raise InvalidValue, with those there are, if it means none."""
+def checked_addressee(pack: TerritoryPack, slug: str, case: Case) -> Addressee:
+    """Return whom of the sharing matrix a name means for a case; raise InvalidValue, with those there are, if none."""
     found = pack.addressee(slug)
     if found is None:
         known = tuple(pack.addressees)
         raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=known)
+    checked_area(pack, slug, case)
     return found
+
+
+def checked_area(pack: TerritoryPack, slug: str, case: Case) -> None:
+    """Accept a partner that stands where the dwelling lies; raise InvalidValue with the one that does there."""
+    partner = next((one for one in pack.partners if one.slug == slug), None)
+    if partner is None or partner.stands_in(pack.register.arrondissement_of(case.facts.commune)):
+        return
+    whom = partner.of_the_matrix
+    there = pack.partner_for(whom, case.facts.commune) if whom else None
+    known = (there,) if there else ()
+    raise InvalidValue("this partner stands for other arrondissements than the dwelling's", partner=slug, known=known)
 
 
 def checked_operator(pack: TerritoryPack, slug: str) -> str:

@@ -53,7 +53,7 @@ def note_review(
     documents, answers = _told_apart(case, kind, read, on=on, at=at)
     more = {"judged": tuple(Judged(check=check, finding=Finding(found)) for check, found in judged.items())}
     command = ReviewAct(**{**noted, **more}, read=answers)
-    checked_names(pack, command)
+    checked_names(pack, command, case)
     known = evolve(case, documents) if documents else case
     decided = decide(known, command, at=at, plan=pack.work_plan)
     if isinstance(decided, Refusal):

@@ -50,7 +50,7 @@ def shared_view(
     return view(
         case,
         caseload.records.identity(case.household_id),
-        partner=checked_addressee(caseload.pack, partner),
+        partner=checked_addressee(caseload.pack, partner, case),
         purpose=_purpose(purpose),
         on=on,
         matrix=caseload.pack.matrix,

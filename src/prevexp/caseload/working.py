@@ -19,6 +19,7 @@ from ..registry.pack import TerritoryPack
 from ..storage.records import Records
 from .duplicates import duplicate_mark
 from .recording import case_after
+from .recording import checked_area
 from .recording import checked_operator
 from .recording import checked_partner
 from .recording import checked_role
@@ -29,7 +30,7 @@ from .recording import write_of
 
 def do(records: Records, pack: TerritoryPack, case: Case, command: Command, *, at: datetime) -> Case | Refusal:
     """Write what a command makes of a case and return the case after it; a refusal writes nothing."""
-    checked_names(pack, command)
+    checked_names(pack, command, case)
     if isinstance(command, CorrectEntry):
         return correct(records, pack, case, command, at=at)
     if isinstance(command, DecideSameCase):
@@ -75,10 +76,11 @@ def compare(
     return after
 
 
-def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance") -> None:
+def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance", case: Case) -> None:
     """Accept a command whose partners and workers the territory knows; raise InvalidValue with those there are.
 
-    What a command holds is looked through as well. An operator is a partner or the team itself.
+    A partner stands where the dwelling of the case lies. What a command holds is looked through as well. An operator is
+    a partner or the team itself.
     """
     for field in attrs.fields(type(said)):
         value = getattr(said, field.name)
@@ -91,10 +93,11 @@ def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance") -> None:
                 for name in items:
                     if name not in {LANDLORD, *pack.addressees}:
                         checked_partner(pack, name)
+                    checked_area(pack, name, case)
             case "operator":
                 for name in items:
                     checked_operator(pack, name)
             case _:
                 for item in items:
                     if attrs.has(type(item)):
-                        checked_names(pack, item)
+                        checked_names(pack, item, case)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from prevexp.domain.errors import InvalidValue
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
 
@@ -46,13 +47,18 @@ def command(
 
     with opened(store, territory, key_file) as caseload:
         purpose = _PURPOSES[Recipient(to)]
-        partner = next(one.slug for one in caseload.pack.addressees.values() if one.recipient.value == to)
-        view = caseload.view(caseload.find(case), partner=partner, purpose=purpose, on=on, chosen=choose)
+        case_id = caseload.find(case)
+        partner = caseload.pack.partner_for(Recipient(to), caseload.case(case_id, on=on).facts.commune)
+        if partner is None:
+            known = tuple(one.slug for one in caseload.pack.partners if one.of_the_matrix == to)
+            raise InvalidValue("no partner of this kind stands where the dwelling lies", known=known)
+        view = caseload.view(case_id, partner=partner, purpose=purpose, on=on, chosen=choose)
+        called = next((one.label for one in caseload.pack.partners if one.slug == partner), None)
     if view.empty:
         click.echo(nothing_leaves(view), err=True)
         click.echo(f"  À faire : prevexp share {case} {partner} --purpose {purpose.value}", err=True)
         return EXIT_NOTHING
     with replacing(out) as sink:
-        sink.write(note_html(view).encode())
+        sink.write(note_html(view, addressee=called).encode())
     click.echo(f"Page écrite : {out}", err=True)
     return 0

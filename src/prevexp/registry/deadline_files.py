@@ -1,31 +1,9 @@
-"""The parts of law.toml that add to the law: a territory's own dated values, and deadlines counted with them."""
+"""The deadlines of law.toml: a territory's own, counted from a fact of the case with a parameter."""
 
 from prevexp.law.deadlines import Bearing
 from prevexp.law.deadlines import DeadlineRule
-from prevexp.law.loading import read_parameter
-from prevexp.law.parameters import Parameter
-from prevexp.law.tables import read_sources
 
-from .problems import ProblemCode
 from .sections import Section
-
-
-def read_own_parameters(top: Section) -> tuple[Parameter, ...]:
-    """Read [[parameter]] as the national data files have it, with its [sources.KEY], `subject` and `reviewed_on`."""
-    if "parameter" not in top.table:
-        return ()
-    problems: list[str] = []
-    file = {"subject": top.text("subject"), "reviewed_on": top.day("reviewed_on")}
-    sources = read_sources(top.section("sources").table, problems)
-    found = []
-    for section in top.sections("parameter"):
-        known = len(problems)
-        parameter = read_parameter(section.table, file, sources, where="law.toml", problems=problems)
-        for problem in problems[known:]:
-            section.report(ProblemCode.CONTRADICTION, "", expected=problem)
-        if parameter is not None:
-            found.append(parameter)
-    return tuple(found)
 
 
 def read_deadlines(top: Section) -> tuple[DeadlineRule, ...]:

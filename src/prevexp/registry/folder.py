@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from .sections import Section
 from .sections import TomlFile
 
 DATA_SUFFIXES = frozenset({".toml", ".csv", ".json"})
-LETTERS_FOLDER = "letters"
-"""The one folder in a pack; every file in it is asked for, or a problem."""
+PARAMETERS, SCENARIOS = "parameters", "scenarios"
+FOLDERS = ("letters", PARAMETERS, SCENARIOS)
+"""The folders in a pack; every file in them is asked for, or a problem."""
 
 
 @attrs.define(kw_only=True)
@@ -33,7 +35,8 @@ class PackFolder:
         """Return a file's text; a missing or unreadable one is a problem and None."""
         text = self.text_if_any(name)
         if text is None and name not in self.asked:
-            self._report(ProblemCode.MISSING_FILE, name, nearest_to=nearest(name, self._others() - self.known))
+            beside = {other for other in self._others() - self.known if "/" not in other}
+            self._report(ProblemCode.MISSING_FILE, name, nearest_to=nearest(name, beside))
         return text
 
     def text_if_any(self, name: str) -> str | None:
@@ -58,6 +61,13 @@ class PackFolder:
         text = self.text_if_any(name)
         return None if text is None else TomlFile(name=name, problems=self.problems).read(text)
 
+    def tomls_in(self, folder: str) -> Iterator[Section]:
+        """Yield the top table of every TOML file of a folder, in the order of their names; there may be none."""
+        for name in self._inside(folder):
+            section = self.toml_if_any(name) if name.endswith(".toml") else None
+            if section is not None:
+                yield section
+
     def json_object(self, name: str) -> Mapping[str, Any]:
         """Return the object a JSON file holds."""
         text = self.text(name)
@@ -78,7 +88,10 @@ class PackFolder:
     def refuse_other_files(self) -> None:
         """Note the data files nobody asked for: they would change nothing, in silence."""
         for name in sorted(self._others()):
-            self._report(ProblemCode.UNKNOWN_FILE, name, nearest_to=nearest(name, self.known - self.asked.keys()))
+            beside = {
+                one for one in self.known - self.asked.keys() if one.rpartition("/")[0] == name.rpartition("/")[0]
+            }
+            self._report(ProblemCode.UNKNOWN_FILE, name, nearest_to=nearest(name, beside))
 
     def invalid(self) -> PackInvalid:
         """Return the refusal of the pack, which names every problem found so far."""
@@ -102,9 +115,14 @@ class PackFolder:
         if not self.root.is_dir():
             return set()
         flat = {p.name for p in self.root.iterdir() if p.suffix in DATA_SUFFIXES}
-        folder = self.root / LETTERS_FOLDER
-        inner = {f"{LETTERS_FOLDER}/{p.name}" for p in folder.iterdir() if p.is_file()} if folder.is_dir() else set()
-        return (flat | {name for name in inner if "/." not in name}) - self.asked.keys()
+        inner = {name for folder in FOLDERS for name in self._inside(folder)}
+        return (flat | inner) - self.asked.keys()
+
+    def _inside(self, folder: str) -> list[str]:
+        """Return the files of a folder in the pack by their names in the pack, hidden ones left out."""
+        there = self.root / folder
+        found = there.iterdir() if there.is_dir() else ()
+        return sorted(f"{folder}/{file.name}" for file in found if file.is_file() and not file.name.startswith("."))
 
     def _report(
         self,

@@ -1,4 +1,4 @@
-"""calendar.toml and law.toml: a territory's own holidays, choices of policy, and values the law leaves to it."""
+"""calendar.toml, law.toml, parameters/: a territory's holidays, choices of policy, values, those the law leaves it."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -18,8 +18,8 @@ from prevexp.law.parameters import Version
 from prevexp.law.territory_law import TerritoryLaw
 
 from .deadline_files import read_deadlines
-from .deadline_files import read_own_parameters
 from .folder import PackFolder
+from .parameter_files import read_own_parameters
 from .problems import ProblemCode
 from .problems import nearest
 from .sections import Section
@@ -37,7 +37,7 @@ def read_territory_law(folder: PackFolder, department: str, register: CommuneReg
         calendar.close()
     national = national_law()
     policies = _policies(top, national) if top else {}
-    local = (*_local(top, national), *read_own_parameters(top)) if top else ()
+    local = (*(_local(top, national) if top else ()), *read_own_parameters(folder, national))
     deadlines = read_deadlines(top) if top else ()
     if top:
         top.close()

@@ -24,7 +24,6 @@ from prevexp.domain.sharing import SharingGround
 from prevexp.domain.team import Team
 from prevexp.domain.values import identifier
 from prevexp.domain.values import plain_date
-from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.choosing import SwitchedOff
 from prevexp.eligibility.rules import EligibilityRule
@@ -41,14 +40,8 @@ from prevexp.programme.quota import QuotaPlan
 from .contributions import Fault
 from .letter_files import default_letters
 from .letters import Letters
-
-_RECIPIENTS: Mapping[PartnerKind, Recipient] = {
-    PartnerKind.CONSEIL_DEPARTEMENTAL: Recipient.CONSEIL_DEPARTEMENTAL,
-    PartnerKind.CAF: Recipient.CAF,
-    PartnerKind.MSA: Recipient.MSA,
-    PartnerKind.CCAS: Recipient.MAIRE_CCAS,
-}
-"""The kinds of partners of which the sharing matrix speaks."""
+from .partners import Partner
+from .scenarios import ListScenario
 
 
 class BasisKind(StrEnum):
@@ -82,6 +75,10 @@ class ListBasis:
         """Say whether the basis holds on a day."""
         return self.valid_from <= on and (self.valid_to is None or on <= self.valid_to)
 
+    def overlaps(self, other: "ListBasis") -> bool:
+        """Say whether both are in force on some day."""
+        return self.valid_from <= (other.valid_to or date.max) and other.valid_from <= (self.valid_to or date.max)
+
     @property
     def ground(self) -> SharingGround:
         """The basis as the sharing matrix reads it."""
@@ -96,24 +93,6 @@ class ListBasis:
             valid_from=self.valid_from,
             valid_to=self.valid_to,
         )
-
-
-@attrs.frozen(kw_only=True)
-class Partner:
-    """A service that may answer for a household; `slug` is what the list carries. Source: call C14, C21."""
-
-    slug: str = attrs.field(validator=identifier)
-    kind: PartnerKind
-    label: str = attrs.field(metadata={"description": "French, for people"})
-    asked: bool = attrs.field(metadata={"description": "whether its answer is asked for before a case is taken"})
-    recipient: Recipient | None = attrs.field(
-        default=None, metadata={"description": "whom of the sharing matrix it is; None: as its kind says, if it does"}
-    )
-
-    @property
-    def of_the_matrix(self) -> Recipient | None:
-        """Which partner of the sharing matrix it is; None: the matrix says nothing of it, so nothing passes."""
-        return self.recipient or _RECIPIENTS.get(self.kind)
 
 
 @attrs.frozen(kw_only=True)
@@ -179,6 +158,9 @@ class TerritoryPack:
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)
     sources: tuple[DataSource, ...] = attrs.field(repr=False)
+    scenarios: tuple[ListScenario, ...] = attrs.field(
+        default=(), repr=False, metadata={"description": "what the pack says comes of a list; played by its tests"}
+    )
     notice_checks: tuple[NoticeCheck, ...] = attrs.field(
         default=(), repr=False, metadata={"description": "what plugins add to the review of an act"}
     )
@@ -230,6 +212,16 @@ class TerritoryPack:
     def addressee(self, slug: str) -> Addressee | None:
         """Return a partner as the sharing matrix knows it, None for one of which it says nothing."""
         return self.addressees.get(slug)
+
+    def partner_for(self, recipient: Recipient, insee: str | None) -> str | None:
+        """Return under which name the territory knows a recipient where a dwelling lies, None if nobody stands there.
+
+        Source: field notes V15 (several CCAPEX in one département).
+        """
+        where = self.register.arrondissement_of(insee)
+        named = {partner.slug: partner for partner in self.partners}
+        known = [one.slug for one in self.addressees.values() if one.recipient is recipient]
+        return next((slug for slug in known if slug not in named or named[slug].stands_in(where)), None)
 
     def basis_on(self, day: date) -> ListBasis | None:
         """Return the first basis in force on a day, None if lists may not be received then."""

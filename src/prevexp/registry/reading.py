@@ -1,15 +1,12 @@
 """Reads the folder of a territory pack; all of its problems are found in one pass."""
 
 from collections.abc import Iterable
-from collections.abc import Mapping
 from pathlib import Path
 
 import attrs
 
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.provenance import Provenance
-from prevexp.domain.sharing import Recipient
-from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.rules import UpstreamStages
@@ -22,6 +19,8 @@ from .connector_files import CONNECTORS
 from .connector_files import read_connectors
 from .contributions import API_LEVELS
 from .folder import PackFolder
+from .label_files import LABELS
+from .label_files import read_labels
 from .law_files import CALENDAR
 from .law_files import LAW
 from .law_files import read_territory_law
@@ -33,9 +32,10 @@ from .pack import BasisKind
 from .pack import DataSource
 from .pack import ListBasis
 from .pack import MapTile
-from .pack import Partner
 from .pack import TerritoryPack
 from .pack import TransferForm
+from .partner_files import PARTNERS
+from .partner_files import read_partners
 from .problems import ProblemCode
 from .register_files import ARRONDISSEMENTS
 from .register_files import COMMUNES
@@ -43,6 +43,7 @@ from .register_files import FORMER
 from .register_files import read_register
 from .rounds_files import CENTRES
 from .rounds_files import read_centres
+from .scenario_files import read_scenarios
 from .sections import Section
 from .sharing_files import SHARING
 from .sharing_files import read_sharing
@@ -53,9 +54,9 @@ FILES = frozenset(
     {
         "pack.toml",
         "capacity.toml",
-        "partners.toml",
+        PARTNERS,
         "transfer.toml",
-        "labels.toml",
+        LABELS,
         "map.toml",
         CALENDAR,
         LAW,
@@ -103,7 +104,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     department = _department(top, promised)
     name, edition, contact = top.text("name"), top.text("edition"), top.text("contact")
     valid_from, requires = top.day("valid_from"), top.texts("requires")
-    basis = tuple(item for section in top.sections("basis") if (item := _basis(section)))
+    basis = _bases(top)
     sources = tuple(source for section in top.sections("source") if (source := _source(section)))
     stages, transfer = _stages(top.section("stages")), _transfer(folder)
     top.close()
@@ -112,9 +113,10 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     team, quota = read_team(capacity, register), read_quota(capacity)
     rules = read_rules(capacity, team)
     capacity.close()
-    partners, labels, tiles = _partners(folder), _labels(folder), _tiles(folder, register)
+    partners, labels, tiles = read_partners(folder, register), read_labels(folder), _tiles(folder, register)
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
     matrix, letters = read_sharing(folder, tuple(one.ground for one in basis)), read_letters(folder, department)
+    connectors, scenarios = read_connectors(folder), read_scenarios(folder)
     if quota is None or rules is None or transfer is None or stages is None:
         return None
     if law is None or work is None or letters is None:
@@ -135,13 +137,14 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         allocation=rules,
         partners=partners,
         transfer=transfer,
-        connectors=read_connectors(folder),
+        connectors=connectors,
         matrix=matrix,
         law=law,
         letters=letters,
         labels=labels,
         tiles=tiles,
         sources=sources,
+        scenarios=scenarios,
         **work,
     )
 
@@ -153,6 +156,19 @@ def _department(top: Section, promised: str | None) -> str:
     if "api" not in top.faulty and api not in API_LEVELS:
         top.report(ProblemCode.UNKNOWN_VALUE, "api", expected=", ".join(map(str, API_LEVELS)))
     return code
+
+
+def _bases(top: Section) -> tuple[ListBasis, ...]:
+    """Read [[basis]]; what stands twice under one id is one act renewed, so its days may not overlap."""
+    found: list[ListBasis] = []
+    for section in top.sections("basis"):
+        basis = _basis(section)
+        if basis is None:
+            continue
+        if any(one.id == basis.id and one.overlaps(basis) for one in found):
+            section.report(ProblemCode.CONTRADICTION, "valid_from", expected=f"un jour où {basis.id} ne court pas déjà")
+        found.append(basis)
+    return tuple(found)
 
 
 def _basis(section: Section) -> ListBasis | None:
@@ -192,31 +208,6 @@ def _transfer(folder: PackFolder) -> TransferForm | None:
     name = top.text("aliases")
     aliases = folder.json_object(name) if name else {}
     return top.build(lambda: TransferForm(sender=sender, rhythm=rhythm, aliases=aliases, source=source))
-
-
-def _partners(folder: PackFolder) -> tuple[Partner, ...]:
-    top = folder.toml("partners.toml")
-    partners: dict[str, Partner] = {}
-    for section in top.sections("partner"):
-        partner = _partner(section)
-        if partner is not None:
-            if partner.slug in partners:
-                section.report(ProblemCode.TWICE, "slug")
-            partners[partner.slug] = partner
-    top.close()
-    return tuple(partners.values())
-
-
-def _partner(section: Section) -> Partner | None:
-    slug, kind = section.text("slug"), section.choice("kind", PartnerKind)
-    label, asked = section.text("label"), section.flag("asked")
-    recipient = section.choice("recipient", Recipient) if "recipient" in section.table else None
-    return section.build(lambda: Partner(slug=slug, kind=kind, label=label, asked=asked, recipient=recipient))
-
-
-def _labels(folder: PackFolder) -> Mapping[str, str]:
-    top = folder.toml_if_any("labels.toml")
-    return {key: top.text(key) for key in top.table} if top else {}
 
 
 def _tiles(folder: PackFolder, register: CommuneRegister) -> tuple[MapTile, ...]:

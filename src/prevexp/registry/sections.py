@@ -155,12 +155,11 @@ class Section:
         if not self.file.readable:
             return
         path = (*self.path, key) if key else self.path
-        lines = _lines_of_keys(self.file.content)
         self.file.problems.append(
             PackProblem(
                 code=code,
                 file=self.file.name,
-                line=lines.get(path) or lines.get(self.path),
+                line=_line_of(path, _lines_of_keys(self.file.content)),
                 key=".".join(part for part in path if isinstance(part, str)),
                 expected=expected,
                 nearest=nearest_to,
@@ -190,6 +189,12 @@ class Section:
     def _inner(self, key: str, table: Mapping[str, Any], index: int | None = None) -> "Section":
         path = (*self.path, key) if index is None else (*self.path, key, index)
         return Section(file=self.file, path=path, table=table)
+
+
+def _line_of(path: KeyPath, lines: Mapping[KeyPath, int]) -> int | None:
+    """Return the line of a key, or of the nearest table around it that has one: what stands inline has none."""
+    around = (path[:length] for length in range(len(path), 0, -1))
+    return next((lines[one] for one in around if one in lines), None)
 
 
 def _lines_of_keys(text: str) -> dict[KeyPath, int]:

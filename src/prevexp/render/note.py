@@ -24,13 +24,16 @@ _OTHER = "Fiche de transmission"
 _USE = "Ces données servent à ceci et à rien d’autre : {purpose}. Elles ne se transmettent pas à d’autres."
 
 
-def note_html(view: View) -> str:
-    """Return the page of a view; what is permitted and not known is said to be so."""
+def note_html(view: View, *, addressee: str | None = None) -> str:
+    """Return the page of a view; what is permitted and not known is said to be so.
+
+    `addressee` is what the territory calls the partner, where there may be several of one kind.
+    """
     title = _TITLES.get(view.partner.recipient, _OTHER)
     return fill(
         "note.html.j2",
         title=title,
-        recipient=label(view.partner.recipient),
+        recipient=addressee or label(view.partner.recipient),
         on=french.day(view.on),
         use=_USE.format(purpose=label(view.purpose)),
         sections=list(sections(view)),

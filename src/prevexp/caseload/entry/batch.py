@@ -23,6 +23,7 @@ from ...domain.errors import InvalidValue
 from ...domain.errors import UnknownCase
 from ...domain.events import Event
 from ..known import find_case
+from ..recording import checked_area
 from ..recording import checked_partner
 from ..recording import checked_workers
 from ..recording import record_batch
@@ -153,11 +154,12 @@ class _Batch:
         """Return what a line makes of a case. Raises InvalidValue for a name the territory does not know."""
         plan = self.pack.work_plan
         if entry.command is not None:
-            checked_names(self.pack, entry.command)
+            checked_names(self.pack, entry.command, case)
             return decide(case, entry.command, at=self.at, plan=plan)
         assert entry.event is not None  # noqa: S101 - a line gives one or the other
         if (partner := entry.fields.get("partner")) is not None:
             checked_partner(self.pack, partner)
+            checked_area(self.pack, partner, case)
         if (worker := entry.fields.get("worker")) is not None:
             checked_workers(self.pack, (worker,))
         event = entry.event(case_id=case.case_id, occurred_on=entry.on, recorded_at=self.at, **entry.fields)

