@@ -49,7 +49,7 @@ class TestRules(RuleConformance):
     ],
 )
 def test_the_team_comes_in_before_the_hearing(pack: TerritoryPack, row: Row, answer: bool | None) -> None:
-    """A hearing on the day of the list is to come, one of the day before is over; one nobody announced hides nothing."""
+    """A hearing on the day of the list is to come, one of the day before is over; one not announced hides nothing."""
     (rule,) = pack.rules
     assert rule.id == "d93.before-hearing"
     assert compile_python(rule.expression)({"received_on": date(2021, 6, 3), "stage": "audience", **row}) is answer
