@@ -103,6 +103,13 @@ def copy_tests(tree: Path) -> None:
 
 
 @nox.session
+def torture(session: nox.Session) -> None:
+    """Break things on purpose, as often as asked (`-- --trials 10000`), and print the figures; by name."""
+    install(session, "test")
+    session.run("pytest", "-s", "-q", "tests/torture", *(session.posargs or ["--trials", "2000"]))
+
+
+@nox.session
 def docs(session: nox.Session) -> None:
     """Run the snippets of README.md and docs/, and follow the links between pages."""
     install(session, "test")
@@ -121,6 +128,7 @@ def bench(session: nox.Session) -> None:
         "store.py",
         "casework.py",
         "worklist.py",
+        "postgresql.py",
         "whole_intake.py",
     ):
         session.run("python", str(ROOT / "benchmarks" / script), *session.posargs)

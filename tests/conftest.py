@@ -32,6 +32,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write golden files anew instead of comparing; review the diff"
     )
 
+    parser.addoption("--trials", default="60", help="trials of each program of tests/torture")
+
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """With the profile `quick`, no property tries more examples than it says, not even one that asks for its own."""

@@ -1,8 +1,8 @@
 """What the pages say is true: their examples run and their links lead somewhere.
 
 A block that must not run is preceded by `<!-- no-run: reason -->`; a command that ends with another exit code than 0 by
-`<!-- exit: 1 -->`; one that is the text of a file by `<!-- file: NAME -->`. In the output of a command `...` stands for anything. `$ export NAME=value` holds for the
-rest of the page.
+`<!-- exit: 1 -->`; one that is the text of a file by `<!-- file: NAME -->`. In the output of a command `...` stands for
+anything. `$ export NAME=value` holds for the rest of the page.
 """
 
 import doctest

@@ -1,4 +1,4 @@
-"""The plugin contract does not change unnoticed: hooks, and the fields of what they return, as committed in level-1.txt.
+"""The plugin contract does not change unnoticed: hooks and fields of what they return stand in level-1.txt.
 
 An addition (a hook, an argument or a field with a default) is reviewed and written with `pytest --update-golden`;
 anything else is the next API level, and this file stays as it is beside a new one.

@@ -19,6 +19,7 @@ from prevexp.casework.due import Task
 from prevexp.casework.informing.subject import INFORMING
 from prevexp.casework.subject import Subject
 from prevexp.casework.subjects import SUBJECTS
+from prevexp.casework.worklist import Row
 from prevexp.casework.worklist import worklist
 from prevexp.domain.life_events import CaseClosed
 from prevexp.domain.vocabulary import AttemptOutcome
@@ -145,7 +146,7 @@ def test_the_worklist_has_the_cases_of_the_agenda_and_says_what_for(desk):
     desk.say(NoteChannelSafety, 11, channel=Channel.PHONE, safe=False)
     other = attrs.evolve(desk.case, case_id="c2")
     found = agenda([desk.case], desk.plan, on=desk.day(25), subjects=TOLD)
-    rows = [(desk.case, None, None), (other, None, None)]
+    rows = [Row(case=desk.case), Row(case=other)]
     for worker, expected in (("legal-1", [("c1", Task.FOLLOW_UP, (Channel.PHONE,))]), ("social-2", [])):
         entries = worklist(rows, found, on=desk.day(25), worker=worker)
         assert [(entry.case_id, entry.task, entry.unsafe) for entry in entries] == expected

@@ -29,6 +29,7 @@ from prevexp.casework.next_contact import ContactState
 from prevexp.casework.next_contact import next_contact
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
+from prevexp.casework.worklist import Row
 from prevexp.casework.worklist import worklist
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.events import CaseListedAgain
@@ -196,7 +197,7 @@ def test_a_list_does_not_open_a_closed_case_and_a_person_is_asked(desk):
 def listed_for(desk, worker, day):
     """Say whether the case is on a worker's list of a day, and under whose name."""
     on = desk.day(day)
-    entries = worklist([(desk.case, None, None)], agenda([desk.case], desk.plan, on=on), on=on, worker=worker)
+    entries = worklist([Row(case=desk.case)], agenda([desk.case], desk.plan, on=on), on=on, worker=worker)
     return [(one.worker, one.legal_worker) for one in entries]
 
 

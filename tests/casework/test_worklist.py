@@ -14,6 +14,7 @@ from prevexp.casework.due import Task
 from prevexp.casework.informing.subject import INFORMING
 from prevexp.casework.legal import next_legal_date
 from prevexp.casework.subjects import SUBJECTS
+from prevexp.casework.worklist import Row
 from prevexp.casework.worklist import silent
 from prevexp.casework.worklist import worklist
 from prevexp.domain.answers import Allocation
@@ -64,7 +65,14 @@ TOLD = tuple(one for one in SUBJECTS if one is not INFORMING)
 
 def listed(*cases, on=DAY, **kept):
     """Return the ids on the worklist; the arrondissement is the first half of an invented code of a commune."""
-    rows = [(c, next_legal_date(c, LAW, on=on), (c.facts.commune or "").partition("-")[0] or None) for c in cases]
+    rows = [
+        Row(
+            case=one,
+            next_legal_date=next_legal_date(one, LAW, on=on),
+            arrondissement=(one.facts.commune or "").partition("-")[0] or None,
+        )
+        for one in cases
+    ]
     return [entry.case_id for entry in worklist(rows, agenda(cases, PLAN, on=on, subjects=TOLD), on=on, **kept)]
 
 
@@ -161,7 +169,7 @@ def test_who_has_been_silent_is_listed_the_longest_first(days, expected):
         case("refused", attempts=(tried(AttemptOutcome.REFUSED),)),
         case("held", holds=(Hold(on=DAY, until=DAY, reason=HoldReason.AWAY),)),
     ]
-    found = [one.case_id for one in silent([(one, None, None) for one in cases], {}, on=DAY, days=days)]
+    found = [one.case_id for one in silent([Row(case=one) for one in cases], {}, on=DAY, days=days)]
     assert sorted(found) == expected
     assert found == sorted(found, key=lambda one: one == "met")
 

@@ -1,5 +1,7 @@
-"""Commands of plugins: listed in the help, run by their name, and never in the way of prevexp's own."""
+"""Commands of plugins: listed on request, run by their name, and never in the way of prevexp's own."""
 
+import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -51,16 +53,16 @@ def plugins(tmp_path):
 def test_it_is_listed_in_a_part_of_its_own_and_run_by_its_name(prevexp, plugins):
     """Its function is made when it is called, not when it is listed."""
     here = plugins(says=command(body="import click; click.echo('dit')"))
-    listed = prevexp(*here, "--help")
+    listed = prevexp(*here, "plugins", "commands")
     assert listed.returncode == 0
-    assert "Commandes des extensions:\n  dire  Dire quelque chose." in listed.stdout
+    assert re.search(r"^dire +says \(says\.py \w{8}\) +Dire quelque chose\.$", listed.stdout, re.MULTILINE)
     assert prevexp(*here, "dire").stdout == "dit\n"
 
 
 def test_listing_imports_nothing_of_the_command(prevexp, plugins):
     """A text `module:name` is imported when the command is called: then its absence is told."""
     here = plugins(says=command(load='"nowhere_at_all:load"'))
-    assert "dire  Dire quelque chose." in prevexp(*here, "--help").stdout
+    assert json.loads(prevexp(*here, "plugins", "commands", "--json").stdout)[0]["help"] == "Dire quelque chose."
     called = prevexp(*here, "dire")
     assert called.returncode == 4
     assert "says" in called.stderr
@@ -73,15 +75,22 @@ def test_without_plugins_its_name_is_unknown(prevexp, plugins):
     refused = prevexp(*here, "--no-plugins", "dire")
     assert (refused.returncode, "Commande inconnue" in refused.stderr) == (2, True)
     assert "dire" in prevexp(*here, "dires").stderr
-    assert "Commandes des extensions" not in prevexp(*here, "--no-plugins", "--help").stdout
+    assert prevexp(*here, "--no-plugins", "plugins", "commands").stdout == "Aucune commande d’extension.\n"
+
+
+def test_the_help_of_prevexp_loads_no_plugin(prevexp, plugins):
+    """It is read when nothing works: a plugin that hangs holds it up no more than one that is broken."""
+    here = plugins(hangs="import threading\nthreading.Event().wait()", bad="1 / 0")
+    listed = prevexp(*here, "--help")
+    assert (listed.returncode, listed.stderr) == (0, "")
 
 
 @pytest.mark.parametrize("name", ["worklist", "plugins", "law"])
 def test_a_name_of_prevexp_cannot_be_taken(prevexp, plugins, name):
     """The plugin is left out, with the name; the command is what it was."""
     here = plugins(says=command(name))
-    listed = prevexp(*here, "--help")
-    assert "Commandes des extensions" not in listed.stdout
+    listed = prevexp(*here, "plugins", "commands")
+    assert listed.stdout == "Aucune commande d’extension.\n"
     assert name in listed.stderr
     assert "Dire quelque chose" not in prevexp(*here, name, "--help").stdout
 
@@ -99,8 +108,8 @@ def test_two_plugins_of_one_name_are_both_left_out(prevexp, plugins):
 def test_a_broken_plugin_takes_no_command_with_it(prevexp, plugins, source):
     """Prevexp's own go on, the other plugin's too, and the broken one is named on stderr."""
     here = plugins(bad=source, says=command(body="import click; click.echo('dit')"))
-    listed = prevexp(*here, "--help")
-    assert (listed.returncode, "worklist" in listed.stdout, "bad" in listed.stderr) == (0, True, True)
+    listed = prevexp(*here, "plugins", "commands")
+    assert (listed.returncode, "dire" in listed.stdout, "bad" in listed.stderr) == (0, True, True)
     called = prevexp(*here, "dire")
     assert (called.returncode, called.stdout) == (0, "dit\n")
 

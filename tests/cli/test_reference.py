@@ -12,11 +12,6 @@ from prevexp.cli.lazy import LazyGroup
 from prevexp.cli.running import group
 from prevexp.domain import errors
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
-from prevexp.domain.sharing import Direction
-from prevexp.domain.sharing import Extract
-from prevexp.domain.sharing import FileState
-from prevexp.domain.sharing import GroundKind
-from prevexp.domain.sharing import Recipient
 from prevexp.domain.undertaking_courses import COURSES
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.evaluation.catalogue import core_indicators
@@ -37,6 +32,11 @@ from prevexp.render.law_words import law_label
 from prevexp.render.law_words import span
 from prevexp.render.law_words import version_words
 from prevexp.render.refusals import REFUSALS
+from prevexp.render.sharing_matrix import matrix_page
+from prevexp.render.sharing_matrix import plain_spaces
+from prevexp.testing.conformance import rules_of
+from prevexp.testing.storage import StoreConformance
+from prevexp.testing.storage.kit import MEANS
 
 pytestmark = pytest.mark.checkout
 
@@ -161,43 +161,13 @@ def version_row(parameter, version):
 
 def sharing_page():
     """Return the page of the sharing matrix: what each partner may be sent, or the team receive; then what never."""
-    rows = core_matrix().rows
     parts = [
         "# The sharing matrix",
         "",
         "Made from `matrix.toml`. Unlisted means never; what a territory changes is in",
     ]
     parts += ["its `sharing.toml`. Groups: " + ", ".join(f"{one.value} {label(one)}" for one in FieldGroup) + ".", ""]
-    for partner in Recipient:
-        parts += [f"## {label(partner)} (`{partner.value}`)", ""]
-        parts += ["| Sens | Quoi | États du dossier | Finalité | Fondement | Depuis | Texte |"]
-        parts += ["|---|---|---|---|---|---|---|"]
-        parts += [sharing_row(row) for row in rows if row.partner is partner]
-        sent = {
-            item for row in rows if row.partner is partner and row.direction is Direction.SEND for item in row.items
-        }
-        never = [one.value for one in FieldGroup if one not in sent and one is not FieldGroup.TECHNICAL]
-        parts += ["", f"Jamais envoyé en entier : {', '.join(never)}.", ""]
-    return "\n".join(parts).replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def sharing_row(row):
-    """Return a row of the matrix as a row of a table."""
-    whole = [f"{one.value}" for one in FieldGroup if one in row.groups]
-    by_hand = [f"{one.value} (choisi à la main)" for one in FieldGroup if one in row.by_hand]
-    extracts = [label(one) for one in Extract if one in row.extracts]
-    bare = ["sans nom ni adresse"] if row.facts_only else []
-    word = " + autorisation du ménage" if row.authorisation and row.basis is not GroundKind.AUTHORISATION else ""
-    cells = (
-        label(row.direction),
-        ", ".join([*whole, *by_hand, *extracts, *bare]),
-        ", ".join(label(one) for one in FileState if one in row.states),
-        f"{label(row.purpose)} (`{row.purpose.value}`)",
-        f"{label(row.basis)}{word}",
-        row.valid_from.isoformat(),
-        row.source,
-    )
-    return f"| {' | '.join(cells)} |"
+    return plain_spaces("\n".join(parts)) + "\n" + matrix_page(core_matrix())
 
 
 def undertakings_page():
@@ -275,8 +245,42 @@ def fact_row_of(fact):
     return f"| `{fact.id}` | {kind} | {groups} | {fact.question} | {fact.description} |"
 
 
+def storage_kit_page():
+    """Return the page of the storage kit: every rule with its meaning, its fix and the capability it needs."""
+    rules = rules_of(StoreConformance)
+    parts = ["# The storage kit", "", "Made from the kit; `prevexp conformance storage URL` runs it. A rule without a"]
+    parts += ["capability is a base rule: no backend is one that fails it, and none can leave it out.", ""]
+    parts += ["| Number | A failure means that this does not hold | Look here first | Needs |", "|---|---|---|---|"]
+    parts += [f"| {one.number} | {one.meaning} | {one.fix} | {one.capability or ''} |" for one in rules.values()]
+    parts += [
+        "",
+        "## Capabilities",
+        "",
+        "What a backend lacks by its nature it does not declare; those rules are skipped",
+    ]
+    parts += ["and counted. In brackets what the kit then asks for.", "", "| Capability | Says |", "|---|---|"]
+    parts += [f"| `{capability}` | {means} |" for capability, means in MEANS.items()]
+    parts += ["", "## Not tried, because", "", "| Number | Of | Because |", "|---|---|---|"]
+    parts += [f"| {number} | {whose} | {why} |" for number, whose, why in NOT_TRIED]
+    return "\n".join([*parts, ""])
+
+
+NOT_TRIED = (
+    ("ST-03", "all", "Decimal: no event holds one; amounts are whole cents"),
+    ("ST-24, ST-50 to ST-52", "memory", "it lives in one process and has no file"),
+    ("ST-47, bounded memory", "memory, filetree", "they hold a batch, and their content, in memory by nature"),
+    ("ST-49", "all, in every run", "it takes minutes: `--million` tries it"),
+    ("ST-51", "SQLite", "a power cut is played by `tests/torture`, which follows SQLite's writes"),
+    ("ST-53, ST-57", "memory", "there is no file"),
+    ("ST-55", "all", "each of them is at its first version"),
+    ("ST-64", "memory", "it leaves no bytes"),
+)
+"""What the kit cannot try of the stores of this repository: number, store, reason."""
+
+
 MADE = {
     "indicators.md": indicators_page,
+    "storage-kit.md": storage_kit_page,
     "commands.md": commands_page,
     "codes.md": codes_page,
     "law.md": law_page,

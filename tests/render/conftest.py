@@ -75,7 +75,7 @@ def invented_case(chance: random.Random, received_on: date, *, place: str | None
 
 def quarter_of(number: int, *, seed: int = 62, threshold: int = 11, **more: object) -> Bilan:
     """Build the bilan of about `number` invented cases over three months and seven arrondissements."""
-    chance = random.Random(seed)  # noqa: S311 - invented cases, the same at every run
+    chance = random.Random(seed)
     weights = {**PLACES, "elsewhere": 24, None: 14}
     cases = [
         invented_case(chance, received, place=chance.choices(list(weights), weights=list(weights.values()))[0])

@@ -216,8 +216,12 @@ class Caseload(ReferralBook, Paperwork):
         return indicators(self, first, last, by=by, generated_on=generated_on, noted_by=noted_by)
 
     def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
-        """Walk the journal's chain and return its head.
+        """Walk the journal's chain, compare what stands in clear with what is sealed, and return the journal's head.
 
-        Raise StoreCorrupt where it is broken, or if the anchor does not fit.
+        Raise StoreCorrupt where the chain is broken, if the anchor does not fit, or with what differs.
         """
-        return self.records.verify(Head(*anchor) if anchor else None)
+        from .checking import check_contents
+
+        head = self.records.verify(Head(*anchor) if anchor else None)
+        check_contents(self.records, self.pack)
+        return head

@@ -38,7 +38,7 @@ def day_list(
     with collector_spared():
         dues = agenda(cases, pack.work_plan, on=on)
         rows = _rows([case for case in cases if case.case_id in dues], pack, on)
-        return _named(worklist(rows, dues, on=on, worker=whose, sector=where, task=task), pack.register)
+        return worklist(rows, dues, on=on, worker=whose, sector=where, task=task)
 
 
 def silent_list(
@@ -47,7 +47,7 @@ def silent_list(
     """Return who has been silent for so many days, communes by name. See `Caseload.silent`."""
     whose = None if worker is None else checked_worker(pack, cases, worker)
     dues = agenda(cases, pack.work_plan, on=on)
-    return _named(silent(_rows(cases, pack, on), dues, on=on, days=days, worker=whose), pack.register)
+    return silent(_rows(cases, pack, on), dues, on=on, days=days, worker=whose)
 
 
 def with_initials(
@@ -83,9 +83,13 @@ def initials(identity: Identity | None) -> str:
 
 
 def _rows(cases: Iterable[Case], pack: TerritoryPack, on: date) -> list[Row]:
-    law, place = pack.law.remembering(), pack.register.arrondissement_of
-    return [(case, next_legal_date(case, law, on=on), place(case.facts.commune)) for case in cases]
-
-
-def _named(entries: Iterable[WorklistEntry], register: CommuneRegister) -> tuple[WorklistEntry, ...]:
-    return tuple(attrs.evolve(entry, commune=commune_name(entry.commune, register)) for entry in entries)
+    law, register = pack.law.remembering(), pack.register
+    return [
+        Row(
+            case=case,
+            next_legal_date=next_legal_date(case, law, on=on),
+            arrondissement=register.arrondissement_of(case.facts.commune),
+            commune=commune_name(case.facts.commune, register),
+        )
+        for case in cases
+    ]

@@ -82,7 +82,7 @@ def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance", case: Case) 
     A partner stands where the dwelling of the case lies. What a command holds is looked through as well. An operator is
     a partner or the team itself.
     """
-    for field in attrs.fields(type(said)):
+    for field in type(said).__attrs_attrs__:
         value = getattr(said, field.name)
         items = () if value is None else value if isinstance(value, tuple) else (value,)
         match field.metadata.get("names"):
@@ -99,5 +99,5 @@ def checked_names(pack: TerritoryPack, said: "attrs.AttrsInstance", case: Case) 
                     checked_operator(pack, name)
             case _:
                 for item in items:
-                    if attrs.has(type(item)):
+                    if not isinstance(item, str | int) and attrs.has(type(item)):
                         checked_names(pack, item, case)

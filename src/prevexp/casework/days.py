@@ -6,11 +6,16 @@ starts from it would fail from then on.
 
 from collections.abc import Iterator
 from datetime import date
+from types import NoneType
 from typing import Any
 
-import attrs
-
 from ..law.inputs import YEARS
+
+_PLAIN = (
+    str,
+    int,
+    NoneType,
+)  # holds no day; looked at first, because a vocabulary is slow to say that it has no fields
 
 
 def implausible_day(said: Any) -> date | None:
@@ -24,6 +29,6 @@ def _days(said: Any) -> Iterator[date]:
     elif isinstance(said, tuple):
         for one in said:
             yield from _days(one)
-    elif attrs.has(type(said)):
-        for field in attrs.fields(type(said)):
+    elif not isinstance(said, _PLAIN):
+        for field in getattr(type(said), "__attrs_attrs__", ()):
             yield from _days(getattr(said, field.name))

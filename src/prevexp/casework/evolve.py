@@ -9,7 +9,6 @@ from datetime import date
 from datetime import datetime
 from itertools import takewhile
 from typing import Any
-from typing import Self
 
 import attrs
 
@@ -32,7 +31,6 @@ from ..domain.procedure import merged
 from .life.striking import struck
 from .subjects import EFFECTS
 
-_FIELDS = tuple(field.name for field in attrs.fields(Case))
 _TWICE = "a case is received once"
 
 
@@ -45,42 +43,21 @@ def replay(events: Iterable[object]) -> Case:
     first = next(told, None)
     if first is None:
         raise InvalidValue("a case begins with its reception: there is no event")
-    draft = _Draft.of(evolve(None, first))
+    case = evolve(None, first)
     for event in told:
-        draft.take(event)
-    return draft.case()
+        _take(case, event)
+    return case
 
 
-class _Draft(Case):
-    """A case that a replay is making: it takes one event after the other, and is written down once, at the end.
+def _take(case: Case, event: object) -> None:
+    """Change in place what an event changes of a case that nobody holds yet but the replay that is making it.
 
-    To effects it is the case so far. Made anew at each event, as `evolve` does, a case of some forty fields costs more
-    than all that happens to it.
+    Made anew at each event, as `evolve` does, a case of some forty fields costs more than all that happens to it.
     """
-
-    __slots__ = ()
-
-    @classmethod
-    def of(cls, case: Case) -> Self:
-        """Return a draft that begins as a case."""
-        draft = cls.__new__(cls)
-        draft.put({name: getattr(case, name) for name in _FIELDS})
-        return draft
-
-    def take(self, event: object) -> None:
-        """Change what an event changes."""
-        if isinstance(event, CaseReceived):
-            raise InvalidValue(_TWICE)
-        self.put({"version": self.version + 1, **_changes(self, event)})
-
-    def case(self) -> Case:
-        """Return the case as it is now."""
-        return Case(**{name: getattr(self, name) for name in _FIELDS})
-
-    def put(self, changes: Mapping[str, Any]) -> None:
-        """Set fields."""
-        for name, value in changes.items():
-            object.__setattr__(self, name, value)
+    if isinstance(event, CaseReceived):
+        raise InvalidValue(_TWICE)
+    for name, value in {"version": case.version + 1, **_changes(case, event)}.items():
+        object.__setattr__(case, name, value)
 
 
 def until(events: Iterable[object], day: date | None, *, noted_by: datetime | None = None) -> tuple[object, ...]:
@@ -88,8 +65,10 @@ def until(events: Iterable[object], day: date | None, *, noted_by: datetime | No
 
     `noted_by` stops at the first entry written down after an instant, corrections included: what was known then.
     """
-    known = takewhile(lambda one: noted_by is None or getattr(one, "recorded_at", noted_by) <= noted_by, events)
-    return tuple(event for event in struck(known) if day is None or getattr(event, "occurred_on", day) <= day)
+    if noted_by is not None:
+        events = takewhile(lambda one: getattr(one, "recorded_at", noted_by) <= noted_by, events)
+    known = struck(events)
+    return known if day is None else tuple(one for one in known if getattr(one, "occurred_on", day) <= day)
 
 
 def evolve(state: Case | None, event: object) -> Case:

@@ -24,8 +24,15 @@ from .due import Task
 from .life.answering import answering
 from .next_contact import held_until
 
-Row = tuple[Case, Deadline | None, str | None]
-"""A case with its next legal date and its arrondissement."""
+
+@attrs.frozen(kw_only=True)
+class Row:
+    """A case that may be listed, its next legal date, its arrondissement (a code) and the name of its commune."""
+
+    case: Case
+    next_legal_date: Deadline | None = None
+    arrondissement: str | None = None
+    commune: str | None = None
 
 
 @attrs.frozen(kw_only=True)
@@ -67,7 +74,7 @@ class WorklistEntry:
 
     def overdue(self, on: date) -> bool:
         """Say whether the last day of something is over."""
-        return any(due.overdue(on) for due in self.dues)
+        return _overdue(self.dues, on)
 
 
 def worklist(
@@ -85,13 +92,15 @@ def worklist(
     reference: an order that no random id decides. `worker` keeps one worker's own (social or legal), `sector` one
     arrondissement, `task` one kind of thing to do; a case handed over is on both lists while days overlap.
     """
-    kept = {case_id: tuple(due for due in found if task in (None, due.task)) for case_id, found in dues.items()}
-    entries = [
-        _entry(case, next_date, arrondissement, on, kept[case.case_id])
-        for case, next_date, arrondissement in rows
-        if kept.get(case.case_id) and _concerns(case, worker, on) and sector in (None, arrondissement)
+    if task is not None:
+        dues = {case_id: tuple(due for due in found if due.task is task) for case_id, found in dues.items()}
+    listed = [
+        row
+        for row in rows
+        if dues.get(row.case.case_id) and sector in (None, row.arrondissement) and _concerns(row.case, worker, on)
     ]
-    return tuple(sorted(entries, key=lambda entry: _order(entry, on)))
+    listed.sort(key=lambda row: _order(row, dues[row.case.case_id], on))
+    return tuple([_entry(row, dues[row.case.case_id], on) for row in listed])
 
 
 def silent(
@@ -103,9 +112,9 @@ def silent(
     are calendar days.
     """
     entries = (
-        _entry(case, next_date, arrondissement, on, dues.get(case.case_id, ()))
-        for case, next_date, arrondissement in rows
-        if worked_on(case, on) and held_until(case, on) is None and _concerns(case, worker, on)
+        _entry(row, dues.get(row.case.case_id, ()), on)
+        for row in rows
+        if worked_on(row.case, on) and held_until(row.case, on) is None and _concerns(row.case, worker, on)
     )
     found = [entry for entry in entries if (on - entry.silent_since).days >= days]
     return tuple(sorted(found, key=lambda entry: (entry.silent_since, entry.reference, entry.case_id)))
@@ -118,28 +127,32 @@ def _concerns(case: Case, worker: WorkerId | None, on: date) -> bool:
     return who is not None and who.sees(worker)
 
 
-def _order(entry: WorklistEntry, on: date) -> tuple[bool, date, str, str, date, str, str]:
+def _overdue(dues: tuple[Due, ...], on: date) -> bool:
+    return any(due.due_on < on for due in dues)
+
+
+def _order(row: Row, dues: tuple[Due, ...], on: date) -> tuple[bool, date, str, str, date, str, str]:
+    case = row.case
     return (
-        not entry.overdue(on),
-        entry.next_legal_date.on if entry.next_legal_date else date.max,
-        entry.arrondissement or "",
-        entry.commune or "",
-        entry.received_on,
-        entry.reference,
-        entry.case_id,
+        not _overdue(dues, on),
+        row.next_legal_date.on if row.next_legal_date else date.max,
+        row.arrondissement or "",
+        case.facts.commune or "",
+        case.received_on,
+        case.reference,
+        case.case_id,
     )
 
 
-def _entry(
-    case: Case, next_date: Deadline | None, arrondissement: str | None, on: date, dues: tuple[Due, ...]
-) -> WorklistEntry:
+def _entry(row: Row, dues: tuple[Due, ...], on: date) -> WorklistEntry:
+    case = row.case
     allocation, who = case.allocation, answering(case, on)
-    past = [attempt for attempt in case.attempts if attempt.attempted_on <= on]
+    tried = [attempt.attempted_on for attempt in case.attempts if attempt.attempted_on <= on]
     return WorklistEntry(
         case_id=case.case_id,
         reference=case.reference,
-        commune=case.facts.commune,
-        arrondissement=arrondissement,
+        commune=row.commune or case.facts.commune,
+        arrondissement=row.arrondissement,
         stage=case.facts.stage,
         worker=who.social_worker if who else None,
         legal_worker=who.legal_worker if who else None,
@@ -147,9 +160,9 @@ def _entry(
         received_on=case.received_on,
         waits_days=(on - case.received_on).days,
         rank=allocation.rank if allocation else None,
-        next_legal_date=next_date,
-        attempts=len(past),
-        last_attempt_on=max((a.attempted_on for a in past), default=None),
+        next_legal_date=row.next_legal_date,
+        attempts=len(tried),
+        last_attempt_on=tried[-1] if tried else None,
         last_exchange_on=last_exchange_on(case, on),
         dues=dues,
         unsafe=unsafe_channels(case, on),

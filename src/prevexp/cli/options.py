@@ -59,6 +59,14 @@ def end_of(day: date) -> datetime:
     return datetime.combine(day, time.max, ZoneInfo("Europe/Paris")).astimezone(UTC)
 
 
+territory_option = click.option(
+    "--territory",
+    envvar="PREVEXP_TERRITORY",
+    required=True,
+    help="Territoire : nom d'un pack installé (01) ou dossier d'un pack.",
+)
+
+
 def caseload_options(command: Command) -> Command:
     """Add --store, --territory and --key-file."""
     return _opening(command, store_needed=True)
@@ -77,12 +85,7 @@ def _opening(command: Command, *, store_needed: bool) -> Command:
             type=click.Path(dir_okay=False, path_type=Path),
             help="Fichier de la clé maîtresse (0600) ; créé s'il n'existe pas.",
         ),
-        click.option(
-            "--territory",
-            envvar="PREVEXP_TERRITORY",
-            required=True,
-            help="Territoire : nom d'un pack installé (01) ou dossier d'un pack.",
-        ),
+        territory_option,
         _store_option(needed=store_needed),
     ):
         command = option(command)

@@ -10,15 +10,12 @@ from prevexp.domain.errors import PrevexpError
 
 from .lazy import LazyGroup
 
-TITLE = "Commandes des extensions"
-"""The part of the help in which they are listed."""
-
 _RUNNING = "prevexp.plugin-command"
 _OWN_ERRORS = (PrevexpError, click.ClickException, click.exceptions.Exit, click.exceptions.Abort, OSError)
 
 
 class RootGroup(LazyGroup):
-    """Commands of prevexp first: to run one, no plugin is looked for. Help and unknown names ask the plugins."""
+    """Commands of prevexp first: to run or to list them, no plugin is loaded. A name nobody else knows asks them."""
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return a command by its name. Raises PluginFault for a plugin's that cannot be loaded."""
@@ -31,18 +28,6 @@ class RootGroup(LazyGroup):
         """Return the names of prevexp's commands, and of plugins' if it is none of these."""
         own = super().known(ctx, cmd_name)
         return own if cmd_name in own or cmd_name.startswith("-") else [*own, *(one.name for one in _offered())]
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """List prevexp's commands, then those of plugins, importing none of either."""
-        super().format_commands(ctx, formatter)
-        try:
-            lines = [(one.name, one.help) for one in _offered()]
-        except PrevexpError as error:
-            _say(error)
-            return
-        if lines:
-            with formatter.section(TITLE):
-                formatter.write_dl(lines)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; what a plugin's raises names the plugin, and not what it was doing with whom."""
@@ -87,11 +72,3 @@ def _loaded(ctx: click.Context, offer: Any) -> click.Command:
         told = f"load returned {type(command).__name__}, a click command is needed"
         raise PluginFault(f"{offer.provenance}, {offer.id}: {told}", fault=f"{offer.provenance}, {offer.id} : {told}")
     return command
-
-
-def _say(error: PrevexpError) -> None:
-    """Tell in one line why no plugin is listed; the help of prevexp stands above."""
-    from prevexp.render.errors import explain_error
-
-    code, message, _ = explain_error(error)
-    click.echo(f"Extensions non listées [{code}] {message}", err=True)

@@ -32,7 +32,9 @@ def inserted(known: tuple[_D, ...], new: _D) -> tuple[_D, ...]:
 
 def last_by(facts: Iterable[_D], on: date) -> _D | None:
     """Return the last fact on or before a day; facts come in the order of their days."""
-    known = tuple(facts)
-    if not known:
-        return None
-    return next((fact for fact in reversed(known) if fact.on <= on), None)
+    last = None
+    for fact in facts:
+        if fact.on > on:
+            break
+        last = fact
+    return last

@@ -25,9 +25,9 @@ def is_exchange(attempt: Attempt) -> bool:
 
 def last_exchange_on(case: Case, on: date) -> date | None:
     """Return the day of the last exchange in two ways by a day; giving an agreement is one."""
-    answered = next((one.on for one in reversed(case.attempts) if one.on <= on and is_exchange(one)), None)
-    given = last_by([one for one in case.agreements if one.status is AgreementStatus.GIVEN], on)
-    return answered if given is None else given.on if answered is None else max(answered, given.on)
+    days = [one.on for one in case.attempts if is_exchange(one)]
+    days += [one.on for one in case.agreements if one.status is AgreementStatus.GIVEN]
+    return max((day for day in days if day <= on), default=None) if days else None
 
 
 def exchange_days(case: Case, on: date) -> tuple[date, ...]:
@@ -57,8 +57,7 @@ def refused(case: Case, on: date) -> bool:
     word = agreement_on(case, on)
     if word is not None and word.status is not AgreementStatus.GIVEN:
         return True
-    refusals = [one for one in case.attempts if one.outcome is AttemptOutcome.REFUSED]
-    refusal = last_by(refusals, on) if refusals else None
+    refusal = last_by([one for one in case.attempts if one.outcome is AttemptOutcome.REFUSED], on)
     return refusal is not None and (word is None or word.on < refusal.on)
 
 

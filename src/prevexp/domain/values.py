@@ -25,6 +25,9 @@ PERIOD_WRITTEN = re.compile(r"P(?=[0-9])([0-9]{1,3}Y)?([0-9]{1,4}M)?([0-9]{1,4}W
 LARGEST = 2**53
 """Every JSON reader keeps integers up to here."""
 
+_NO_OFFSET = timedelta(0)
+_TEXT = frozenset({str})
+
 Validator = Callable[[Any, "attrs.Attribute[Any]", Any], None]
 
 
@@ -36,7 +39,7 @@ def plain_date(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
 
 def aware_utc(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Accept an instant in UTC only; a naive time is refused."""
-    if type(value) is not datetime or value.utcoffset() != timedelta(0):
+    if type(value) is not datetime or value.utcoffset() != _NO_OFFSET:
         raise InvalidValue(f"{attribute.name}: an instant in UTC is needed")
 
 
@@ -104,14 +107,14 @@ def one_of(kind: type[Any]) -> Validator:
 
 def texts(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Accept a tuple of texts."""
-    if type(value) is not tuple or not all(type(item) is str for item in value):
+    if type(value) is not tuple or not _TEXT.issuperset(map(type, value)):
         raise InvalidValue(f"{attribute.name}: a tuple of texts is needed")
 
 
 def identifiers(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
     """Accept a tuple of identifiers, each of them once."""
     texts(_, attribute, value)
-    if len(set(value)) != len(value) or not all(identifier.pattern.fullmatch(item) for item in value):
+    if len(set(value)) != len(value) or not all(map(identifier.pattern.fullmatch, value)):
         raise InvalidValue(f"{attribute.name}: identifiers are needed, each once")
 
 

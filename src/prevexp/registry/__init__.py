@@ -25,6 +25,15 @@ if TYPE_CHECKING:
     from ..expressions import Dtype
     from ..expressions import Fact
     from ..expressions import Narrowing
+    from .offers import CliCommand
+    from .offers import Connector
+    from .offers import EventType
+    from .offers import Exporter
+    from .offers import MigrationSet
+    from .offers import ReportSection
+    from .offers import SimulationModel
+    from .offers import StorageBackend
+    from .offers import TransferFormat
     from .pack import TerritoryPack
     from .reading import read_pack
     from .registry import Registry
@@ -32,6 +41,15 @@ if TYPE_CHECKING:
     from .territory import load_territory
 
 _LATER = {
+    "CliCommand": "prevexp.registry.offers",
+    "Connector": "prevexp.registry.offers",
+    "EventType": "prevexp.registry.offers",
+    "Exporter": "prevexp.registry.offers",
+    "MigrationSet": "prevexp.registry.offers",
+    "ReportSection": "prevexp.registry.offers",
+    "SimulationModel": "prevexp.registry.offers",
+    "StorageBackend": "prevexp.registry.offers",
+    "TransferFormat": "prevexp.registry.offers",
     "Dtype": "prevexp.expressions",
     "EligibilityRule": "prevexp.eligibility.rules",
     "Event": "prevexp.domain.events",
@@ -50,13 +68,18 @@ _LATER = {
 
 __all__ = [
     "NOT_KNOWN",
+    "CliCommand",
+    "Connector",
     "Dtype",
     "EligibilityRule",
     "Event",
+    "EventType",
+    "Exporter",
     "Fact",
     "Fault",
     "FaultLog",
     "FieldGroup",
+    "MigrationSet",
     "Narrowing",
     "PackLocation",
     "Phase",
@@ -64,7 +87,11 @@ __all__ = [
     "Provenance",
     "Registry",
     "Replacement",
+    "ReportSection",
+    "SimulationModel",
+    "StorageBackend",
     "TerritoryPack",
+    "TransferFormat",
     "facts",
     "hookimpl",
     "load_territory",

@@ -87,10 +87,11 @@ class Connector(Offer):
     """A way to a partner; `create(place, settings)` returns the protocols of `exchange.connectors` it says it has.
 
     `place` is their `Place`, `settings` how the territory reaches the partner (`ConnectorSettings`). It is handed rows
-    of a view, never a case; `data_categories` are the only groups that may be in them. `recipients`: whom it reaches.
+    of a view, never a case; `data_categories` are the only groups that may be in them. `recipients`: whom it reaches,
+    everybody if it names none.
     """
 
-    recipients: frozenset[Recipient] = attrs.field(default=frozenset(Recipient), converter=_recipients)
+    recipients: frozenset[Recipient] = attrs.field(default=frozenset(), converter=_recipients)
     directions: frozenset[Direction] = attrs.field(converter=_directions)
     capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
     data_categories: frozenset[FieldGroup] = attrs.field(converter=_groups)

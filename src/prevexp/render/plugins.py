@@ -14,6 +14,7 @@ from prevexp.evaluation.rows import FaultNote
 from prevexp.registry import Fault
 from prevexp.registry import Phase
 from prevexp.registry.locking import Difference
+from prevexp.registry.offers import CliCommand
 
 from .columns import paragraph
 from .columns import table
@@ -95,6 +96,15 @@ def plugins_table(rows: Sequence[Mapping[str, Any]]) -> str:
         (row["plugin"], f"{row['distribution']} {row['version']}", _STATES[row["loaded"]], row["place"]) for row in rows
     ]
     return table(("Extension", "Distribution", "État", "Où"), cells)
+
+
+def commands_table(offered: Sequence[CliCommand]) -> str:
+    """Return the commands that plugins add, with their one line of help and whose they are."""
+    if not offered:
+        return "Aucune commande d’extension."
+    return table(
+        ("Commande", "Extension", "Ce qu’elle fait"), [(one.name, str(one.provenance), one.help) for one in offered]
+    )
 
 
 def plugin_text(plugin: Mapping[str, Any]) -> str:

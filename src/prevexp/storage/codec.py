@@ -26,6 +26,7 @@ from .lifts import LIFTS
 from .lifts import Lift
 
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
+_parse = json.JSONDecoder().decode
 _IDENTITY = "identity"
 _OPENING = b'{"type":"'
 
@@ -59,7 +60,6 @@ class Codec:
         self._converter = strict_converter()
         self._openings = {kind: f'{{"type":{_write(slug)},"data":' for slug, kind in self._types.items()}
         self._to_dict = {kind: self._converter.get_unstructure_hook(kind) for kind in self._types.values()}
-        self._to_event = {slug: self._converter.get_structure_hook(kind) for slug, kind in self._types.items()}
 
     @property
     def event_types(self) -> Mapping[str, type[Event]]:
@@ -146,7 +146,7 @@ def _envelope(body: bytes) -> tuple[str, dict[str, Any]]:
 
 def _loads(body: bytes, what: str) -> Any:
     try:
-        return json.loads(body)
+        return _parse(body.decode())
     except ValueError:
         raise InvalidValue(f"{what}: not JSON in UTF-8") from None
 

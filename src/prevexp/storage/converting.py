@@ -29,6 +29,8 @@ from ..domain.errors import InvalidValue
 from ..domain.values import Month
 from ..domain.values import Secret
 
+_TEXT = frozenset({str})
+
 Read = Callable[[Any, Any], Any]
 
 
@@ -37,7 +39,7 @@ def strict_converter(*, detailed: bool = False, defaults: bool = False) -> Conve
 
     `defaults` lets an object leave out what has a default: for what a person writes, never for what was stored.
     """
-    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True)
+    converter = Converter(detailed_validation=detailed)
     converter.register_structure_hook_factory(attrs.has, _with_defaults if defaults else _whole)
     converter.register_structure_hook_factory(_is_tuple, _list_of)
     converter.register_structure_hook_factory(_is_optional, _or_null)
@@ -160,7 +162,7 @@ def _list_of(kind: Any, converter: BaseConverter) -> Read:
     read_one = converter.get_structure_hook(item)
 
     def read_texts(value: Any, _: Any) -> Any:
-        if type(value) is not list or any(type(one) is not str for one in value):
+        if type(value) is not list or not _TEXT.issuperset(map(type, value)):
             raise InvalidValue("a list of texts is needed")
         return tuple(value)
 

@@ -55,14 +55,16 @@ def translated() -> Iterator[None]:
     except DBAPIError as error:
         cause = error.orig if isinstance(error.orig, sqlite3.Error) else sqlite3.Error()
         error.params = None  # it stays in the context of what is raised, and must not carry what was to be written
+        raise _refusal(cause) from cause
     except sqlite3.Error as error:
-        cause = error
-    else:
-        return
+        raise _refusal(error) from error
+
+
+def _refusal(cause: sqlite3.Error) -> StoreError:
     unnumbered = _UNREADABLE if isinstance(cause, sqlite3.OperationalError) else 0
     number = getattr(cause, "sqlite_errorcode", unnumbered) & 0xFF
     kind, message = _CAUSES.get(number, (StoreError, "the database refused"))
-    raise kind(f"{message} (SQLite {number})", sqlite=number) from cause
+    return kind(f"{message} (SQLite {number})", sqlite=number)
 
 
 class Connections:
@@ -75,18 +77,15 @@ class Connections:
         self.engine = engine
         self._idle: list[sqlite3.Connection] = []
 
-    @contextmanager
-    def lent(self) -> Iterator[sqlite3.Connection]:
-        """Lend a connection; one that saw a fault is not lent again."""
+    def borrow(self) -> sqlite3.Connection:
+        """Lend a connection, to be given back or closed."""
         try:
-            connection = self._idle.pop()
+            return self._idle.pop()
         except IndexError:
-            connection = self._made()
-        try:
-            yield connection
-        except BaseException:
-            connection.close()
-            raise
+            return self._made()
+
+    def give_back(self, connection: sqlite3.Connection) -> None:
+        """Take a connection back that saw no fault."""
         self._idle.append(connection)
 
     def dispose(self) -> None:
@@ -96,7 +95,8 @@ class Connections:
         self.engine.dispose()
 
     def _made(self) -> sqlite3.Connection:
-        fresh = self.engine.raw_connection()
+        with translated():
+            fresh = self.engine.raw_connection()
         connection = cast(sqlite3.Connection, fresh.driver_connection)
         fresh.detach()
         return connection
@@ -105,8 +105,16 @@ class Connections:
 @contextmanager
 def reading(connections: Connections) -> Iterator[sqlite3.Connection]:
     """Lend a connection of the driver's own; each statement sees the store as it is when it begins."""
-    with translated(), connections.lent() as connection:
+    connection = connections.borrow()
+    try:
         yield connection
+    except sqlite3.Error as error:
+        connection.close()
+        raise _refusal(error) from error
+    except BaseException:
+        connection.close()
+        raise
+    connections.give_back(connection)
 
 
 @contextmanager

@@ -4,9 +4,9 @@ SQLAlchemy's own way of running them costs a single case more than SQLite does.
 """
 
 import sqlite3
+from bisect import bisect_left
 from collections.abc import Iterable
 from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from sqlalchemy import ClauseElement
@@ -50,13 +50,15 @@ class Lookup:
     def __init__(self, query: Select[Any], column: Column[Any]) -> None:
         self._texts = {size: sql(query.where(_one_of(column, size))) for size in _SIZES}
 
-    def rows(self, connection: sqlite3.Connection, values: Iterable[Any]) -> Iterator[Any]:
-        """Yield the rows; for up to 500 values at a time they come in the query's order."""
-        left = iter(dict.fromkeys(values))
-        while part := list(islice(left, _SIZES[-1])):
-            size = next(size for size in _SIZES if len(part) <= size)
-            padded = part + part[:1] * (size - len(part))
-            yield from connection.execute(self._texts[size], padded)
+    def rows(self, connection: sqlite3.Connection, values: Iterable[Any]) -> list[Any]:
+        """Return the rows; for up to 500 values at a time they come in the query's order."""
+        asked = list(dict.fromkeys(values))
+        found: list[Any] = []
+        for first in range(0, len(asked), _SIZES[-1]):
+            part = asked[first : first + _SIZES[-1]]
+            size = _SIZES[bisect_left(_SIZES, len(part))]
+            found += connection.execute(self._texts[size], part + part[:1] * (size - len(part)))
+        return found
 
 
 def _one_of(column: Column[Any], size: int) -> TextClause:

@@ -8,6 +8,7 @@ PLUGIN_COMMANDS = {
     "list": "Lister les extensions trouvées, sans en importer aucune.",
     "show": "Montrer ce qu'offre une extension, point par point.",
     "doctor": "Essayer chaque extension à part et dire ce qui ne va pas.",
+    "commands": "Lister les commandes qu'ajoutent les extensions.",
     "disable": "Désactiver une extension, sans l'importer.",
     "lock": "Donner le verrou : ce qui est en usage, avec versions et empreintes.",
 }

@@ -1,0 +1,66 @@
+"""A new plugin is complete: it is written whole or not at all, loads, and passes its own tests at once."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from prevexp.domain.errors import InvalidValue
+from prevexp.registry.scaffolding import PluginKind
+from prevexp.registry.scaffolding import new_plugin
+
+NAMES = {kind: "59" if kind is PluginKind.PACK else "essai" for kind in PluginKind}
+PACKAGES = [kind for kind in PluginKind if kind is not PluginKind.FILE]
+
+
+@pytest.mark.parametrize("kind", PluginKind)
+def test_nothing_is_left_to_be_filled_in(kind: PluginKind, tmp_path: Path) -> None:
+    """No template mark stays in a text or in the name of a file."""
+    written = new_plugin(NAMES[kind], kind=kind, folder=tmp_path)
+    assert written
+    assert [str(path) for path in written if "@" in str(path.relative_to(tmp_path))] == []
+    left = [path.name for path in written if "@" in path.read_text(encoding="utf-8").replace("@example.org", "")]
+    assert [name for name in left if not name.endswith(".py")] == []
+
+
+@pytest.mark.parametrize("kind", PACKAGES)
+def test_a_new_package_passes_its_own_tests_at_once(kind: PluginKind, tmp_path: Path) -> None:
+    """Whoever types the command sees green before changing a line."""
+    new_plugin(NAMES[kind], kind=kind, folder=tmp_path)
+    (root,) = tmp_path.iterdir()
+    path = os.pathsep.join([str(root / "src"), os.environ.get("PYTHONPATH", "")])
+    run = subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error"],
+        cwd=root,
+        env={**os.environ, "PYTHONPATH": path},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stdout[-3000:]
+    assert " passed" in run.stdout
+
+
+def test_a_plugin_of_one_file_has_fifteen_lines_at_most(tmp_path: Path) -> None:
+    """What a data person types on the first morning is read at a glance."""
+    (file,) = new_plugin("essai", kind=PluginKind.FILE, folder=tmp_path)
+    assert len(file.read_text(encoding="utf-8").splitlines()) <= 15
+
+
+def test_nothing_is_written_over(tmp_path: Path) -> None:
+    """A second call leaves the first one's files as they were changed since."""
+    (file,) = new_plugin("essai", kind=PluginKind.FILE, folder=tmp_path)
+    file.write_text("# mine", encoding="utf-8")
+    with pytest.raises(FileExistsError):
+        new_plugin("essai", kind=PluginKind.FILE, folder=tmp_path)
+    assert file.read_text(encoding="utf-8") == "# mine"
+
+
+@pytest.mark.parametrize("name", ["", "../x", "Essai", "a_b", "-a", "59\n"])
+def test_a_name_that_could_leave_the_folder_or_be_no_package_is_refused(name: str, tmp_path: Path) -> None:
+    """The name is used for folders, a distribution and a package."""
+    with pytest.raises(InvalidValue):
+        new_plugin(name, kind=PluginKind.RULES, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []

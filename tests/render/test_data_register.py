@@ -1,0 +1,68 @@
+"""What the data protection officer is given says what the software does."""
+
+import attrs
+import pytest
+
+from prevexp.domain.case import Case
+from prevexp.domain.case import ListedFacts
+from prevexp.domain.sharing import Direction
+from prevexp.domain.sharing import Recipient
+from prevexp.domain.vocabulary import FieldGroup
+from prevexp.privacy.loading import core_matrix
+from prevexp.registry import load_territory
+from prevexp.render.data_register import fields_by_group
+from prevexp.render.data_register import impact_skeleton
+from prevexp.render.data_register import register_entry
+from prevexp.render.labels import label
+from prevexp.render.sharing_matrix import matrix_json
+from prevexp.render.sharing_matrix import matrix_text
+
+
+@pytest.fixture(scope="module")
+def pack():
+    return load_territory("62")
+
+
+def test_every_field_of_a_case_stands_in_the_register(pack):
+    """A field that is added appears in the entry by itself: nothing is processed that the register does not say."""
+    told = register_entry(pack)
+    assert [field.name for field in attrs.fields(Case) if f"`{field.name}`" not in told and field.name != "facts"] == []
+    columns = [field.metadata["column"] for field in attrs.fields(ListedFacts)]
+    assert [column for column in columns if f"`{column}`" not in told] == []
+
+
+def test_every_group_of_data_has_its_row_with_what_is_in_it():
+    """A group without a field would be a promise without a thing."""
+    assert all(listed or noted for listed, noted in fields_by_group().values())
+    assert set(fields_by_group()) == set(FieldGroup)
+
+
+def test_every_partner_that_may_be_sent_something_is_a_recipient_in_the_register(pack):
+    """Who receives is said by the matrix, and by nothing else."""
+    told = register_entry(pack)
+    for partner in Recipient:
+        sends = bool(pack.matrix.rows_for(partner, Direction.SEND))
+        assert (f"\n| {label(partner)} |" in told) is sends
+
+
+def test_the_impact_assessment_names_the_fifteen_threats_and_what_is_left_to_the_controller(pack):
+    """What the software cannot know is marked, not invented."""
+    told = impact_skeleton(pack)
+    assert "| 15 |" in told
+    assert "| 16 |" not in told
+    assert told.count("**à compléter**") >= 15
+
+
+@pytest.mark.parametrize("partner", Recipient)
+def test_the_matrix_of_a_terminal_fits_eighty_columns_and_holds_every_row(partner):
+    """Whoever reads it sees each permission whole."""
+    matrix = core_matrix()
+    told = matrix_text(matrix, partner=partner)
+    assert max(map(len, told.splitlines())) <= 80
+    permissions = [line for line in told.splitlines() if line.startswith(("  envoyer : ", "  recevoir : "))]
+    assert len(permissions) == len([row for row in matrix.rows if row.partner is partner])
+
+
+def test_the_matrix_as_data_has_every_row():
+    """What a program reads is what the officer reads."""
+    assert len(matrix_json(core_matrix())) == len(core_matrix().rows)

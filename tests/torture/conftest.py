@@ -1,0 +1,9 @@
+"""How long the programs of this folder run: short in the suite, as long as asked with `--trials`."""
+
+import pytest
+
+
+@pytest.fixture
+def trials(request: pytest.FixtureRequest) -> int:
+    """Return how many trials a program makes."""
+    return int(request.config.getoption("--trials"))
