@@ -1,7 +1,7 @@
 """What the pages say is true: their examples run and their links lead somewhere.
 
 A block that must not run is preceded by `<!-- no-run: reason -->`; a command that ends with another exit code than 0 by
-`<!-- exit: 1 -->`. In the output of a command `...` stands for anything. `$ export NAME=value` holds for the
+`<!-- exit: 1 -->`; one that is the text of a file by `<!-- file: NAME -->`. In the output of a command `...` stands for anything. `$ export NAME=value` holds for the
 rest of the page.
 """
 
@@ -28,7 +28,7 @@ LINKED = [*EXECUTED, ROOT / "CHANGELOG.md", ROOT / "CONTRIBUTING.md", *sorted(RO
 FRAGMENT = re.compile(r"\d+\.(feature|fix|rule|plugin|breaking|removal)\.md")
 
 _FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-_MARK = re.compile(r"<!-- (no-run|exit): (.+?) -->\s*\Z")
+_MARK = re.compile(r"<!-- (no-run|exit|file): (.+?) -->\s*\Z")
 _LINK = re.compile(r"""\]\(([^)\s]+)\)|(?:src|href)="([^"]+)\"""")
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 _CHECKER = doctest.OutputChecker()
@@ -44,6 +44,7 @@ class Block:
     text: str
     runs: bool
     exit_code: int
+    file: str
 
 
 def name_of(page: Path) -> str:
@@ -65,6 +66,7 @@ def blocks_of(page: Path) -> list[Block]:
                 text=fence[2],
                 runs=not (mark and mark[1] == "no-run"),
                 exit_code=int(mark[2]) if mark and mark[1] == "exit" else 0,
+                file=mark[2] if mark and mark[1] == "file" else "",
             )
         )
     return found
@@ -131,7 +133,11 @@ def test_examples_of_a_page_run(page: Path, tmp_path: Path, monkeypatch: pytest.
     names: dict[str, object] = {"__name__": "__main__"}
     env: dict[str, str] = {}
     for block in (block for block in blocks_of(page) if block.runs):
-        if block.language == "python":
+        if block.file:
+            path = tmp_path / block.file
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(block.text, encoding="utf-8")
+        elif block.language == "python":
             moved_down = "\n" * (block.line - 1) + block.text  # a traceback names the line of the page
             exec(compile(moved_down, page, "exec"), names)
         elif block.language in {"console", "sh"}:

@@ -9,7 +9,7 @@ import pytest
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.errors import PluginFault
 from prevexp.law.deadlines import DeadlineKind
-from prevexp.registry import load_plugins
+from prevexp.registry import Registry
 from prevexp.registry import load_territory
 from prevexp.registry import read_pack
 
@@ -131,8 +131,8 @@ def prevexp_deadline_rules():
 
 def test_a_plugin_adds_a_deadline_to_every_case(pack: Path, install: Callable[..., object]) -> None:
     """It stands beside those of the law."""
-    plugins = load_plugins(install(val=PLUGIN))
-    law = load_territory(pack, plugins=plugins).law
+    registry = Registry.build(install(val=PLUGIN))
+    law = load_territory(pack, registry=registry).law
     facts = {"received_on": date(2021, 4, 30), "hearing_on": date(2021, 9, 1)}
     assert {one.kind for one in law.deadlines_in(None, facts).found} == {"val.letter", DeadlineKind.HEARING}
 
@@ -149,17 +149,17 @@ def test_a_plugin_whose_deadline_cannot_be_is_left_out_and_named(
     install: Callable[..., object], old: str, new: str, said: str
 ) -> None:
     """Wholly, with the reason."""
-    plugins = load_plugins(install(val=PLUGIN.replace(old, new)))
-    (fault,) = plugins.faults
-    assert plugins.deadlines == ()
+    registry = Registry.build(install(val=PLUGIN.replace(old, new)))
+    (fault,) = registry.faults
+    assert registry.deadlines == ()
     assert said in str(fault)
 
 
 def test_a_deadline_with_an_unknown_parameter_is_the_plugin_s_fault(pack: Path, install: Callable[..., object]) -> None:
     """A territory's parameters are known when its pack is read, not before."""
-    plugins = load_plugins(install(val=PLUGIN.replace('"follow-up"', '"folow-up"')))
+    registry = Registry.build(install(val=PLUGIN.replace('"follow-up"', '"folow-up"')))
     with pytest.raises(PluginFault, match="folow-up"):
-        load_territory(pack, plugins=plugins)
+        load_territory(pack, registry=registry)
 
 
 @pytest.mark.checkout

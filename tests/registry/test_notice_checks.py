@@ -7,7 +7,7 @@ import pytest
 from prevexp.domain.vocabulary import ActKind
 from prevexp.law.review.review import review
 from prevexp.law.territory_law import national
-from prevexp.registry import load_plugins
+from prevexp.registry import Registry
 
 PLUGIN = """
 from datetime import date
@@ -37,7 +37,7 @@ def test_a_plugin_adds_a_check_to_every_review_of_its_acts(
     install: Callable[..., object], sent: bool | None, finding: str
 ) -> None:
     """It stands after the checklist, with its own source."""
-    (check,) = load_plugins(install(val=PLUGIN)).notice_checks
+    (check,) = Registry.build(install(val=PLUGIN)).notice_checks
     found = review({"charter_letter_sent": sent}, national("62").setting, ActKind.COMMANDEMENT_DE_PAYER, extra=[check])
     last = found.answers[-1]
     assert (last.check.id, last.check.source, last.finding) == ("val.charter", "charte du Val, art. 2", finding)
@@ -54,7 +54,7 @@ def test_a_plugin_whose_check_cannot_be_is_left_out_and_named(
     install: Callable[..., object], old: str, new: str, said: str
 ) -> None:
     """No check of the law is replaced."""
-    plugins = load_plugins(install(val=PLUGIN.replace(old, new)))
-    (fault,) = plugins.faults
-    assert plugins.notice_checks == ()
+    registry = Registry.build(install(val=PLUGIN.replace(old, new)))
+    (fault,) = registry.faults
+    assert registry.notice_checks == ()
     assert said in str(fault)

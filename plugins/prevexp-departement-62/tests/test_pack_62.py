@@ -14,8 +14,8 @@ from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.domain.vocabulary import WorkerRole
 from prevexp.eligibility import core_rules
+from prevexp.registry import Registry
 from prevexp.registry import TerritoryPack
-from prevexp.registry import load_plugins
 from prevexp.registry import load_territory
 
 
@@ -26,9 +26,9 @@ def pack() -> TerritoryPack:
 
 def test_the_plugin_is_found_and_has_no_fault() -> None:
     """Installed beside prevexp, the distribution offers its pack under the number of the département."""
-    plugins = load_plugins()
-    assert [str(fault) for fault in plugins.faults if fault.provenance.distribution == "prevexp-departement-62"] == []
-    assert [p.provenance.plugin for p in plugins.packs if p.provenance and p.department == "62"] == ["departement-62"]
+    registry = Registry.build()
+    assert [str(fault) for fault in registry.faults if fault.provenance.distribution == "prevexp-departement-62"] == []
+    assert [p.provenance.plugin for p in registry.packs if p.provenance and p.department == "62"] == ["departement-62"]
 
 
 def test_the_communes_are_those_of_2026_in_each_arrondissement(pack: TerritoryPack) -> None:

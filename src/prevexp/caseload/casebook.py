@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from ..domain.procedure import Procedure
     from ..domain.sharing import SharingPurpose
     from ..privacy.view import View
+    from ..registry import Registry
     from ..registry.pack import TerritoryPack
     from ..storage.records import Records
     from .story import CaseStory
@@ -43,10 +44,12 @@ class Casebook:
         pack: "TerritoryPack",
         now: Callable[[], datetime],
         new_id: Callable[[], str],
+        registry: "Registry",
         notices: tuple[str, ...] = (),
     ) -> None:
         self.records = records
         self.pack = pack
+        self.registry = registry
         self.notices = notices
         self._now = now
         self._new_id = new_id

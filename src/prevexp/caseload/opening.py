@@ -9,9 +9,17 @@ from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from ..domain.event_types import EVENT_TYPES
+from ..registry import Registry
 from ..registry import load_territory
+from ..registry.offers import resolved
 from .facade import Caseload
+
+if TYPE_CHECKING:
+    from ..registry.offers import StorageBackend
+    from ..storage.codec import Codec
 
 
 def open_caseload(
@@ -21,27 +29,49 @@ def open_caseload(
     key_file: Path | str | None = None,
     now: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
+    registry: Registry | None = None,
 ) -> Caseload:
     """Open the caseload of a territory in the store at a URL (`sqlite:///01.db`, `memory:`); a new one is made.
 
     `key_file` holds the master key (0600); without one, the file PREVEXP_KEY_FILE names, else `prevexp/master.key`
     in the user's configuration folder, is used and created with a notice. A store in memory has a key in memory.
     `now` gives the UTC instant of recording, `new_id` new identifiers (32 hexadecimal digits); give your own for runs
-    that must repeat.
+    that must repeat. `registry` holds the plugins to work with; without one, those installed are loaded.
 
     Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
     """
     from ..storage.opening import open_records
 
-    pack = load_territory(territory)
-    records, notices = open_records(store, key_file=Path(key_file) if key_file else default_key_file())
+    registry = Registry.build() if registry is None else registry
+    pack = load_territory(territory, registry=registry)
+    records, notices = open_records(
+        store,
+        key_file=Path(key_file) if key_file else default_key_file(),
+        codec=_codec(registry),
+        backends={backend.scheme: resolved(backend, "open") for backend in registry.backends if _asked(backend, store)},
+    )
     return Caseload(
+        registry=registry,
         records=records,
         pack=pack,
         now=now or (lambda: datetime.now(UTC)),
         new_id=new_id or (lambda: secrets.token_hex(16)),
         notices=notices,
     )
+
+
+def _asked(backend: "StorageBackend", url: str) -> bool:
+    return url.partition(":")[0] == backend.scheme
+
+
+def _codec(registry: Registry) -> "Codec":
+    """Return the codec of prevexp's events and of those plugins add."""
+    from ..storage.codec import Codec
+
+    if not registry.event_types:
+        return Codec()
+    own = {one.slug: one.cls for one in registry.event_types}
+    return Codec({**EVENT_TYPES, **own}, {old: lift for one in registry.event_types for old, lift in one.lifts.items()})
 
 
 def default_key_file() -> Path:

@@ -9,6 +9,9 @@ from typing import Any
 import attrs
 
 from prevexp.domain.errors import InvalidValue
+from prevexp.domain.provenance import Provenance
+from prevexp.domain.provenance import Replacement
+from prevexp.domain.provenance import stamped
 from prevexp.domain.values import identifier
 from prevexp.domain.values import one_of
 from prevexp.domain.values import plain_date
@@ -53,6 +56,10 @@ class EligibilityRule:
     valid_to: date | None = attrs.field(default=None, validator=attrs.validators.optional(plain_date))
     remedy: str = attrs.field(metadata={"description": "what to do, and whom to ask, when the answer is not yes"})
     order: int = 0
+    replaces: Replacement | None = attrs.field(
+        default=None, metadata={"description": "the rule that gives way to this one, and why"}
+    )
+    provenance: Provenance | None = stamped()
 
     def __attrs_post_init__(self) -> None:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:

@@ -5,6 +5,9 @@ Source: field notes §3; the clauses are those of the call of 2021.
 
 import attrs
 
+from prevexp.domain.provenance import Provenance
+from prevexp.domain.provenance import stamped
+
 from .blocks import BlockId
 
 
@@ -18,6 +21,7 @@ class Indicator:
     denominator: str = attrs.field(default="", metadata={"description": "empty for a count"})
     clauses: tuple[str, ...] = ()
     blocks: tuple[BlockId, ...] = ()
+    provenance: Provenance | None = stamped()
 
 
 _COHORT = "cases first received in the period"

@@ -10,6 +10,8 @@ from typing import Any
 
 import attrs
 
+from ..domain.provenance import Provenance
+from ..domain.provenance import stamped
 from .errors import InvalidFact
 from .errors import InvalidFactValue
 
@@ -75,6 +77,7 @@ class Fact:
     version: str = "1"
     order: int = 0
     read: Callable[[Any, date], Scalar | None] | None = attrs.field(default=None, eq=False, repr=False)
+    provenance: Provenance | None = stamped()
 
     def __attrs_post_init__(self) -> None:
         if not _ID.fullmatch(self.id):

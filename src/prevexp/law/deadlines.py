@@ -10,6 +10,8 @@ from enum import StrEnum
 
 import attrs
 
+from ..domain.provenance import Provenance
+from ..domain.provenance import stamped
 from ..domain.values import one_of
 from .counting import Step
 from .parameters import Status
@@ -74,6 +76,7 @@ class DeadlineRule:
     bearing: Bearing
     presses: bool = False
     title: str = ""
+    provenance: Provenance | None = stamped()
 
 
 @attrs.frozen(kw_only=True)

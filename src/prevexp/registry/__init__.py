@@ -3,16 +3,15 @@
 from prevexp.registry import PackLocation, PluginInfo, hookimpl
 """
 
+from ..domain.provenance import Provenance
 from .contributions import Fault
 from .contributions import PackLocation
 from .contributions import Phase
 from .contributions import PluginInfo
-from .contributions import Provenance
 from .hookspecs import hookimpl
-from .loading import Plugins
-from .loading import load_plugins
 from .pack import TerritoryPack
 from .reading import read_pack
+from .registry import Registry
 from .territory import load_territory
 
 __all__ = [
@@ -20,11 +19,10 @@ __all__ = [
     "PackLocation",
     "Phase",
     "PluginInfo",
-    "Plugins",
     "Provenance",
+    "Registry",
     "TerritoryPack",
     "hookimpl",
-    "load_plugins",
     "load_territory",
     "read_pack",
 ]

@@ -1,37 +1,34 @@
-"""What a plugin hands over through its hooks, where it came from, and what went wrong with it."""
+"""How a plugin introduces itself, where its packs lie, and what went wrong with it."""
 
 from enum import StrEnum
 from pathlib import Path
 
 import attrs
 
-from prevexp.domain.values import count
-from prevexp.domain.values import identifier
-from prevexp.domain.values import one_of
+from ..domain.provenance import Provenance
+from ..domain.values import count
+from ..domain.values import identifier
+from ..domain.values import one_of
+from ..domain.vocabulary import FieldGroup
 
 API_LEVELS = (1,)
-
-
-@attrs.frozen(kw_only=True)
-class Provenance:
-    """Which plugin of which distribution something came from."""
-
-    plugin: str = attrs.field(metadata={"description": "name of the entry point"})
-    distribution: str
-    version: str
-
-    def __str__(self) -> str:
-        return f"{self.plugin} ({self.distribution} {self.version})"
+"""The levels of the plugin contract that are served: the current one and the one before it, once there are two."""
 
 
 @attrs.frozen(kw_only=True)
 class PluginInfo:
-    """How a plugin introduces itself; `api` is the level of the plugin contract it was written for."""
+    """How a plugin introduces itself; `api` is the level of the plugin contract it was written for.
+
+    `data_categories` are the groups of personal data it reads; `config` is the frozen attrs class of its settings, None
+    if it has none: they are read from `[plugins.<id>]` and handed to its hooks.
+    """
 
     id: str = attrs.field(validator=identifier)
     api: int = attrs.field(validator=count(1, 10**6))
     title: str = attrs.field(validator=one_of(str))
     contact: str = attrs.field(validator=one_of(str))
+    data_categories: tuple[FieldGroup, ...] = ()
+    config: type | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -44,23 +41,30 @@ class PackLocation:
 
 
 class Phase(StrEnum):
-    """The step of loading at which a plugin failed."""
+    """The step of its life at which a plugin failed."""
 
     FIND = "find"
     IMPORT = "import"
     REGISTER = "register"
     API_LEVEL = "api-level"
+    SETTINGS = "settings"
     COLLECT = "collect"
+    RUN = "run"
 
 
 @attrs.frozen(kw_only=True)
 class Fault:
-    """A plugin that was left out, wholly, and why; the others go on."""
+    """What went wrong with a plugin: at loading it is left out, wholly, and the others go on; at run time it is named.
+
+    `object` is the rule, check, section… concerned, if one is.
+    """
 
     provenance: Provenance
     phase: Phase
     message: str
+    object: str = ""
     trace: str = attrs.field(default="", repr=False, metadata={"description": "traceback, if the plugin raised"})
 
     def __str__(self) -> str:
-        return f"{self.provenance}, {self.phase}: {self.message}"
+        about = f" {self.object}" if self.object else ""
+        return f"{self.provenance}, {self.phase}{about}: {self.message}"

@@ -17,6 +17,7 @@ from prevexp.casework.referral.plan import ReferralPlan
 from prevexp.casework.rounds.rules import RoundsRules
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.places import CommuneRegister
+from prevexp.domain.provenance import Provenance
 from prevexp.domain.sharing import GroundKind
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingGround
@@ -33,7 +34,6 @@ from prevexp.privacy.permitting import Addressee
 from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
-from .contributions import Provenance
 from .letter_files import default_letters
 from .letters import Letters
 

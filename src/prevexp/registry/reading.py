@@ -7,6 +7,7 @@ import attrs
 
 from prevexp.domain.errors import PackInvalid
 from prevexp.domain.places import CommuneRegister
+from prevexp.domain.provenance import Provenance
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.vocabulary import PartnerKind
 from prevexp.domain.vocabulary import Stage
@@ -18,7 +19,6 @@ from .capacity_files import read_team
 from .connector_files import CONNECTORS
 from .connector_files import read_connectors
 from .contributions import API_LEVELS
-from .contributions import Provenance
 from .folder import PackFolder
 from .law_files import CALENDAR
 from .law_files import LAW

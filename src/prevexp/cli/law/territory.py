@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from prevexp.law.review.checks import NoticeCheck
     from prevexp.law.territory_law import TerritoryLaw
-    from prevexp.registry import Plugins
+    from prevexp.registry import Registry
 
 
 @cache
@@ -19,19 +19,19 @@ def law_of(department: str) -> "TerritoryLaw":
     from prevexp.law.territory_law import national
     from prevexp.registry import load_territory
 
-    plugins = _plugins()
-    if department in {pack.department for pack in plugins.packs}:
-        return load_territory(department, plugins=plugins).law
+    registry = _registry()
+    if department in {pack.department for pack in registry.packs}:
+        return load_territory(department, registry=registry).law
     return national(department)
 
 
 def notice_checks() -> "tuple[NoticeCheck, ...]":
     """Return the checks that installed plugins add to the review of an act."""
-    return _plugins().notice_checks
+    return _registry().notice_checks
 
 
 @cache
-def _plugins() -> "Plugins":
-    from prevexp.registry import load_plugins
+def _registry() -> "Registry":
+    from prevexp.registry import Registry
 
-    return load_plugins()
+    return Registry.build()

@@ -11,6 +11,8 @@ import attrs
 
 from ...domain.act_review import Finding
 from ...domain.errors import LawInvalid
+from ...domain.provenance import Provenance
+from ...domain.provenance import stamped
 from ...domain.vocabulary import ActKind
 from ..compute import RuleOfLaw
 from ..counting import StepCode
@@ -75,6 +77,7 @@ class NoticeCheck:
     source: str
     check: Check = attrs.field(repr=False)
     sheet: CheckSheet | None = attrs.field(default=None, repr=False)
+    provenance: Provenance | None = stamped()
 
 
 @cache
