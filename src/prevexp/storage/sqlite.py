@@ -55,6 +55,8 @@ _SUMMARIES = select(_s.id, _s.territory, _s.status, _s.month, _s.version, _v.id,
 )
 _OF_STREAMS = Lookup(_EVENTS.order_by(_j.stream, _j.version), _s.id)
 _SUMMARIES_OF = Lookup(_SUMMARIES, _s.id)
+_ROWS = (_j.position, _j.version, _j.month, tables.as_bytes(_j.body), tables.as_bytes(_j.link))
+_OPENED = Lookup(_SUMMARIES.add_columns(*_ROWS).join(tables.journal).order_by(_j.stream, _j.version), _s.id)
 _KEYS_OF = Lookup(select(_v.id, tables.as_bytes(_v.wrapped_key)).where(_v.wrapped_key.is_not(None)), _v.id)
 _IDENTITIES_OF = Lookup(select(_v.id, tables.as_bytes(_v.identity)).where(_v.identity.is_not(None)), _v.id)
 _UNDER = Lookup(
@@ -104,6 +106,12 @@ class SqliteStore:
                 found.setdefault(row[1], []).append(StoredEvent(*row))
             yield from ((one, tuple(found[one])) for one in part if one in found)
 
+    def opened(self, stream: str) -> tuple[Summary, tuple[StoredEvent, ...]] | None:
+        """Return a stream's summary and its rows by version."""
+        rows = self._rows_of(_OPENED, (stream,))
+        events = tuple([StoredEvent(row[7], stream, *row[8:]) for row in rows])
+        return (_summary(rows[0][:7]), events) if rows else None
+
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
         """Return the rows after a position."""
         query = _EVENTS.where(_j.position > after).order_by(_j.position).limit(checked_limit(limit))
@@ -146,9 +154,7 @@ class SqliteStore:
         """Return the streams under each digest, the oldest first."""
         keys = {key_of(kind, digest): digest for digest in digests}
         found: dict[bytes, tuple[str, ...]] = {}
-        for key, id_ in self._rows_of(
-            _UNDER, sorted(keys)
-        ):  # neighbours of the index are read together: a third faster
+        for key, id_ in self._rows_of(_UNDER, sorted(keys)):  # neighbours are read together: a third faster
             found[keys[key]] = (*found.get(keys[key], ()), id_)
         return found
 
