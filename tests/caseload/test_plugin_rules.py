@@ -1,5 +1,6 @@
 """Facts, rules and events of plugins on a caseload: asked as prevexp's own, and named where they fail."""
 
+import json
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -47,7 +48,7 @@ from prevexp.registry.offers import EventType
 DEBT_WEEKS = Fact(
     id="weeks.since_act", dtype=Dtype.INTEGER, unit="weeks", question="Semaines depuis l'acte ?", ask="Demander.",
     read=lambda state, on: READ(state, on))
-SEEN = Fact(id="weeks.seen", dtype=Dtype.INTEGER, question="Événements ?", ask="-", read=lambda state, on: state.version)
+SEEN = Fact(id="weeks.seen", dtype=Dtype.INTEGER, question="?", ask="-", read=lambda state, on: state.version)
 LIFT = Fact(id="weeks.lift", dtype=Dtype.BOOL, question="Ascenseur ?", ask="Demander.", data_categories=("G3",))
 
 def READ(state, on):
@@ -131,7 +132,7 @@ def test_one_file_of_fifteen_lines_screens(opened, write_list, source, debt, ver
 
 
 def test_computed_facts_are_the_same_on_both_paths(opened, write_list):
-    """What a plugin computes of a row's case is what it computes of the stored case, questions about others included."""
+    """What a plugin computes of a row's case is what it computes of the stored one, with its questions."""
     lines = [
         {
             "id_dossier": f"62-2021-{n}",
@@ -181,7 +182,7 @@ def later_case(caseload, change):
     ],
 )
 def test_a_fact_that_fails_is_never_a_yes_and_names_its_plugin(opened, write_list, read, said):
-    """Every rule that reads it is not known, on both paths; the fault is kept once, the explanation says whose it is."""
+    """Every rule that reads it is not known, on both paths; one fault is kept, the explanation says whose."""
     broken = COMPUTED.replace(
         "return None if state.facts.act_on is None else (on - state.facts.act_on).days // 7", f"return {read}"
     )
@@ -226,8 +227,8 @@ def test_facts_and_events_of_a_plugin_outlive_it(opened, write_list, tmp_path, s
         caseload.record(case_id, event, expected_version=caseload.case(case_id).version)
         line = '{"case": "62-2021-1", "type": "weeks.called.v1", "on": "2021-05-04", "data": {"minutes": 7}}'
         assert caseload.record_batch([line]).refused == ()
-        fact = '{"case": "62-2021-1", "command": "note-fact", "on": "2021-05-04", "fact": "weeks.lift", "value": {"flag": true}}'
-        assert caseload.record_batch([fact]).refused == ()
+        fact = {"case": "62-2021-1", "command": "note-fact", "on": "2021-05-04", "fact": "weeks.lift"}
+        assert caseload.record_batch([json.dumps({**fact, "value": {"flag": True}})]).refused == ()
         before = caseload.case(case_id)
         told = story_text(caseload.story(case_id, on=MAY))
         assert "Ascenseur ? oui" in plain(told)

@@ -1,5 +1,6 @@
 """Each command on a list that was taken in: what it prints for people, what it gives as data, what it leaves behind."""
 
+import csv
 import json
 import re
 from datetime import date
@@ -125,6 +126,49 @@ def test_the_report_is_a_page(office, tmp_path):
     assert "du 1er mai au 31 mai 2021" in page
     decided = data_of(office("screen", "--on", "2021-05-31", "--json"))
     assert f"Éligibles : {sum(one['verdict'] == 'eligible' for one in decided)} ;" in page
+
+
+def test_the_bilan_comes_in_other_forms(office, tmp_path):
+    """The same numbers as CSV and JSON; a form nobody knows is a usage error with those there are."""
+    period = ("report", "--from", "2021-05-01", "--to", "2021-05-31")
+    office(*period, "--format", "json", "-o", tmp_path / "bilan.json")
+    sheets = {
+        one["id"]: one["rows"] for one in json.loads((tmp_path / "bilan.json").read_text(encoding="utf-8"))["sheets"]
+    }
+    eligible = next(row["number"] for row in sheets["key-figures"] if row["row"] == "eligible")
+    office(*period, "--format", "csv", "-o", tmp_path / "bilan.csv")
+    lines = (tmp_path / "bilan.csv").read_text(encoding="utf-8").splitlines()
+    assert any(line.startswith(f"key-figures,eligible,{eligible},") for line in lines)
+    wrong = office(*period, "--format", "pdf2", "-o", tmp_path / "bilan.pdf")
+    assert wrong.returncode == 2
+    assert "csv-excel" in wrong.stderr
+    assert not (tmp_path / "bilan.pdf").exists()
+
+
+def test_indicators_are_told_in_three_ways(office, tmp_path):
+    """On the terminal, as data and as a file: the same value, its n, its definition."""
+    period = ("indicators", "--from", "2021-05-01", "--to", "2021-05-31")
+    data = data_of(office(*period, "--json"))
+    received = next(one for one in data["results"] if one["indicator"] == "I01")
+    assert received["value"] == received["n"] == len(data_of(office("screen", "--on", "2021-05-31", "--json")))
+    line = next(one for one in office(*period).stdout.splitlines() if one.startswith("I01 "))
+    assert str(received["n"]) in line
+    office(*period, "--by", "month", "--format", "csv", "-o", tmp_path / "i.csv")
+    rows = list(csv.DictReader((tmp_path / "i.csv").read_text(encoding="utf-8").splitlines()))
+    total = next(row for row in rows if (row["indicator"], row["month"]) == ("I01", "all"))
+    assert int(total["value"]) == received["n"]
+    assert total["definition"]
+
+
+@pytest.mark.parametrize(
+    ("by", "told"),
+    [("arondissement", "arrondissement"), ("persons", "persons"), ("month,rural,stage", "2"), ("month,month", "2")],
+)
+def test_a_breakdown_that_is_none_is_a_usage_error(office, by, told):
+    """Said with the nearest name, or with how many there may be."""
+    done = office("indicators", "--from", "2021-05-01", "--to", "2021-05-31", "--by", by)
+    assert done.returncode == 2
+    assert told in done.stderr
 
 
 def test_an_anchor_kept_elsewhere_fits_the_journal_it_was_taken_of(office):

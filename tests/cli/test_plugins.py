@@ -11,6 +11,7 @@ import pytest
 from prevexp.cli.running import group
 from prevexp.registry.reserved import COMMANDS
 from prevexp.registry.reserved import RESERVED
+from prevexp.render.exporters import CORE_EXPORTERS
 from prevexp.storage.opening import SCHEMES
 
 HEAVY = {"polars", "sqlalchemy", "narwhals", "cryptography", "jinja2", "cattrs"}
@@ -248,3 +249,4 @@ def test_the_names_that_are_reserved_are_those_in_use():
     """What is prevexp's own here is what it is where it is at home."""
     assert set(group.listed) <= COMMANDS
     assert {one.partition(":")[0] for one in SCHEMES} == RESERVED["prevexp_storage_backends", "scheme"]
+    assert {one.format for one in CORE_EXPORTERS} == RESERVED["prevexp_exporters", "format"]

@@ -14,10 +14,14 @@ from prevexp.domain import errors
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
 from prevexp.domain.undertaking_courses import COURSES
 from prevexp.domain.vocabulary import FieldGroup
+from prevexp.evaluation.catalogue import core_indicators
+from prevexp.evaluation.facts import WORK_FACTS
+from prevexp.evaluation.figures import FIGURES
 from prevexp.exchange.faults import ADVICE
 from prevexp.exchange.faults import FAULTS
 from prevexp.exchange.faults import WARNINGS
 from prevexp.exchange.refusals import CAUSES
+from prevexp.expressions.writing import to_text
 from prevexp.law.loading import national_law
 from prevexp.privacy.loading import core_matrix
 from prevexp.render.errors import explain_error
@@ -189,7 +193,57 @@ def status_row(course, status):
     )
 
 
+def indicators_page():
+    """Return the page of the indicators: what each counts, in words and as it is computed, and the facts they read."""
+    parts = ["# Indicators", "", "Made from the program. *not known* stands apart from yes and no in all of them;", ""]
+    parts[-2] += " a number of 1 to 10 households is never shown."
+    parts += ["How they are counted and masked: [how-to](../how-to/indicators.md).", ""]
+    for one in core_indicators():
+        parts += [f"## {one.id}", "", f"**{one.title}.** {one.definition[0].upper()}{one.definition[1:]}.", ""]
+        parts += ["| | |", "|---|---|", *definition_rows(one), ""]
+    parts += [
+        "## Numbers that are not counted over cases",
+        "",
+        "| | Name | Definition | Clauses |",
+        "|---|---|---|---|",
+    ]
+    parts += [f"| {one.id} | {one.title} | {one.definition} | {one.clause} |" for one in FIGURES]
+    parts += ["", "## Facts", "", "Indicators read these, and those of eligibility.", ""]
+    parts += ["| Fact | Kind | Data | Question | What it holds |", "|---|---|---|---|---|"]
+    parts += [fact_row_of(fact) for fact in WORK_FACTS]
+    return "\n".join([*parts, ""])
+
+
+def definition_rows(one):
+    """Return the definition of an indicator as rows."""
+    written = {
+        "population": one.population,
+        "numerator": one.numerator,
+        "denominator": one.denominator,
+        "placed by": one.placed_on,
+    }
+    said = {
+        "statistic": str(one.statistic),
+        "mode": str(one.mode),
+        **{name: f"`{to_text(tree.node)}`" for name, tree in written.items() if tree is not None},
+        "unit": one.unit,
+        "breakdowns": ", ".join(f"`{name}`" for name in one.breakdowns),
+        "source": f"{one.source}{f', {one.clause}' if one.clause else ''}",
+        "version": one.version,
+    }
+    return [f"| {name} | {value} |" for name, value in said.items() if value]
+
+
+def fact_row_of(fact):
+    """Return a fact as a row."""
+    words = f" {', '.join(f'`{value}`' for value in fact.values)}" if fact.values else ""
+    kind = f"{fact.dtype}{f' ({fact.unit})' if fact.unit else ''}{words}"
+    groups = ", ".join(str(group) for group in fact.data_categories)
+    return f"| `{fact.id}` | {kind} | {groups} | {fact.question} | {fact.description} |"
+
+
 MADE = {
+    "indicators.md": indicators_page,
     "commands.md": commands_page,
     "codes.md": codes_page,
     "law.md": law_page,

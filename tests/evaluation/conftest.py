@@ -5,6 +5,9 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from importlib.util import module_from_spec
+from importlib.util import spec_from_file_location
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +19,7 @@ from prevexp.evaluation.rows import BilanCase
 from prevexp.evaluation.rows import BilanScope
 from prevexp.evaluation.rows import RuleNote
 from prevexp.evaluation.rows import TransferCount
+from prevexp.law.territory_law import TerritoryLaw
 
 
 def _nothing(_: Mapping[str, int], __: Iterable[object]) -> frozenset[str]:
@@ -67,3 +71,13 @@ def case() -> Callable[..., BilanCase]:
 def bilan() -> Callable[..., Bilan]:
     """Return the builder of a bilan of May and June 2021; nothing is hidden unless `hide` says so."""
     return _bilan
+
+
+@pytest.fixture(scope="session")
+def twenty() -> list[dict[str, object]]:
+    """Return the facts of the twenty cases that are written out in twenty_cases.csv."""
+    path = Path(__file__).with_name("caseload_file.py")
+    spec = spec_from_file_location("caseload_file", path)
+    module = module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module.rows(TerritoryLaw.of("62"))

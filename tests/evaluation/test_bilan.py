@@ -19,7 +19,8 @@ from prevexp.evaluation.blocks import Measure
 from prevexp.evaluation.blocks import Place
 from prevexp.evaluation.blocks import Rate
 from prevexp.evaluation.blocks import Whole
-from prevexp.evaluation.indicators import INDICATORS
+from prevexp.evaluation.figures import definitions_of_the_bilan
+from prevexp.evaluation.figures import number_of
 from prevexp.evaluation.rows import BilanCase
 from prevexp.evaluation.rows import TransferCount
 
@@ -162,8 +163,9 @@ def test_every_table_answers_an_indicator_and_every_indicator_has_one(bilan: Mak
     made = bilan()
     assert [table.id for table in made.tables] == list(BlockId)
     assert all(table.indicators for table in made.tables)
-    assert {block for indicator in INDICATORS for block in indicator.blocks} == set(BlockId)
-    assert all(indicator.population and indicator.numerator for indicator in INDICATORS)
+    defined = {one.id: one for one in definitions_of_the_bilan()}
+    assert defined.keys() == {one for table in made.tables for one in table.indicators}
+    assert all(one.title and one.definition and one.clause for one in defined.values() if number_of(one.id) != "I34")
 
 
 def test_what_is_counted_names_and_numbers_nobody() -> None:

@@ -275,12 +275,16 @@ def opened(tmp_path: Path) -> Callable[..., Caseload]:
     """Return a function that opens a caseload of territory 62 with the plugins of these entry points."""
 
     def run(
-        points: list[EntryPoint], *, store: str = "memory:", settings: Mapping[str, object] | None = None
+        points: list[EntryPoint],
+        *,
+        store: str = "memory:",
+        territory: str = "62",
+        settings: Mapping[str, object] | None = None,
     ) -> Caseload:
         own = next(point for point in entry_points(group="prevexp") if point.name == "departement-62")
         return prevexp.open(
             store,
-            territory="62",
+            territory=territory,
             key_file=tmp_path / "keys" / "master.key",
             now=lambda: datetime(2021, 5, 4, 9, 30, tzinfo=UTC),
             registry=Registry.build([own, *points], settings=settings),

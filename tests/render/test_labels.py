@@ -25,7 +25,6 @@ from prevexp.domain.act_review import Finding
 from prevexp.evaluation.blocks import BlockId
 from prevexp.evaluation.blocks import Measure
 from prevexp.evaluation.blocks import Place
-from prevexp.evaluation.indicators import INDICATORS
 from prevexp.exchange.faults import FAULTS
 from prevexp.law.review.finding import Ask
 from prevexp.law.review.service import ServedBy
@@ -91,10 +90,9 @@ def test_slugs_of_facts_are_told_in_french() -> None:
         (bilan_words.MEASURES, Measure),
         (bilan_words.PLACES, Place),
         (bilan_words.FAULTS, FAULTS),
-        (bilan_words.INDICATORS, [indicator.id for indicator in INDICATORS]),
     ],
-    ids=["blocks", "measures", "places", "faults", "indicators"],
+    ids=["blocks", "measures", "places", "faults"],
 )
 def test_the_words_of_the_bilan_are_complete(words: dict[str, object], slugs: list[str]) -> None:
-    """Every block, measure, place, fault and indicator is named, and nothing else is."""
+    """Every block, measure, place and fault is named, and nothing else is."""
     assert set(words) == set(slugs)

@@ -22,7 +22,6 @@ OTHERS = {
     "status": ("granted_in_part", "accordée en partie"),
     "before": ("not_allotted", "proposition sans suite"),
     "fact": ("d99.lift", "d99.lift"),
-    "known": ("d99.lift, d99.floor", "d99.lift, d99.floor"),
     "expected": ("gas, wood", "gas, wood"),
     "broader": ("assignation", "assignation"),
     **dict.fromkeys(("added_cents", "total_cents", "left_cents"), ("123456", "1\u202f234,56\u00a0€")),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from ..casework.worklist import WorklistEntry
     from ..eligibility.rules import EligibilityRule
     from ..evaluation.bilan import Bilan
+    from ..evaluation.results import IndicatorTable
     from ..law.deadlines import Deadlines
     from .decisions import ScreenedCase
     from .entry.results import Entries
@@ -193,6 +194,26 @@ class Caseload(ReferralBook, Paperwork):
         bilan = report(self, first, last, generated_on=generated_on, noted_by=noted_by)
         self.listeners.finished(Run.REPORT, generated_on)
         return bilan
+
+    def indicators(
+        self,
+        first: date,
+        last: date,
+        *,
+        by: Iterable[str] = (),
+        generated_on: date,
+        noted_by: datetime | None = None,
+    ) -> "IndicatorTable":
+        """Count the indicators of a period, both days included, by up to two breakdowns (call C37).
+
+        `by` are "month" and facts, such as "arrondissement", "stage", "rural". The period is observed on its last day,
+        or on `generated_on` if that is earlier; `noted_by` as in `report`. Small counts are masked. An indicator of a
+        plugin that fails has no value, and is named. Raises InvalidValue for a period or breakdowns that cannot be
+        shown, UnknownFact.
+        """
+        from .counted import indicators
+
+        return indicators(self, first, last, by=by, generated_on=generated_on, noted_by=noted_by)
 
     def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
         """Walk the journal's chain, compare what stands in clear with what is sealed, and return the journal's head.

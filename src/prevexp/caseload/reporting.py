@@ -4,10 +4,14 @@ What was received, decided and allocated, counted from the journal as it stood o
 """
 
 from collections.abc import Iterable
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from datetime import date
 from datetime import datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+import attrs
 
 from ..domain.case import Case
 from ..domain.values import Month
@@ -22,10 +26,14 @@ from ..evaluation.rows import FaultNote
 from ..evaluation.rows import RuleNote
 from ..evaluation.rows import Tile
 from ..evaluation.rows import TransferCount
+from ..evaluation.sections import SectionContext
 from ..privacy.disclosure import Disclosure
+from ..privacy.disclosure import Equation
 from ..registry import Fault
 from ..registry.pack import TerritoryPack
+from .counted import indicators
 from .decisions import screening_of
+from .passages import added_passages
 from .receipts import TransferReceipt
 from .receipts import transfer_receipts
 
@@ -49,7 +57,29 @@ def report(
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
     scope = _scope(caseload, screening.screening, first, last, observed_on=observed_on, generated_on=generated_on)
-    return build_bilan(cases, transfers, scope=scope, hide=Disclosure(threshold=scope.threshold).hidden)
+    hiding = _Hiding(Disclosure(threshold=scope.threshold))
+    bilan = build_bilan(cases, transfers, scope=scope, hide=hiding)
+    if not caseload.registry.sections and not pack.report:
+        return bilan
+    counted = indicators(
+        caseload, first, last, by=(), generated_on=generated_on, noted_by=noted_by, withheld=frozenset(hiding.withheld)
+    )
+    context = SectionContext(scope=scope, tables=bilan.tables, indicators=counted)
+    passages, missing = added_passages(pack, caseload.registry.sections, context, caseload.fault_log)
+    return attrs.evolve(bilan, passages=passages, missing=missing)
+
+
+@attrs.define
+class _Hiding:
+    """Hides what must not be published, and keeps which numbers these are while the bilan is made."""
+
+    policy: Disclosure
+    withheld: set[int] = attrs.field(factory=set, repr=False)
+
+    def __call__(self, counts: Mapping[str, int], equations: Iterable[Equation]) -> AbstractSet[str]:
+        hidden = self.policy.hidden(counts, equations)
+        self.withheld |= {counts[key] for key in hidden if counts[key]}
+        return hidden
 
 
 def _bilan_case(case: Case, result: ScreeningResult, pack: TerritoryPack) -> BilanCase:

@@ -6,13 +6,16 @@ which nobody looked loses nothing. Source: call C13; the delay is the parameter 
 
 from datetime import date
 from enum import StrEnum
+from itertools import zip_longest
 
 import attrs
 
 from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
 from ..domain.dated import last_by
+from ..domain.said import exchange_days
 from ..domain.said import refused
+from ..domain.vocabulary import FollowUpEnd
 from ..law.territory_law import TerritoryLaw
 from .life.standing import closed
 from .life.standing import exchange_in_hand
@@ -47,11 +50,8 @@ class FollowUp:
 def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
     """Return how the follow-up contact of a case stands on a day; None before the first exchange."""
     started = exchange_in_hand(case, on)
-    if started is None:
-        return None
-    ruling = law.ruling(_RULE, case.facts.commune, {"last_exchange_on": started})
-    due = ruling.values["follow_up_due"]
-    if not isinstance(due, date):
+    due = None if started is None else _due_on(case, law, started)
+    if started is None or due is None:
         return None
     choice = _choice(case, started, on) or FollowUpChoice(on=started)
     if choice.end is not None:
@@ -65,6 +65,36 @@ def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
     return FollowUp(state=state, exchange_on=started, due_on=due)
 
 
+@attrs.frozen(kw_only=True)
+class Watch:
+    """A contact that fell due after the exchange of a day: whether it took place by its last day (I18)."""
+
+    exchange_on: date
+    due_on: date
+    in_time: bool
+
+
+def watches(case: Case, law: TerritoryLaw, *, on: date) -> tuple[Watch, ...]:
+    """Return every contact whose last day came by a day, in the order of the exchanges; cancelled ones do not count."""
+    days = exchange_days(case, on)
+    found = (_watch(case, law, day, after) for day, after in zip_longest(days, days[1:]))
+    return tuple(one for one in found if one is not None and one.due_on <= on)
+
+
+def _watch(case: Case, law: TerritoryLaw, started: date, next_on: date | None) -> Watch | None:
+    due = _due_on(case, law, started)
+    over = next_on or date.max
+    choices = [one for one in case.follow_up_choices if started <= one.on < over]
+    due = next((one.until for one in reversed(choices) if one.until), due)
+    ended = next((one for one in reversed(choices) if one.end), None)
+    if due is None:
+        return None
+    done_on = ended.on if ended and ended.end is FollowUpEnd.DONE else over
+    if done_on > due and ((ended and ended.end is FollowUpEnd.CANCELLED) or _stopped(case, due)):
+        return None
+    return Watch(exchange_on=started, due_on=due, in_time=done_on <= due)
+
+
 def open_follow_up(case: Case, on: date) -> tuple[date, date | None] | None:
     """Return the exchange after which a contact is still due, and until when a person extended it."""
     started = exchange_in_hand(case, on)
@@ -74,6 +104,11 @@ def open_follow_up(case: Case, on: date) -> tuple[date, date | None] | None:
     if choice is not None and choice.end is not None:
         return None
     return started, choice.until if choice is not None else None
+
+
+def _due_on(case: Case, law: TerritoryLaw, exchange_on: date) -> date | None:
+    due = law.ruling(_RULE, case.facts.commune, {"last_exchange_on": exchange_on}).values["follow_up_due"]
+    return due if isinstance(due, date) else None
 
 
 def _choice(case: Case, started: date, on: date) -> FollowUpChoice | None:

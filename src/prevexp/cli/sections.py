@@ -58,8 +58,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "record": "Noter un fichier de saisies après coup : toutes, ou aucune.",
     },
     "Compter, vérifier, calculer": {
-        "report": "Écrire le bilan d'une période en HTML.",
         "privacy": "Donner ce que demande le délégué à la protection des données.",
+        "report": "Écrire le bilan d'une période : page HTML, CSV, JSON.",
+        "indicators": "Donner les indicateurs d'une période, par mois, arrondissement, stade…",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
     },

@@ -30,6 +30,13 @@ def last_exchange_on(case: Case, on: date) -> date | None:
     return max((day for day in days if day <= on), default=None) if days else None
 
 
+def exchange_days(case: Case, on: date) -> tuple[date, ...]:
+    """Return the days of all exchanges in two ways by a day, each once, in their order."""
+    spoken = {one.on for one in case.attempts if is_exchange(one)}
+    given = {one.on for one in case.agreements if one.status is AgreementStatus.GIVEN}
+    return tuple(sorted(day for day in spoken | given if day <= on))
+
+
 def agreement_on(case: Case, on: date) -> Agreement | None:
     """Return the household's last word on the diagnosis by a day, None if it has said none."""
     return last_by(case.agreements, on)

@@ -16,6 +16,8 @@ from .links import link
 from .rows import BilanCase
 from .rows import BilanScope
 from .rows import TransferCount
+from .sections import AddedPassage
+from .sections import MissingPassage
 from .tables import ProtectedCounts
 from .tables import tables_of
 from .tally import Equation
@@ -29,13 +31,16 @@ Hide = Callable[[Mapping[str, int], Iterable[Equation]], AbstractSet[str]]
 class Bilan:
     """What was done for the cohort of a period, as far as it may be published.
 
-    `masked` is the number of counts that stay hidden, `transfers` that of the lists received in the period.
+    `masked` is the number of counts that stay hidden, `transfers` that of the lists received in the period; `passages`
+    are the parts that plugins add, `missing` those that could not be built.
     """
 
     scope: BilanScope
     tables: tuple[Table, ...]
     transfers: int
     masked: int
+    passages: tuple[AddedPassage, ...] = ()
+    missing: tuple[MissingPassage, ...] = ()
 
     def table(self, block: BlockId) -> Table:
         """Return one block; raise KeyError if the bilan has none of that name."""

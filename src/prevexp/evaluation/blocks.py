@@ -127,7 +127,7 @@ class Row:
 class Table:
     """One block: what a picture shows stands in its table, cell by cell.
 
-    `indicators` are the ids of the indicators it answers (`prevexp.evaluation.indicators`). `multiple` says that a case
+    `indicators` are the ids of what it answers (`prevexp.evaluation.figures`). `multiple` says that a case
     may count in several rows, so that they do not add up to the whole.
     """
 

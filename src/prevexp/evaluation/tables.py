@@ -22,7 +22,7 @@ from .blocks import Table
 from .blocks import Whole
 from .cohort import Dimension
 from .cohort import members_of
-from .indicators import indicators_of
+from .figures import ANSWERED
 from .rows import BilanCase
 from .rows import BilanScope
 from .spread import median_of
@@ -85,7 +85,7 @@ def tables_of(counts: ProtectedCounts, cohort: Sequence[BilanCase], scope: Bilan
 
 
 def _table(block: BlockId, columns: Iterable[Measure], rows: Iterable[Row], *, multiple: bool = False) -> Table:
-    return Table(id=block, columns=tuple(columns), rows=tuple(rows), indicators=indicators_of(block), multiple=multiple)
+    return Table(id=block, columns=tuple(columns), rows=tuple(rows), indicators=ANSWERED[block], multiple=multiple)
 
 
 def _key_figures(counts: ProtectedCounts) -> Table:

@@ -12,9 +12,9 @@ Source: design, "Indicators" (threshold 11, never under 5, complementary suppres
 """
 
 from collections.abc import Iterable
+from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
-from itertools import product
 
 import attrs
 
@@ -39,15 +39,24 @@ class Disclosure:
 
     threshold: int = attrs.field(default=11, validator=count(LOWEST_THRESHOLD, 10**6), metadata={"unit": "households"})
 
-    def hidden(self, counts: Mapping[str, int], equations: Iterable[Equation]) -> frozenset[str]:
+    def hidden(
+        self,
+        counts: Mapping[str, int],
+        equations: Iterable[Equation],
+        *,
+        also: AbstractSet[str] = frozenset(),
+        settled: AbstractSet[str] = frozenset(),
+    ) -> frozenset[str]:
         """Return the keys of the counts that must not be published.
 
         `counts` has every count that is published or can be told from published ones (the rest of a total, say),
-        `equations` how they add up across all tables of the publication. Raises InvalidValue where a sum does not.
+        `equations` how they add up across all tables of the publication. `also` are hidden for another reason,
+        `settled` are published already, so that others are hidden in their place. Raises InvalidValue where a sum does
+        not add up.
         """
-        tables = _Tables(counts=counts, equations=tuple(equations), threshold=self.threshold)
+        tables = _Tables(counts=counts, equations=tuple(equations), threshold=self.threshold, settled=settled)
         tables.check()
-        small = frozenset(key for key, number in counts.items() if 0 < number < self.threshold)
+        small = also | {key for key, number in counts.items() if 0 < number < self.threshold}
         hidden = set(small)
         while more := tables.alone_or_small(hidden) or tables.follows(hidden):
             hidden.add(more)
@@ -64,6 +73,7 @@ class _Tables:
     counts: Mapping[str, int]
     equations: tuple[Equation, ...]
     threshold: int
+    settled: AbstractSet[str]
 
     def check(self) -> None:
         """Refuse negative counts and sums that do not add up."""
@@ -84,8 +94,8 @@ class _Tables:
             inside = [part for part in parts if part in hidden]
             alone = len(inside) + (total in hidden) == 1
             small = total not in hidden and 0 < sum(self.counts[part] for part in inside) < self.threshold
-            if alone or small:
-                return next(iter(self.shown((total, *parts), hidden)))
+            if (alone or small) and (found := self.shown((total, *parts), hidden)):
+                return found[0]
         return None
 
     def follows(self, hidden: AbstractSet[str]) -> str | None:
@@ -100,7 +110,7 @@ class _Tables:
 
     def shown(self, keys: Iterable[str], hidden: AbstractSet[str]) -> list[str]:
         """Return the published counts that are not zero, smallest first: hiding that one costs the reader least."""
-        shown = {key for key in keys if self.counts[key] and key not in hidden}
+        shown = {key for key in keys if self.counts[key] and key not in hidden and key not in self.settled}
         return sorted(shown, key=lambda key: (self.counts[key], key))
 
     def exposed(self, hidden: AbstractSet[str], solution: Solution | None = None) -> AbstractSet[str]:
@@ -110,12 +120,11 @@ class _Tables:
         for move in moves:
             if self._stays_possible(move):
                 exposed -= move.keys()
-        for one, other in product(moves, moves):
-            if exposed and exposed & one.keys():
-                for sign in (1, -1):
-                    both = {key: one.get(key, 0) + sign * other.get(key, 0) for key in one.keys() | other.keys()}
+        for one in moves:
+            if exposed & one.keys():
+                for both in _together(one, moves):
                     if self._stays_possible(both):
-                        exposed -= {key for key, change in both.items() if change}
+                        exposed -= both.keys()
         return exposed
 
     def _tied(self, hidden: AbstractSet[str]) -> set[str]:
@@ -131,3 +140,12 @@ class _Tables:
     def _stays_possible(self, move: Mapping[str, int]) -> bool:
         """Say whether the move, or its opposite, leaves every hidden count at one or more."""
         return any(all(self.counts[key] + sign * change >= 1 for key, change in move.items()) for sign in (1, -1))
+
+
+def _together(one: Mapping[str, int], moves: Iterable[Mapping[str, int]]) -> Iterator[Mapping[str, int]]:
+    """Yield a move with each other one that changes something it changes: no other can make it possible."""
+    for other in moves:
+        if not one.keys().isdisjoint(other):
+            for sign in (1, -1):
+                both = {key: one.get(key, 0) + sign * other.get(key, 0) for key in one.keys() | other.keys()}
+                yield {key: change for key, change in both.items() if change}

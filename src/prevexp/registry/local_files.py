@@ -16,12 +16,16 @@ from .fact_files import FACTS
 from .fact_files import VOCABULARIES
 from .fact_files import read_facts
 from .folder import PackFolder
+from .indicator_files import INDICATORS
+from .indicator_files import read_indicators
 from .pack import TerritoryPack
 from .problems import ProblemCode
+from .report_files import REPORT
+from .report_files import read_report
 from .rule_files import RULES
 from .rule_files import read_rules_file
 
-LOCAL_FILES = (FACTS, VOCABULARIES, RULES)
+LOCAL_FILES = (FACTS, VOCABULARIES, RULES, INDICATORS, REPORT)
 
 
 def read_local(
@@ -36,6 +40,7 @@ def read_local(
     stamped = tuple(attrs.evolve(fact, provenance=origin) for fact in own)
     every = Facts((*core_facts, *offered, *stamped))
     added, off = read_rules_file(folder, every, prefix, (*core_rules(pack.stages), *rules))
+    counted, uncounted = read_indicators(folder, (*offered, *stamped), prefix)
     for one in off:
         if one.rule in pack.requires:
             told = f"une règle que pack.toml n’exige pas (requires) ; {one.rule} y est exigée"
@@ -44,6 +49,9 @@ def read_local(
         "facts": stamped,
         "rules": tuple(attrs.evolve(rule, provenance=origin) for rule in added),
         "switched_off": off,
+        "indicators": tuple(attrs.evolve(one, provenance=origin) for one in counted),
+        "unpublished": uncounted,
+        "report": read_report(folder),
     }
 
 

@@ -28,6 +28,7 @@ from prevexp.domain.vocabulary import Stage
 from prevexp.eligibility.choosing import SwitchedOff
 from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.rules import UpstreamStages
+from prevexp.evaluation.indicators import Indicator
 from prevexp.expressions import Fact
 from prevexp.expressions import Facts
 from prevexp.law.review.checks import NoticeCheck
@@ -41,6 +42,7 @@ from .contributions import Fault
 from .letter_files import default_letters
 from .letters import Letters
 from .partners import Partner
+from .report_files import SectionChoice
 from .scenarios import ListScenario
 
 
@@ -172,6 +174,15 @@ class TerritoryPack:
     )
     switched_off: tuple[SwitchedOff, ...] = attrs.field(
         default=(), metadata={"description": "rules that are not asked here, and why"}
+    )
+    indicators: tuple[Indicator, ...] = attrs.field(
+        default=(), repr=False, metadata={"description": "indicators of the territory, besides the catalogue's"}
+    )
+    unpublished: Mapping[str, str] = attrs.field(
+        factory=dict, metadata={"description": "indicator of the catalogue that is not published here -> why"}
+    )
+    report: tuple[SectionChoice, ...] | None = attrs.field(
+        default=None, metadata={"description": "parts of the bilan, in their order; None: every part that is offered"}
     )
     faults: tuple[Fault, ...] = attrs.field(
         default=(), metadata={"description": "what of plugins cannot stand beside the rest, and is left out"}

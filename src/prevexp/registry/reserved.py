@@ -8,9 +8,9 @@ from types import MappingProxyType
 
 COMMANDS = frozenset({
     "agreement", "allocate", "answer", "appointment", "assess", "assessment", "case", "channel", "close", "contact",
-    "contract", "correct", "demo", "documents", "exchange", "explain", "fact", "follow-up", "history", "hold", "inform",
-    "intake", "landlord", "law", "letter", "note", "plan-rounds", "plugins", "privacy", "record", "referral", "reopen",
-    "repayment-plan", "report", "review-act", "same-case", "screen", "share", "sharing", "split", "transfer",
+    "contract", "correct", "demo", "documents", "exchange", "explain", "fact", "follow-up", "history", "hold",
+    "indicators", "inform", "intake", "landlord", "law", "letter", "note", "plan-rounds", "plugins", "privacy",
+    "record", "referral", "reopen", "repayment-plan", "report", "review-act", "same-case", "screen", "share", "sharing", "split", "transfer",
     "undertaking", "verify", "visit-sheet", "worklist",
 })  # fmt: skip
 

@@ -1,5 +1,6 @@
 """rules.toml: the questions a territory adds, replaces or does not ask; expressions are written as text, never run."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
 
 from prevexp.domain.provenance import Replacement
@@ -99,16 +100,23 @@ def _existing(section: Section, key: str, rule: str, known: Iterable[str]) -> No
 
 
 def _expression(section: Section, facts: Facts) -> Expression:
-    text = section.text("expression")
-    if "expression" in section.faulty:
+    return read_expression(section, "expression", facts, lambda found: condition(found.node))
+
+
+def read_expression(
+    section: Section, key: str, facts: Facts, check: Callable[[Expression], object] = lambda _: None
+) -> Expression:
+    """Read an expression over facts; what is wrong with it is a problem, and NOT_KNOWN stands in its place."""
+    text = section.text(key)
+    if key in section.faulty:
         return NOT_KNOWN
     try:
         found = parse(text, facts)
-        condition(found.node)
+        check(found)
     except ExpressionError as error:
         near = error.params.get("nearest")
         code = ProblemCode.UNKNOWN_VALUE if isinstance(error, UnknownFact | UnknownSlug) else ProblemCode.CONTRADICTION
-        section.report(code, "expression", expected=_told(error), nearest_to=str(near) if near else None)
+        section.report(code, key, expected=_told(error), nearest_to=str(near) if near else None)
         return NOT_KNOWN
     return found
 

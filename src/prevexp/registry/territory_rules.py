@@ -14,6 +14,7 @@ from prevexp.eligibility.errors import ReplacementRefused
 from prevexp.eligibility.facts import facts as core_facts
 from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.rules import core_rules
+from prevexp.evaluation.indicators import Indicator
 from prevexp.expressions import Fact
 from prevexp.expressions import Facts
 from prevexp.expressions.tree import facts_of
@@ -34,6 +35,11 @@ def rules_for(registry: Registry, owner: Provenance | None) -> tuple[Eligibility
     return tuple(rule for rule in registry.rules if _meant(registry, rule.provenance, owner))
 
 
+def indicators_for(registry: Registry, owner: Provenance | None) -> tuple[Indicator, ...]:
+    """Return the indicators that plugins bring to a territory, whose pack `owner` brings."""
+    return tuple(one for one in registry.indicators if _meant(registry, one.provenance, owner))
+
+
 def with_rules(pack: TerritoryPack, registry: Registry) -> TerritoryPack:
     """Return the pack with the facts and rules of plugins; what two of them claim, neither gets, and both are named."""
     offered = Facts((*core_facts, *pack.facts, *(facts := facts_for(registry, pack.provenance))))
@@ -46,7 +52,13 @@ def with_rules(pack: TerritoryPack, registry: Registry) -> TerritoryPack:
             raise refused
         faults += [_fault(rule, str(refused)) for rule in culprits]
         rules = [rule for rule in rules if rule.id not in claims]
-    return attrs.evolve(pack, facts=(*pack.facts, *facts), rules=(*pack.rules, *rules), faults=(*pack.faults, *faults))
+    return attrs.evolve(
+        pack,
+        facts=(*pack.facts, *facts),
+        rules=(*pack.rules, *rules),
+        indicators=(*pack.indicators, *indicators_for(registry, pack.provenance)),
+        faults=(*pack.faults, *faults),
+    )
 
 
 def _meant(registry: Registry, origin: Provenance | None, owner: Provenance | None) -> bool:

@@ -1,7 +1,7 @@
 """The bilan as a page: French, self-contained, without script, made to be printed and to be read by everybody."""
 
 from prevexp.evaluation.bilan import Bilan
-from prevexp.evaluation.indicators import INDICATORS as DEFINED
+from prevexp.evaluation.figures import definitions_of_the_bilan
 
 from . import french
 from .bilan_pictures import funnel_of
@@ -12,11 +12,12 @@ from .bilan_summary import cards_of
 from .bilan_summary import sentences_of
 from .bilan_tables import has_cases
 from .bilan_tables import view_of
-from .bilan_words import INDICATORS
+from .passages import passage_view
 from .plugins import fault_words
 from .templating import fill
 from .templating import picture
 
+_ADDED = ("complements", "Compléments")
 _CONTENTS = (
     ("essentiel", "L’essentiel"),
     ("parcours", "Parcours"),
@@ -38,7 +39,7 @@ def bilan_html(bilan: Bilan) -> str:
         period=period,
         observed_on=french.day(scope.observed_on),
         generated_on=french.day(scope.generated_on),
-        contents=_CONTENTS,
+        contents=(*_CONTENTS[:-1], *((_ADDED,) if bilan.passages or bilan.missing else ()), _CONTENTS[-1]),
         cards=cards_of(bilan),
         sentences=sentences_of(bilan),
         masked=french.counted(bilan.masked, "effectif est masqué", "effectifs sont masqués") if bilan.masked else "",
@@ -46,6 +47,8 @@ def bilan_html(bilan: Bilan) -> str:
         pictures=_pictures(bilan),
         has_map=has_map(bilan),
         indicators=_definitions(),
+        passages=[passage_view(one) for one in bilan.passages],
+        missing=bilan.missing,
         fault_words=fault_words,
     )
 
@@ -61,10 +64,10 @@ def _pictures(bilan: Bilan) -> dict[str, object]:
 def _definitions() -> list[dict[str, str]]:
     return [
         {
-            "id": indicator.id,
-            "name": INDICATORS[indicator.id][0],
-            "definition": INDICATORS[indicator.id][1],
-            "clauses": ", ".join(indicator.clauses),
+            "id": one.id,
+            "name": one.title,
+            "definition": one.definition,
+            "clauses": one.clause,
         }
-        for indicator in DEFINED
+        for one in definitions_of_the_bilan()
     ]

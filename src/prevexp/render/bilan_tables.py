@@ -22,6 +22,7 @@ from prevexp.evaluation.blocks import Row
 from prevexp.evaluation.blocks import RowKey
 from prevexp.evaluation.blocks import Table
 from prevexp.evaluation.blocks import Whole
+from prevexp.evaluation.figures import number_of
 from prevexp.evaluation.rows import BilanScope
 
 from . import french
@@ -89,7 +90,7 @@ def view_of(table: Table, scope: BilanScope) -> TableView:
         name=table.id,
         caption=words.caption,
         note=words.note,
-        indicators=", ".join(table.indicators),
+        indicators=", ".join(dict.fromkeys(map(number_of, table.indicators))),
         row_heading=words.rows,
         columns=tuple(
             ColumnView(label=MEASURES[column], more=_n(whole) if whole and column is not Measure.SHARE_OF_QUOTA else "")

@@ -160,21 +160,3 @@ FAULTS: Mapping[str, str] = MappingProxyType(
         "unclosed-quote": "Guillemet jamais refermé",
     }
 )
-
-INDICATORS: Mapping[str, tuple[str, str]] = MappingProxyType(
-    {
-        "I01": ("Dossiers reçus", "dossiers reçus pour la première fois dans la période, comptés au jour observé"),
-        "I02": ("Reçus / quota", "dossiers reçus dans le mois / places du mois fixées par le secrétariat de la CCAPEX"),
-        "I03": ("Non éligibles", "dossiers non éligibles, et à vérifier, par motif / dossiers reçus"),
-        "I04": ("Déjà suivis", "dossiers par réponse des services sociaux / dossiers reçus"),
-        "I05": ("Contact tenté", "dossiers attribués avec au moins une tentative / dossiers éligibles"),
-        "I23": ("Lignes inexploitables", "lignes rejetées, par motif / lignes des listes reçues dans la période"),
-        "I30": (
-            "Délais",
-            "jours calendaires de la réception à l’attribution, à la première tentative : médiane, 9e décile",
-        ),
-        "I32": ("Charge", "dossiers de la cohorte attribués par mois, et ouverts au jour observé / ETP de l’équipe"),
-        "I34": ("Complétude", "dossiers avec téléphone, adresse, stade, dette / dossiers reçus"),
-    }
-)
-"""Indicator -> its name, and numerator / denominator in words."""

@@ -35,23 +35,18 @@ FIELDS: Mapping[type[Event], Mapping[str, st.SearchStrategy[object]]] = {
 """Event class -> strategy of each of its own fields."""
 
 
-def values_of(fact: Fact) -> st.SearchStrategy[Scalar | None]:
-    """Draw what a fact may be: not known, any value it takes, its bounds and the constants near nothing."""
-    if fact.dtype is Dtype.BOOL:
-        return st.none() | st.booleans()
-    if fact.dtype is Dtype.SLUG:
-        words = (*(fact.values or ("99001", "99002")), *fact.not_known)
-        return st.none() | st.sampled_from(words)
-    low, high = fact.bounds
-    if fact.dtype is Dtype.DATE:
-        return (
-            st.none()
-            | st.dates(date(2020, 1, 1), date(2027, 12, 31))
-            | st.sampled_from(list(map(date.fromordinal, fact.bounds)))
-        )
-    return st.none() | st.integers(0, 10) | st.integers(low, high)
-
-
-def rows_of(facts: Iterable[Fact]) -> st.SearchStrategy[dict[str, Scalar | None]]:
-    """Draw rows that hold every fact, each not known or a value it takes."""
-    return st.fixed_dictionaries({fact.id: values_of(fact) for fact in facts})
+def values_of(fact: Fact, near: Iterable[Scalar] = ()) -> st.SearchStrategy[Scalar | None]:
+    """Draw what a fact may be: not known, any value it takes, its bounds; `near`: constants, and their neighbours."""
+    low, high = fact.bounds if fact.dtype in (Dtype.INTEGER, Dtype.DATE) else (0, 0)
+    match fact.dtype:
+        case Dtype.BOOL:
+            return st.none() | st.booleans()
+        case Dtype.SLUG:
+            words = [word for word in near if isinstance(word, str) and fact.values is None]
+            return st.none() | st.sampled_from((*(fact.values or ("99001", "99002")), *fact.not_known, *words))
+        case Dtype.DATE:
+            days = [day.toordinal() + n for day in near if isinstance(day, date) for n in (-1, 0, 1)]
+            usual = st.dates(date(2020, 1, 1), date(2027, 12, 31))
+            return st.none() | usual | st.sampled_from([low, high, *days]).map(date.fromordinal)
+    numbers = [number + n for number in near if type(number) is int for n in (-1, 0, 1)]
+    return st.none() | st.integers(low, high) | st.sampled_from([*range(-1, 4), low, high, *numbers])
