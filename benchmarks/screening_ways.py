@@ -15,6 +15,7 @@ from itertools import cycle
 from pathlib import Path
 from typing import Any
 
+import attrs
 import narwhals as nw
 import polars as pl
 
@@ -24,6 +25,9 @@ from prevexp.expressions import Dtype
 from prevexp.expressions import Expression
 from prevexp.expressions import Fact
 from prevexp.expressions import Facts
+from prevexp.registry import PluginInfo
+from prevexp.registry import Registry
+from prevexp.registry import hookimpl
 
 BASELINES = Path(os.environ.get("PREVEXP_BASELINES") or Path(__file__).parents[2] / "shared" / "baselines")
 if str(BASELINES) not in sys.path:
@@ -96,14 +100,35 @@ def screening() -> Screening:
     return Screening.of(rules, on=date(2024, 6, 30))
 
 
-def with_rules(load: Callable[[Bench], Any]) -> Callable[[Bench], tuple[Screening, Any]]:
+class Plugin:
+    """The same rules as a plugin offers them: loaded, checked and stamped by the registry."""
+
+    @hookimpl
+    def prevexp_plugin(self) -> PluginInfo:
+        return PluginInfo(id="bench", api=1, title="Banc d’essai", contact="equipe@example.org")
+
+    @hookimpl
+    def prevexp_eligibility_rules(self) -> tuple[EligibilityRule, ...]:
+        return tuple(attrs.evolve(rule, id=f"bench.{rule.id}") for rule in screening().rules)
+
+
+def screening_of_a_plugin() -> Screening:
+    registry = Registry.build([], plugins=[Plugin()])
+    if registry.faults:
+        raise SystemExit(f"{registry.faults[0]}")
+    return Screening.of(registry.rules, on=date(2024, 6, 30))
+
+
+def with_rules(
+    load: Callable[[Bench], Any], rules: Callable[[], Screening] = screening
+) -> Callable[[Bench], tuple[Screening, Any]]:
     """Compile the rules before the clock starts, as a program does once, with the tables of reasons.
 
     One case is screened as well: narwhals imports what it needs for an engine on first use, and engines are to be warm.
     """
 
     def setup(bench: Bench) -> tuple[Screening, Any]:
-        compiled, cases = screening(), load(bench)
+        compiled, cases = rules(), load(bench)
         if isinstance(cases, pl.DataFrame):
             compiled.frame(cases.head(1), reasons=True)
         return compiled, cases
@@ -153,6 +178,8 @@ WAYS = {
         "prevexp, Enum columns": Way(masks, with_rules(enum_frame), check),
         "prevexp, reason lists": Way(reason_lists, with_rules(frame), check),
         "prevexp, verdict and reasons": Way(verdicts, with_rules(frame), check_verdicts),
+        "prevexp, rules of a plugin": Way(masks, with_rules(frame, screening_of_a_plugin), check),
+        "prevexp, one case, rules of a plugin": Way(one_case, with_rules(rows, screening_of_a_plugin), ops=20_000),
         "prevexp, one case": Way(one_case, with_rules(rows), ops=20_000),
         "prevexp, one explanation": Way(one_explanation, with_rules(rows), ops=2_000),
     }

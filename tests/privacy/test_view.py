@@ -11,6 +11,8 @@ from prevexp.domain.case import Identity
 from prevexp.domain.contact import Attempt
 from prevexp.domain.contact import ChannelSafety
 from prevexp.domain.errors import InvalidValue
+from prevexp.domain.extra import NOTED
+from prevexp.domain.extra import ExtraFact
 from prevexp.domain.groups import grouped
 from prevexp.domain.sharing import ContactResult
 from prevexp.domain.sharing import Direction
@@ -314,3 +316,25 @@ def test_no_partner_is_handed_a_way_to_reach_the_household_that_puts_somebody_at
         found = shown(agreed_case(channels=safe_again), *asked, on=on, identity=Identity(**reaching))
         assert {name for name in reaching if found.identity[name] is None} == expected
         assert "unsafe" not in repr(found)
+
+
+ADDED = tuple(ExtraFact(on=AGREED_ON, fact=f"d99.{group}", group=group, value=True) for group in sorted(NOTED))
+
+
+@pytest.mark.parametrize(("recipient", "purpose"), ASKED)
+def test_an_added_fact_passes_with_its_group_and_with_no_other(recipient, purpose):
+    """What a territory adds leaves as what prevexp has of that group does; with no row for the group, it stays."""
+    case = attrs.evolve(agreed_case(sharing=authorised(*Recipient)), extra=ADDED)
+    allowed = {f"d99.{group}" for group in WHOLE.get(recipient, "").split()}
+    assert set(shown(case, recipient, purpose).extra) == allowed & {one.fact for one in ADDED}
+
+
+def test_an_added_fact_of_a_group_by_hand_is_picked_by_its_name():
+    """It is offered with the fields of its group, and what is taken back reads as not known."""
+    gone = ExtraFact(on=TODAY, fact="d99.G4", group=FieldGroup.DEBT_AND_PROCEDURE, value=None)
+    case = attrs.evolve(agreed_case(), extra=(*ADDED, gone))
+    asked = {"recipient": Recipient.CCAPEX, "purpose": SharingPurpose.INSTRUCTION, "matrix": read_by_hand("G4")}
+    assert shown(case, **asked).extra == {}
+    assert shown(case, **asked, chosen=("extra.d99.G4",)).extra == {"d99.G4": None}
+    with pytest.raises(InvalidValue):
+        shown(case, **asked, chosen=("extra.d99.G5",))
