@@ -34,6 +34,9 @@ from prevexp.render.law_words import version_words
 from prevexp.render.refusals import REFUSALS
 from prevexp.render.sharing_matrix import matrix_page
 from prevexp.render.sharing_matrix import plain_spaces
+from prevexp.testing.conformance import rules_of
+from prevexp.testing.storage import StoreConformance
+from prevexp.testing.storage.kit import MEANS
 
 pytestmark = pytest.mark.checkout
 
@@ -242,8 +245,42 @@ def fact_row_of(fact):
     return f"| `{fact.id}` | {kind} | {groups} | {fact.question} | {fact.description} |"
 
 
+def storage_kit_page():
+    """Return the page of the storage kit: every rule with its meaning, its fix and the capability it needs."""
+    rules = rules_of(StoreConformance)
+    parts = ["# The storage kit", "", "Made from the kit; `prevexp conformance storage URL` runs it. A rule without a"]
+    parts += ["capability is a base rule: no backend is one that fails it, and none can leave it out.", ""]
+    parts += ["| Number | A failure means that this does not hold | Look here first | Needs |", "|---|---|---|---|"]
+    parts += [f"| {one.number} | {one.meaning} | {one.fix} | {one.capability or ''} |" for one in rules.values()]
+    parts += [
+        "",
+        "## Capabilities",
+        "",
+        "What a backend lacks by its nature it does not declare; those rules are skipped",
+    ]
+    parts += ["and counted. In brackets what the kit then asks for.", "", "| Capability | Says |", "|---|---|"]
+    parts += [f"| `{capability}` | {means} |" for capability, means in MEANS.items()]
+    parts += ["", "## Not tried, because", "", "| Number | Of | Because |", "|---|---|---|"]
+    parts += [f"| {number} | {whose} | {why} |" for number, whose, why in NOT_TRIED]
+    return "\n".join([*parts, ""])
+
+
+NOT_TRIED = (
+    ("ST-03", "all", "Decimal: no event holds one; amounts are whole cents"),
+    ("ST-24, ST-50 to ST-52", "memory", "it lives in one process and has no file"),
+    ("ST-47, bounded memory", "memory, filetree", "they hold a batch, and their content, in memory by nature"),
+    ("ST-49", "all, in every run", "it takes minutes: `--million` tries it"),
+    ("ST-51", "SQLite", "a power cut is played by tests of its own, which follow SQLite's writes"),
+    ("ST-53, ST-57", "memory", "there is no file"),
+    ("ST-55", "all", "each of them is at its first version"),
+    ("ST-64", "memory", "it leaves no bytes"),
+)
+"""What the kit cannot try of the stores of this repository: number, store, reason."""
+
+
 MADE = {
     "indicators.md": indicators_page,
+    "storage-kit.md": storage_kit_page,
     "commands.md": commands_page,
     "codes.md": codes_page,
     "law.md": law_page,

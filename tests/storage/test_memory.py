@@ -2,26 +2,14 @@
 
 import attrs
 
-from prevexp.storage.memory import Memory
-from prevexp.storage.memory import MemoryStore
-from prevexp.testing.storage import StoreConformance
+from prevexp.testing.storage import Capability
+from prevexp.testing.storage.by_url import InMemory
 
 
-class TestMemory(StoreConformance):
-    """Nothing outlives its process, and there is no file to spoil."""
+class TestMemory(InMemory):
+    """There is no file to spoil, and no other process."""
 
-    capabilities = frozenset()
-
-    def make_store(self):
-        self.memory = Memory()
-        return MemoryStore(self.memory)
-
-    def reopen(self, store):
-        store.close()
-        return MemoryStore(self.memory)
-
-    def second_connection(self, store):
-        return MemoryStore(self.memory)
+    capabilities = frozenset({Capability.TAMPER})
 
     def alter_row(self, store, position):
         journal = self.memory.contents.journal

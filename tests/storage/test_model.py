@@ -29,5 +29,5 @@ class SqliteMachine(StoreMachine):
 
 TestSqliteAgreesWithMemory = SqliteMachine.TestCase
 TestSqliteAgreesWithMemory.settings = settings(
-    max_examples=min(40, settings.default.max_examples), stateful_step_count=20
+    max_examples=min(25, settings.default.max_examples), stateful_step_count=20
 )

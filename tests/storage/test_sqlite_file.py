@@ -20,9 +20,9 @@ from prevexp.storage.opening import open_store
 from prevexp.storage.sqlite import SqliteStore
 from prevexp.storage.sqlite_file import translated
 from prevexp.testing.storage.kit import everything
-from prevexp.testing.storage.kit import more
-from prevexp.testing.storage.kit import name
-from prevexp.testing.storage.kit import new_case
+from prevexp.testing.stored_cases import more
+from prevexp.testing.stored_cases import name
+from prevexp.testing.stored_cases import new_case
 
 
 @pytest.fixture
@@ -147,7 +147,7 @@ import resource, sys
 from pathlib import Path
 from prevexp.domain.errors import StoreFull
 from prevexp.storage.sqlite import SqliteStore
-from prevexp.testing.storage.kit import new_case
+from prevexp.testing.stored_cases import new_case
 with SqliteStore.open(Path(sys.argv[1]), busy_seconds=5) as store:
     store.commit([new_case(0)])
     resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000))

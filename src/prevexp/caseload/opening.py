@@ -23,8 +23,8 @@ from .plugins import lock_of
 from .plugins import usual_registry
 
 if TYPE_CHECKING:
-    from ..registry.offers import StorageBackend
     from ..storage.codec import Codec
+    from ..storage.opening import Backends
 
 
 def open_caseload(
@@ -56,7 +56,7 @@ def open_caseload(
         store,
         key_file=Path(key_file) if key_file else default_key_file(),
         codec=_codec(registry),
-        backends={backend.scheme: resolved(backend, "open") for backend in registry.backends if _asked(backend, store)},
+        backends=backends_for(store, registry),
         after_commit=listeners.after_commit,
     )
     try:
@@ -76,8 +76,10 @@ def open_caseload(
     )
 
 
-def _asked(backend: "StorageBackend", url: str) -> bool:
-    return url.partition(":")[0] == backend.scheme
+def backends_for(store: str, registry: Registry) -> "Backends":
+    """Return how plugins open the store at a URL: scheme -> function, none if its scheme is prevexp's own."""
+    scheme = store.partition(":")[0]
+    return {backend.scheme: resolved(backend, "open") for backend in registry.backends if backend.scheme == scheme}
 
 
 def _codec(registry: Registry) -> "Codec":

@@ -161,7 +161,7 @@ class Store(Protocol):
         cursor: str | None = None,
         limit: int = 1000,
     ) -> Page:
-        """Return one page of summaries by stream id; filters conjoin.
+        """Return one page of summaries by stream id, in the order of code points; filters conjoin.
 
         Following the cursor, each stream comes once, whatever is written meanwhile. Raises InvalidValue for the cursor
         of another search, a limit outside 1 to 10,000, a status that is not one.

@@ -8,12 +8,14 @@ from prevexp.domain.errors import InvalidValue
 from prevexp.domain.errors import StoreCorrupt
 from prevexp.storage.port import Head
 from prevexp.storage.port import StoredEvent
+from prevexp.testing.conformance import conformance
+from prevexp.testing.conformance import needing
+from prevexp.testing.stored_cases import more
+from prevexp.testing.stored_cases import name
+from prevexp.testing.stored_cases import new_case
 
+from .kit import Capability
 from .kit import Kit
-from .kit import conformance
-from .kit import more
-from .kit import name
-from .kit import new_case
 
 _WRITERS = 3
 _BATCHES = 20
@@ -79,7 +81,7 @@ class Journal(Kit):
             with pytest.raises(InvalidValue):
                 store.follow(0, limit)
 
-    @conformance
+    @needing(Capability.TAMPER)
     def test_an_altered_row_is_found(self) -> None:
         """ST-67 Somebody with access to the files changes one row: verifying names its position.
 
@@ -93,7 +95,7 @@ class Journal(Kit):
             store.verify()
         assert found.value.params["position"] == 17
 
-    @conformance
+    @needing(Capability.TAMPER)
     def test_a_tail_that_was_cut_is_found_with_the_anchor(self) -> None:
         """ST-68 The last rows are removed: the head a third party keeps shows it.
 

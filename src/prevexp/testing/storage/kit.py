@@ -1,54 +1,71 @@
 """What a backend gives the kit, and what the kit's tests share."""
 
-import functools
-import inspect
-from collections.abc import Callable
-from collections.abc import Iterator
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from enum import StrEnum
-from hashlib import sha256
 from pathlib import Path
-from typing import Any
 from typing import ClassVar
-from typing import TypeVar
 
-import pytest
-
-from prevexp.storage.port import IndexEntry
-from prevexp.storage.port import IndexKind
 from prevexp.storage.port import Store
 from prevexp.storage.port import StoredEvent
-from prevexp.storage.port import StreamWrite
 from prevexp.storage.port import Summary
-
-AnyKit = TypeVar("AnyKit", bound="Kit")
+from prevexp.testing.conformance import ConformanceKit
+from prevexp.testing.stored_cases import name
 
 
 class Capability(StrEnum):
-    """What a backend may lack by its nature."""
+    """What a backend may lack by its nature, or a run by its URL alone by its means; `MEANS` says what each is."""
 
     CRASH = "crash"
-    """Another process can open the store, and what was acknowledged outlives a kill."""
-
     FILE = "file"
-    """The store is a file with a schema version: it can be spoiled, and written by a newer version."""
+    TAMPER = "tamper"
+    PROCESSES = "processes"
+    FULL = "full"
+    LOCKS = "locks"
+    DURABLE = "durable"
+    MIGRATE = "migrate"
+    ENCRYPTION = "encryption"
+    STREAMS = "streams"
+    MILLION = "million"
 
 
-class Kit:
-    """The base of the kit: a backend overrides what raises NotImplementedError."""
+MEANS: Mapping[Capability, str] = {
+    Capability.CRASH: "Another process can open it; what was acknowledged outlives a kill (`opening_source`).",
+    Capability.FILE: "The store is a file with a schema version: it can be spoiled, and written by a newer version.",
+    Capability.TAMPER: "The tests can reach behind the store's back (`alter_row`, `cut_tail`).",
+    Capability.PROCESSES: "Several processes may write at once (`opening_source`).",
+    Capability.FULL: "It writes files of its own process, which a limit on their size fills (`opening_source`).",
+    Capability.LOCKS: "One writer at a time holds a lock others wait for (`impatient`, `locked`).",
+    Capability.DURABLE: "The tests can cut the power: what was not forced to disk is lost (`power_cut`).",
+    Capability.MIGRATE: "There are earlier versions of its schema (`versions`, `make_older`).",
+    Capability.ENCRYPTION: "Its bytes can be read: what they give away, what an erasure leaves (`stored_bytes`).",
+    Capability.STREAMS: "A long batch is written while it is produced, and not held in memory.",
+    Capability.MILLION: "A million cases are tried, which takes minutes.",
+}
+"""Capability -> what it says, and in brackets what the kit then asks of a backend."""
 
-    capabilities: ClassVar[frozenset[Capability]] = frozenset(Capability)
-    folder: Path
 
-    @pytest.fixture(autouse=True)
-    def _in_folder(self, tmp_path: Path) -> Iterator[None]:
-        self.folder = tmp_path
+class Kit(ConformanceKit):
+    """The base of the kit: a backend overrides what raises NotImplementedError, as far as it has the capability."""
+
+    capabilities: ClassVar[frozenset[StrEnum]] = frozenset(
+        {Capability.CRASH, Capability.FILE, Capability.TAMPER, Capability.PROCESSES}
+    )
+    versions: ClassVar[tuple[int, ...]] = ()
+
+    def begin(self, folder: Path) -> None:
+        """Prepare one test."""
+        self._base, self._made = folder, 0
         self._opened: list[Store] = []
-        yield
+        super().begin(folder)
+
+    def end(self) -> None:
+        """Close what a test left open."""
         for store in self._opened:
             store.close()
 
     def make_store(self) -> Store:
-        """Return an empty store; one call, one store."""
+        """Return an empty store; each call another one, its files, if any, in `self.folder`."""
         raise NotImplementedError
 
     def reopen(self, store: Store) -> Store:
@@ -60,15 +77,15 @@ class Kit:
         raise NotImplementedError
 
     def alter_row(self, store: Store, position: int) -> None:
-        """Change the body of a journal row behind the store's back."""
+        """Change the body of a journal row behind the store's back (TAMPER)."""
         raise NotImplementedError
 
     def cut_tail(self, store: Store, position: int) -> None:
-        """Delete the journal rows after a position behind the store's back, as if they had never been."""
+        """Delete the journal rows after a position behind the store's back, as if they had never been (TAMPER)."""
         raise NotImplementedError
 
     def opening_source(self, store: Store) -> str:
-        """Return Python source that opens the same store as `store` in another process (CRASH)."""
+        """Return Python source that opens the same store as `store` in another process (CRASH, PROCESSES, FULL)."""
         raise NotImplementedError
 
     def make_newer(self, store: Store) -> None:
@@ -79,67 +96,37 @@ class Kit:
         """Close a store and overwrite its file with something else (FILE)."""
         raise NotImplementedError
 
+    def impatient(self, store: Store) -> Store:
+        """Open the same content once more, waiting a tenth of a second for a lock at most (LOCKS)."""
+        raise NotImplementedError
+
+    def locked(self, store: Store) -> AbstractContextManager[object]:
+        """Hold, while the context lasts, the lock a writer holds (LOCKS)."""
+        raise NotImplementedError
+
+    def power_cut(self, store: Store) -> Store:
+        """Return the store as it is found after the power went: what was not forced to disk is gone (DURABLE)."""
+        raise NotImplementedError
+
+    def make_older(self, version: int) -> Store:
+        """Return a store an earlier version made and filled with `migrated()`, opened by this one (MIGRATE)."""
+        raise NotImplementedError
+
+    def stored_bytes(self, store: Store) -> bytes:
+        """Return all the bytes of the store's files (ENCRYPTION)."""
+        raise NotImplementedError
+
     def new(self) -> Store:
-        """Return an empty store that is closed at the end of the test."""
+        """Return an empty store in a folder of its own, closed at the end of the test."""
+        self._made += 1
+        self.folder = self._base / f"store-{self._made}"
+        self.folder.mkdir()
         return self.closing(self.make_store())
 
     def closing(self, store: Store) -> Store:
         """Close a store at the end of the test."""
         self._opened.append(store)
         return store
-
-    def need(self, capability: Capability) -> None:
-        """Skip a test for a backend without a capability."""
-        if capability not in self.capabilities:
-            pytest.skip(f"not tried: the backend has no capability {capability!r}")
-
-
-def conformance(test: Callable[[AnyKit], None]) -> Callable[[AnyKit], None]:
-    """Mark a test of the kit: its docstring begins with its number and is told with a failure."""
-    text = inspect.cleandoc(test.__doc__ or "")
-
-    @functools.wraps(test)
-    def told(kit: AnyKit) -> None:
-        try:
-            test(kit)
-        except (Exception, pytest.fail.Exception) as failure:
-            failure.add_note(text)
-            raise
-
-    return told
-
-
-def name(number: int, what: str = "case") -> str:
-    """Return an identifier that tells nothing, as real ones do, and is the same each time."""
-    return sha256(f"{what} {number}".encode()).hexdigest()[:32]
-
-
-def entry(value: str, kind: IndexKind = IndexKind.NAME) -> IndexEntry:
-    """Return an index entry for a value."""
-    return IndexEntry(kind, sha256(value.encode()).digest()[:16])
-
-
-def new_case(number: int, *, events: int = 1, **changes: Any) -> StreamWrite:
-    """Return the first write of a case."""
-    values: dict[str, Any] = {
-        "stream": name(number),
-        "expected_version": 0,
-        "month": "2021-05",
-        "bodies": tuple(f"sealed {number}.{version}".encode() for version in range(1, events + 1)),
-        "household": name(number, "household"),
-        "territory": "99",
-        "wrapped_key": f"wrapped key {number}".encode(),
-        "identity": f"sealed identity {number}".encode(),
-        "index": (entry(f"value {number}"),),
-    }
-    return StreamWrite(**values | changes)
-
-
-def more(number: int, version: int, *, events: int = 1, **changes: Any) -> StreamWrite:
-    """Return a further write of a case that is at a version."""
-    bodies = tuple(f"sealed {number}.{version + one}".encode() for one in range(1, events + 1))
-    values: dict[str, Any] = {"stream": name(number), "expected_version": version, "month": "2021-06", "bodies": bodies}
-    return StreamWrite(**values | changes)
 
 
 def bodies(store: Store, number: int) -> list[bytes]:

@@ -9,13 +9,13 @@ from prevexp.storage.port import CaseStatus
 from prevexp.storage.port import IndexKind
 from prevexp.storage.port import Store
 from prevexp.storage.port import Summary
+from prevexp.testing.conformance import conformance
+from prevexp.testing.stored_cases import entry
+from prevexp.testing.stored_cases import more
+from prevexp.testing.stored_cases import name
+from prevexp.testing.stored_cases import new_case
 
 from .kit import Kit
-from .kit import conformance
-from .kit import entry
-from .kit import more
-from .kit import name
-from .kit import new_case
 
 _TERRITORIES = ("98", "99")
 _MONTHS = ("2021-04", "2021-05", "2021-06")

@@ -1,4 +1,4 @@
-"""What is written comes back, through the sealed layer as an embedder uses it: ST-01 to ST-06, ST-65."""
+"""What is written comes back, through the sealed layer as an embedder uses it: ST-01, ST-02, ST-05, ST-06, ST-65."""
 
 import json
 from datetime import UTC
@@ -22,17 +22,18 @@ from prevexp.domain.values import Month
 from prevexp.domain.values import Secret
 from prevexp.domain.vocabulary import Stage
 from prevexp.storage.keys import MasterKey
+from prevexp.storage.port import CaseStatus
 from prevexp.storage.port import Store
 from prevexp.storage.records import Records
 from prevexp.storage.sealing import Sealer
+from prevexp.testing.conformance import conformance
+from prevexp.testing.stored_cases import entry
+from prevexp.testing.stored_cases import name
+from prevexp.testing.stored_cases import new_case
 from prevexp.testing.strategies import events
 from prevexp.testing.strategies import identities
 
 from .kit import Kit
-from .kit import conformance
-from .kit import entry
-from .kit import name
-from .kit import new_case
 
 _KEY = bytes(range(32))
 _AT = datetime(2021, 5, 4, 8, 0, 0, 123456, tzinfo=UTC)
@@ -106,6 +107,37 @@ class RoundTrip(Kit):
         assert (found.surname, found.first_name) == (Secret(""), None)
 
     @conformance
+    def test_empty_bytes_are_there(self) -> None:
+        """ST-02 An empty body, identity or setting is something that is there, not something missing.
+
+        Fix: test for NULL, never for truth.
+        """
+        store = self.new()
+        store.commit([new_case(1, bodies=(b"", b"x"), identity=b"")])
+        assert [row.body for row in store.load(name(1))] == [b"", b"x"]
+        assert store.identities([name(1, "household")]) == {name(1, "household"): b""}
+        assert (store.set_setting("empty", b""), store.set_setting("empty", b"later"), store.setting("empty")) == (
+            b"",
+            b"",
+            b"",
+        )
+
+    @conformance
+    def test_identifiers_and_members_are_what_they_were(self) -> None:
+        """ST-05 Identifiers are compared letter by letter, a status is a member of its vocabulary, bytes are bytes.
+
+        Fix: compare identifiers in binary, whatever the collation; make members of what was stored as texts.
+        """
+        store = self.new()
+        streams = ("a", "A", "a ", "\u00e9", "e\u0301", "1", "01")
+        store.commit([new_case(number, stream=one, events=number) for number, one in enumerate(streams, start=1)])
+        assert {one: len(store.load(one)) for one in streams} == {one: n for n, one in enumerate(streams, start=1)}
+        for summary in store.find().summaries:
+            assert type(summary.status) is CaseStatus
+            assert type(summary.wrapped_key) is bytes
+        assert {type(value) for row in store.follow() for value in attrs.astuple(row)} == {int, str, bytes}
+
+    @conformance
     def test_members_ids_instants_and_nesting_come_back(self) -> None:
         """ST-05 Members of vocabularies, identifiers, instants to the microsecond and nested facts keep their types.
 
@@ -142,7 +174,8 @@ class RoundTrip(Kit):
 
         Fix: a backend never looks into a body; the codec gives an UnknownEvent.
         """
-        records = records_of(self.new())
+        store = self.new()
+        records = records_of(store)
         known = reception()
         content = json.loads(records.codec.encode(known))
         foreign = json.dumps(content | {"type": "elsewhere.thing-done.v7"}, indent=1).encode()
@@ -153,6 +186,8 @@ class RoundTrip(Kit):
         first, unknown = records.events_of(known.case_id)
         assert first == known
         assert records.codec.encode(unknown) == foreign
+        store.commit([new_case(7, bodies=(foreign, b"\xff not a text"))])
+        assert [row.body for row in store.load(name(7))] == [foreign, b"\xff not a text"]
 
     @conformance
     def test_every_event_and_identity_comes_back(self) -> None:

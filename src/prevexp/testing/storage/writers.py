@@ -11,14 +11,14 @@ from prevexp.domain.errors import StaleVersion
 from prevexp.domain.errors import StoreConflict
 from prevexp.domain.errors import StoreError
 from prevexp.storage.port import Store
+from prevexp.testing.conformance import conformance
+from prevexp.testing.stored_cases import more
+from prevexp.testing.stored_cases import name
+from prevexp.testing.stored_cases import new_case
 
 from .kit import Kit
 from .kit import bodies
-from .kit import conformance
 from .kit import everything
-from .kit import more
-from .kit import name
-from .kit import new_case
 
 _WRITERS = 4
 

@@ -1,0 +1,69 @@
+"""How the report of a kit is told: at 80 columns for people, as JSON for programs."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from importlib.util import find_spec
+from textwrap import wrap
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from prevexp.testing.running import Report
+    from prevexp.testing.running import Tried
+
+_WIDTH = 80
+_NEEDED = ("hypothesis", "pytest")
+
+
+def require_kits() -> None:
+    """Refuse to begin without what the kits are written with."""
+    if missing := [name for name in _NEEDED if find_spec(name) is None]:
+        raise click.UsageError(f'Il manque {", ".join(missing)}. À faire : pip install "prevexp[test]".')
+
+
+def tell(report: "Report", *, as_json: bool) -> int:
+    """Write a report to stdout and return the exit code: 1 if a rule failed."""
+    text = json.dumps(report.to_json(), ensure_ascii=False, indent=1) if as_json else "\n".join(_lines(report))
+    click.echo(text)
+    return 0 if report.ok else 1
+
+
+def _lines(report: "Report") -> Iterator[str]:
+    from prevexp.testing.running import Status
+
+    passed, failed, skipped = (report.counts[one] for one in (Status.PASSED, Status.FAILED, Status.SKIPPED))
+    yield from _wrapped(f"{report.kit} : {report.subject}", "", "  ")
+    yield f"{passed} réussies, {failed} échouées, {skipped} non essayées, en {report.seconds:.0f} s."
+    if numbers := report.numbers(Status.PASSED):
+        yield from ("", "Réussies", *_wrapped(" ".join(numbers), "  ", "  "))
+    if skipped:
+        yield from ("", "Non essayées, faute de la capacité")
+        for capability, left_out in _by_capability(report).items():
+            yield from _wrapped(f"{capability} : {' '.join(left_out)}", "  ", "    ")
+    if failed:
+        yield from ("", "Échouées")
+        for one in report.tried:
+            if one.status is Status.FAILED:
+                yield from _failed(one)
+
+
+def _failed(one: "Tried") -> Iterator[str]:
+    yield from _wrapped(f"{one.rule.number} {one.rule.meaning}", "  ", "    ")
+    yield from _wrapped(f"À faire : {one.rule.fix}", "    ", "      ")
+    yield from _wrapped(f"Où : {one.test}, {one.detail}", "    ", "      ")
+
+
+def _by_capability(report: "Report") -> dict[str, list[str]]:
+    from prevexp.testing.running import Status
+
+    found: dict[str, list[str]] = defaultdict(list)
+    for one in report.tried:
+        if one.status is Status.SKIPPED:
+            found[str(one.rule.capability)].append(one.rule.number)
+    return found
+
+
+def _wrapped(text: str, first: str, then: str) -> list[str]:
+    return wrap(text, _WIDTH, initial_indent=first, subsequent_indent=then, break_on_hyphens=False)
