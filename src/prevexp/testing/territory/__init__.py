@@ -3,10 +3,13 @@
 from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from prevexp.caseload import Caseload
+from prevexp.caseload.listening import Listeners
+from prevexp.caseload.plugins import lock_of
 from prevexp.registry import Registry
 from prevexp.registry.pack import TerritoryPack
 from prevexp.registry.reading import read_pack
@@ -22,8 +25,17 @@ def invented_territory() -> TerritoryPack:
 
 def invented_caseload(records: Records, new_id: Callable[[], str]) -> Caseload:
     """Return a caseload of that département over these records; its clock stands still."""
-    pack = invented_territory()
-    return Caseload(registry=Registry(), records=records, pack=pack, now=lambda: NOTED_AT, new_id=new_id)
+    pack, registry = invented_territory(), Registry()
+    log = registry.fault_log()
+    return Caseload(
+        registry=registry,
+        fault_log=log,
+        listeners=Listeners(log, pack.department, lock=partial(lock_of, registry, pack)),
+        records=records,
+        pack=pack,
+        now=lambda: NOTED_AT,
+        new_id=new_id,
+    )
 
 
 def numbered() -> Callable[[], str]:
