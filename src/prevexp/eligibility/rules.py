@@ -73,6 +73,11 @@ class EligibilityRule:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise InvalidValue(f"{self.id}: a rule is not valid to a day before it is valid from", rule=self.id)
 
+    @property
+    def name(self) -> str:
+        """What people read where there is little room: the title, else the question."""
+        return self.title or self.question
+
     def valid_on(self, day: date) -> bool:
         """Say whether the rule holds on a day."""
         return (self.valid_from is None or self.valid_from <= day) and (self.valid_to is None or day <= self.valid_to)
