@@ -135,6 +135,7 @@ def bench(session: nox.Session) -> None:
         "store.py",
         "casework.py",
         "worklist.py",
+        "postgresql.py",
         "whole_intake.py",
     ):
         session.run("python", str(ROOT / "benchmarks" / script), *session.posargs)

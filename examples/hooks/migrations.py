@@ -1,10 +1,10 @@
-"""A small document a plugin keeps in the store: first a bare number, then an object."""
+"""Un mémo dans la base : d'abord un nombre nu (version 0), aujourd'hui un objet (version 1)."""
 
 import json
 
-from prevexp.registry import MigrationSet
 from prevexp.registry import PluginInfo
 from prevexp.registry import hookimpl
+from prevexp.registry.offers import MigrationSet
 
 
 @hookimpl
@@ -13,10 +13,10 @@ def prevexp_plugin():
 
 
 def as_object(data):
-    """Lift version 0 to version 1; an empty store has nothing to lift."""
+    """From version 0 to version 1."""
     return json.dumps({"position": int(data)}).encode()
 
 
 @hookimpl
 def prevexp_migrations():
-    yield MigrationSet(id="memo.position", title="Où l’on en était", steps=(as_object,))
+    yield MigrationSet(id="memo.position", steps=(as_object,))

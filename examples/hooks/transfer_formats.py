@@ -1,32 +1,28 @@
-"""A form of the monthly list: one household a paragraph, one `column: cell` a line."""
+"""Une liste mensuelle à une ligne `clé=valeur;clé=valeur` par ménage."""
 
 from prevexp.registry import PluginInfo
-from prevexp.registry import TransferFormat
 from prevexp.registry import hookimpl
+from prevexp.registry.offers import TransferFormat
 
 
 @hookimpl
 def prevexp_plugin():
-    return PluginInfo(id="fiches", api=1, title="Liste en fiches", contact="equipe@example.org")
+    return PluginInfo(id="paires", api=1, title="Liste en paires", contact="equipe@example.org")
 
 
 def is_one(head):
-    return b":" in head.partition(b"\n")[0]
+    """Say whether a file begins as one of these."""
+    return head.startswith(b"id_dossier=")
 
 
 def rows(path):
-    """Give each paragraph with the line it starts on."""
-    started, cells = 0, {}
-    for number, line in enumerate([*path.read_text(encoding="utf-8").splitlines(), ""], 1):
-        name, _, cell = line.partition(":")
-        if line.strip():
-            started = started or number
-            cells[name.strip()] = cell.strip()
-        elif started:
-            yield started, cells
-            started, cells = 0, {}
+    """Give each row with its line; one that holds no pair cannot be read."""
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            pairs = [cell.partition("=") for cell in line.strip().split(";") if "=" in cell]
+            yield number, {name: value for name, _, value in pairs} or None
 
 
 @hookimpl
 def prevexp_transfer_formats():
-    yield TransferFormat(id="fiches.list", title="Fiches", suffixes=(".fiches",), sniff=is_one, read=rows)
+    yield TransferFormat(id="paires.liste", suffixes=(".paires",), sniff=is_one, read=rows)

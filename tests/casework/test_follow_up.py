@@ -10,6 +10,7 @@ from prevexp.casework.commands import RefuseAgreement
 from prevexp.casework.commands import WithdrawAgreement
 from prevexp.casework.follow_up import FollowUpState
 from prevexp.casework.follow_up import follow_up
+from prevexp.casework.follow_up import watches
 from prevexp.casework.legal import case_deadlines
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.life_events import CaseClosed
@@ -140,3 +141,48 @@ def test_closure_ends_it_on_its_day(met):
     said = {"case_id": "c1", "recorded_at": met.events[0].recorded_at}
     met.events.append(CaseClosed(**said, occurred_on=met.day(20), reason=ClosureReason.REHOUSED))
     assert [state(met, day) for day in (19, 20)] == [FollowUpState.DUE, FollowUpState.CANCELLED]
+
+
+def fell_due(desk, day):
+    """Return the watches that fell due by a day: day of the exchange, last day, in time."""
+    found = watches(desk.case, desk.plan.law, on=desk.day(day))
+    return [((one.exchange_on - desk.day(0)).days, (one.due_on - desk.day(0)).days, one.in_time) for one in found]
+
+
+@pytest.mark.parametrize(("day", "expected"), [(24, []), (25, [(10, 25, False)]), (26, [(10, 25, False)])])
+def test_a_watch_counts_from_its_last_day_on(met, day, expected):
+    """Before its fifteenth day it is neither in time nor late."""
+    assert fell_due(met, day) == expected
+
+
+@pytest.mark.parametrize(("day", "in_time"), [(24, True), (25, True), (26, False)])
+def test_the_next_exchange_is_in_time_up_to_the_last_day(met, day, in_time):
+    """The fifteenth day is in time, the sixteenth is not."""
+    met.say(RecordAttempt, day, **PHONE, outcome=AttemptOutcome.REACHED)
+    assert fell_due(met, 30)[0] == (10, 25, in_time)
+
+
+def test_a_watch_that_a_person_ended_counts_as_it_was_ended(met):
+    """Done in time counts so, lost does not; cancelled falls due no more."""
+    met.say(EndFollowUp, 20, end=FollowUpEnd.DONE)
+    assert fell_due(met, 30) == [(10, 25, True)]
+
+
+@pytest.mark.parametrize(("end", "expected"), [(FollowUpEnd.LOST, [(10, 25, False)]), (FollowUpEnd.CANCELLED, [])])
+def test_a_watch_lost_is_not_in_time_and_one_cancelled_never_fell_due(met, end, expected):
+    """What a person cancels was not to be done."""
+    met.say(EndFollowUp, 20, end=end)
+    assert fell_due(met, 30) == expected
+
+
+def test_an_extended_watch_falls_due_on_its_new_last_day(met):
+    """What a person extends is due later."""
+    met.say(ExtendFollowUp, 20, until=met.day(33))
+    assert fell_due(met, 32) == []
+    assert fell_due(met, 33) == [(10, 33, False)]
+
+
+def test_a_refusal_before_the_last_day_cancels_the_watch(met):
+    """A household that refuses is left in peace."""
+    met.say(RefuseAgreement, 20, medium=Channel.PHONE)
+    assert fell_due(met, 30) == []

@@ -176,6 +176,7 @@ def test_an_anchor_kept_elsewhere_fits_the_journal_it_was_taken_of(office):
     anchor = data_of(office("verify", "--json"))["anchor"]
     assert anchor in office("verify").stdout
     assert office("verify", "--anchor", anchor).returncode == 0
+    assert office("verify", "--contents", "62", "--anchor", anchor).returncode == 0
     count, _, link = anchor.partition(":")
     assert office("verify", "--anchor", f"{int(count) + 1}:{link}").returncode == 3
     assert office("verify", "--anchor", "hier").returncode == 2

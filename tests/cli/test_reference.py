@@ -270,7 +270,7 @@ NOT_TRIED = (
     ("ST-24, ST-50 to ST-52", "memory", "it lives in one process and has no file"),
     ("ST-47, bounded memory", "memory, filetree", "they hold a batch, and their content, in memory by nature"),
     ("ST-49", "all, in every run", "it takes minutes: `--million` tries it"),
-    ("ST-51", "SQLite", "a power cut is played by tests of its own, which follow SQLite's writes"),
+    ("ST-51", "SQLite", "a power cut is played by `tests/torture`, which follows SQLite's writes"),
     ("ST-53, ST-57", "memory", "there is no file"),
     ("ST-55", "all", "each of them is at its first version"),
     ("ST-64", "memory", "it leaves no bytes"),

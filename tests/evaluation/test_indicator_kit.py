@@ -5,6 +5,8 @@ from datetime import date
 from itertools import product
 
 import attrs
+import duckdb
+import polars as pl
 import pytest
 
 from prevexp.evaluation.blocks import Gap
@@ -14,6 +16,7 @@ from prevexp.evaluation.catalogue import core_indicators
 from prevexp.evaluation.counting import Counts
 from prevexp.evaluation.counting import count_rows
 from prevexp.evaluation.facts import facts
+from prevexp.evaluation.frames import count_frame
 from prevexp.evaluation.indicators import Indicator
 from prevexp.evaluation.indicators import Mode
 from prevexp.evaluation.indicators import Statistic
@@ -22,6 +25,8 @@ from prevexp.expressions import Fact
 from prevexp.expressions import Facts
 from prevexp.testing.indicators import IndicatorConformance
 from prevexp.testing.indicators.kit import scope
+
+TYPES = {Dtype.BOOL: pl.Boolean, Dtype.INTEGER: pl.Int64, Dtype.DATE: pl.Date, Dtype.SLUG: pl.String}
 
 
 class TestTheCatalogue(IndicatorConformance):
@@ -238,3 +243,18 @@ def test_every_number_of_the_kit_has_its_mutant() -> None:
     numbers = {f"IK-{name.split('_')[2]}" for name in names if name.startswith("test_ik_")}
     assert numbers == set(EXPECTED.values())
     assert Mode.COHORT in {one.mode for one in Good.indicators}
+
+
+class OnDuckDb(TestTheCatalogue):
+    """The catalogue counted by an engine that is no data frame."""
+
+    def count(self, group, rows, first, last):
+        frame = pl.DataFrame(rows, schema={fact.id: TYPES[fact.dtype] for fact in facts}).to_arrow()
+        with duckdb.connect() as engine:
+            return count_frame(group, engine.from_arrow(frame), first, last, portable=True)
+
+
+@pytest.mark.parametrize("number", ["IK-05", "IK-06", "IK-07", "IK-08"])
+def test_another_engine_counts_the_catalogue_alike(number: str) -> None:
+    """The same definitions, unchanged, on a database: the same counts in every cell."""
+    getattr(OnDuckDb(), numbered(number))()

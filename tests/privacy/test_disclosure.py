@@ -183,3 +183,17 @@ def test_hiding_stops_with_large_tables_too() -> None:
     hidden = Disclosure().hidden(counts, sums)
     assert "all" not in hidden
     assert {key for key, number in counts.items() if 0 < number < 11} <= hidden
+
+
+def test_what_is_settled_stays_shown_and_another_is_hidden_in_its_place() -> None:
+    """A number that stands in a table sent before cannot be taken back: its neighbour goes."""
+    counts = {"a": 3, "b": 20, "c": 30, "all": 53}
+    sums = [("all", ("a", "b", "c"))]
+    assert Disclosure().hidden(counts, sums, settled=frozenset({"b", "all"})) == {"a", "c"}
+
+
+def test_what_is_hidden_elsewhere_is_hidden_here_and_protected() -> None:
+    """A large number hidden in another table takes a second one with it, as a small one does."""
+    counts = {"a": 40, "b": 20, "c": 30, "all": 90}
+    hidden = Disclosure().hidden(counts, [("all", ("a", "b", "c"))], also=frozenset({"a"}))
+    assert hidden == {"a", "b"}

@@ -7,6 +7,7 @@ from datetime import datetime
 from datetime import timedelta
 from hashlib import sha256
 from itertools import count as numbers
+from pathlib import Path
 from typing import ClassVar
 
 import attrs
@@ -245,3 +246,15 @@ def test_every_rule_has_a_mutant():
     """A rule that no mutant fails could be an empty one."""
     assert {*MUTANTS.values(), "SM-08"} == {rule.number for rule in rules_of(ModelConformance).values()}
     assert COUNT > 4
+
+
+def test_the_example_of_the_hook_keeps_the_contract(tmp_path):
+    """What a newcomer copies is a model that passes."""
+    example = Path(__file__).parents[2] / "examples" / "hooks" / "simulation_models.py"
+    names = {"__name__": "example"}
+    exec(compile(example.read_text(encoding="utf-8"), example, "exec"), names)
+
+    class Example:
+        generate = staticmethod(names["generate"])
+
+    assert failures_of(Example, tmp_path, besides=("SM-08",)) == set()

@@ -14,6 +14,7 @@ from prevexp.caseload.answering import AnswersReceived
 from prevexp.caseload.entry.results import Entries
 from prevexp.caseload.exchanging import Dispatch
 from prevexp.caseload.letters import LetterDraft
+from prevexp.caseload.plugin_data import PluginData
 from prevexp.caseload.story import CaseStory
 from prevexp.caseload.visiting import Visit
 from prevexp.casework.act_review.counting import ReviewCounts
@@ -50,6 +51,7 @@ from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Verdict
 from prevexp.eligibility.rules import EligibilityRule
 from prevexp.evaluation.bilan import Bilan
+from prevexp.evaluation.results import IndicatorTable
 from prevexp.law.deadlines import Deadlines
 from prevexp.law.review.review import NoticeReview
 from prevexp.privacy.view import View
@@ -158,6 +160,8 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.tell_referral_end(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.transfer_case(case_id, on=DAY), Case | Refusal)
     assert_type(caseload.withdraw_agreement(case_id, on=DAY), Case | Refusal)
+    assert_type(caseload.indicators(DAY, DAY, by=("month",), generated_on=DAY), IndicatorTable)
     assert_type(caseload.lock(), Lock)
     assert_type(caseload.faults(), tuple[Fault, ...])
+    assert_type(caseload.plugin_data("plugin.memo"), PluginData)
     caseload.close()

@@ -16,10 +16,13 @@ from prevexp.domain.vocabulary import ProofKind
 from prevexp.domain.vocabulary import Stage
 from prevexp.domain.vocabulary import Verdict
 from prevexp.domain.vocabulary import WorkerRole
+from prevexp.expressions import Row
+from prevexp.expressions import compile_python
 from prevexp.registry import Registry
 from prevexp.registry import TerritoryPack
 from prevexp.registry import load_territory
 from prevexp.testing.packs import PackConformance
+from prevexp.testing.rules import RuleConformance
 
 LIST = Path(__file__).parent / "liste_des_audiences_2021-06.csv"
 
@@ -28,6 +31,28 @@ class TestPack(PackConformance):
     """The kit of packs holds for the Seine-Saint-Denis."""
 
     pack = Path(prevexp_departement_93.__file__).parent / "pack"
+
+
+class TestRules(RuleConformance):
+    """The kit of rules holds for what the Seine-Saint-Denis asks and notes besides."""
+
+    territory = Path(prevexp_departement_93.__file__).parent / "pack"
+
+
+@pytest.mark.parametrize(
+    ("row", "answer"),
+    [
+        ({"hearing_on": date(2021, 6, 3)}, True),
+        ({"hearing_on": date(2021, 6, 2)}, False),
+        ({"hearing_on": None, "stage": "assignation"}, True),
+        ({"hearing_on": None, "stage": None}, None),
+    ],
+)
+def test_the_team_comes_in_before_the_hearing(pack: TerritoryPack, row: Row, answer: bool | None) -> None:
+    """A hearing on the day of the list is to come, one of the day before is over; one not announced hides nothing."""
+    (rule,) = pack.rules
+    assert rule.id == "d93.before-hearing"
+    assert compile_python(rule.expression)({"received_on": date(2021, 6, 3), "stage": "audience", **row}) is answer
 
 
 @pytest.fixture(scope="session")

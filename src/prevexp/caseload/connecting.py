@@ -157,7 +157,7 @@ def _offered(caseload: "Casebook", name: str) -> Connector:
 
 def require_fit(offer: Connector, settings: ConnectorSettings) -> None:
     """Raise InvalidValue if settings ask a connector for what it does not carry, or to reach whom it does not."""
-    if settings.recipient not in offer.recipients:
+    if offer.recipients and settings.recipient not in offer.recipients:
         known = tuple(sorted(one.value for one in offer.recipients))
         raise InvalidValue(f"{offer.id} does not reach {settings.recipient}", known=known)
     refused = tuple(one.header for one in settings.columns if group_at(one.place) not in offer.data_categories)

@@ -58,9 +58,9 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "record": "Noter un fichier de saisies après coup : toutes, ou aucune.",
     },
     "Compter, vérifier, calculer": {
-        "privacy": "Donner ce que demande le délégué à la protection des données.",
         "report": "Écrire le bilan d'une période : page HTML, CSV, JSON.",
         "indicators": "Donner les indicateurs d'une période, par mois, arrondissement, stade…",
+        "privacy": "Donner ce que demande le délégué à la protection des données.",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "conformance": "Éprouver un plugin avec les règles de son contrat.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",

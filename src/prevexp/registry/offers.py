@@ -97,13 +97,14 @@ class Connector(Offer):
     """A way to a partner; `create(place, settings)` returns the protocols of `exchange.connectors` it says it has.
 
     `place` is their `Place`, `settings` how the territory reaches the partner (`ConnectorSettings`). It is handed rows
-    of a view, never a case; `data_categories` are the only groups that may be in them. `recipients`: whom it reaches.
+    of a view, never a case; `data_categories` are the only groups that may be in them. `recipients`: whom it reaches,
+    everybody if it names none.
     """
 
     recipients: frozenset[Recipient] = attrs.field(
-        default=frozenset(Recipient),
+        default=frozenset(),
         converter=_recipients,
-        metadata={"description": "whom it reaches; all, if none is named"},
+        metadata={"description": "whom it reaches; everybody, if none is named"},
     )
     directions: frozenset[Direction] = attrs.field(
         converter=_directions, metadata={"description": "which ways it carries things"}

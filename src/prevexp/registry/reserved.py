@@ -8,11 +8,10 @@ from types import MappingProxyType
 
 COMMANDS = frozenset({
     "agreement", "allocate", "answer", "appointment", "assess", "assessment", "case", "channel", "close",
-    "conformance", "contact", "contract", "correct", "demo", "documents", "exchange", "explain", "fact",
-    "follow-up", "history", "hold", "indicators", "inform", "intake", "landlord", "law", "letter", "note",
-    "plan-rounds", "plugins", "privacy", "record", "referral", "reopen", "repayment-plan", "report", "review-act",
-    "same-case", "screen", "share", "sharing", "split", "transfer", "undertaking", "verify", "visit-sheet",
-    "worklist",
+    "conformance", "contact", "contract", "correct", "demo", "documents", "exchange", "explain", "fact", "follow-up",
+    "history", "hold", "indicators", "inform", "intake", "landlord", "law", "letter", "note", "plan-rounds",
+    "plugins", "privacy", "record", "referral", "reopen", "repayment-plan", "report", "review-act", "same-case",
+    "screen", "share", "sharing", "split", "transfer", "undertaking", "verify", "visit-sheet", "worklist",
 })  # fmt: skip
 
 PLUGIN_IDS = frozenset({"prevexp", "core", "disabled", "import_seconds"})

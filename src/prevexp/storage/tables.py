@@ -6,6 +6,7 @@ table, and a random identifier is looked up in one index only.
 
 from typing import Any
 
+from sqlalchemy import BigInteger
 from sqlalchemy import Cast
 from sqlalchemy import Column
 from sqlalchemy import ForeignKey
@@ -23,13 +24,18 @@ APPLICATION = 0x70727678
 VERSION = 1
 """The version of these tables; a store with a higher one was written by a newer prevexp."""
 
+_Number = Integer().with_variant(BigInteger(), "postgresql")
+_Word = Text().with_variant(
+    Text(collation="C"), "postgresql"
+)  # in the order of Python, whatever the habit of the database
+
 metadata = MetaData()
 
 vault = Table(
     "vault",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
+    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("id", _Word, nullable=False, unique=True),
     Column("wrapped_key", LargeBinary, comment="null: erased"),
     Column("identity", LargeBinary),
 )
@@ -37,12 +43,12 @@ vault = Table(
 stream = Table(
     "stream",
     metadata,
-    Column("number", Integer, primary_key=True),
-    Column("id", Text, nullable=False, unique=True),
-    Column("vault", Integer, ForeignKey("vault.number"), nullable=False, index=True),
-    Column("territory", Text, nullable=False),
-    Column("status", Text, nullable=False),
-    Column("month", Text, nullable=False),
+    Column("number", _Number, primary_key=True, autoincrement=False),
+    Column("id", _Word, nullable=False, unique=True),
+    Column("vault", _Number, ForeignKey("vault.number"), nullable=False, index=True),
+    Column("territory", _Word, nullable=False),
+    Column("status", _Word, nullable=False),
+    Column("month", _Word, nullable=False),
     Column("version", Integer, nullable=False),
     Column("found_by", LargeBinary, nullable=False, comment="its keys in `entry`, one after the other"),
 )
@@ -50,10 +56,10 @@ stream = Table(
 journal = Table(
     "journal",
     metadata,
-    Column("position", Integer, primary_key=True),
-    Column("stream", Integer, ForeignKey("stream.number"), nullable=False),
+    Column("position", _Number, primary_key=True, autoincrement=False),
+    Column("stream", _Number, ForeignKey("stream.number"), nullable=False),
     Column("version", Integer, nullable=False),
-    Column("month", Text, nullable=False),
+    Column("month", _Word, nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("link", LargeBinary, nullable=False),
     UniqueConstraint("stream", "version"),
@@ -63,23 +69,23 @@ entry = Table(
     "entry",
     metadata,
     Column("key", LargeBinary, primary_key=True, comment="digest and kind"),
-    Column("stream", Integer, ForeignKey("stream.number"), primary_key=True),
+    Column("stream", _Number, ForeignKey("stream.number"), primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
 receipt = Table(
     "receipt",
     metadata,
-    Column("number", Integer, primary_key=True),
+    Column("number", _Number, primary_key=True, autoincrement=False),
     Column("digest", LargeBinary, nullable=False, unique=True),
-    Column("transfer", Text, nullable=False),
+    Column("transfer", _Word, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
 
 setting = Table(
     "setting",
     metadata,
-    Column("name", Text, primary_key=True),
+    Column("name", _Word, primary_key=True),
     Column("value", LargeBinary, nullable=False),
     sqlite_with_rowid=False,
 )

@@ -16,6 +16,7 @@ from prevexp.casework.referral.connector import PurposeSent
 from prevexp.casework.referral.connector import SentColumn
 from prevexp.domain.errors import ConnectorFailed
 from prevexp.domain.referral import ReferralPurpose
+from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
 from prevexp.exchange.connectors import InboundFile
 from prevexp.exchange.connectors import LineOutcome
@@ -124,7 +125,7 @@ class ConnectorKit(ConformanceKit):
     def settings_for(self, place: str) -> ConnectorSettings:
         """Return settings whose one column asks for a place of the view."""
         return ConnectorSettings(
-            recipient=min(self.offer.recipients),
+            recipient=min(self.offer.recipients or Recipient),
             form=FileForm.CSV,
             purposes=(
                 PurposeSent(

@@ -3,13 +3,11 @@
 from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
-from functools import partial
 from itertools import count
 from pathlib import Path
 
 from prevexp.caseload import Caseload
 from prevexp.caseload.listening import Listeners
-from prevexp.caseload.plugins import lock_of
 from prevexp.registry import Registry
 from prevexp.registry.pack import TerritoryPack
 from prevexp.registry.reading import read_pack
@@ -30,7 +28,7 @@ def invented_caseload(records: Records, new_id: Callable[[], str]) -> Caseload:
     return Caseload(
         registry=registry,
         fault_log=log,
-        listeners=Listeners(log, pack.department, lock=partial(lock_of, registry, pack)),
+        listeners=Listeners(log, pack.department, lock=lambda: registry.lock),
         records=records,
         pack=pack,
         now=lambda: NOTED_AT,
