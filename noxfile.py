@@ -11,7 +11,14 @@ ROOT = Path(__file__).parent
 PINNED = ("--no-compile", "-c", str(ROOT / "constraints.txt"))  # most modules installed are never imported
 PYTHONS = nox.project.python_versions(nox.project.load_toml(ROOT / "pyproject.toml"))
 WORKERS = ("-n", "2", "--dist", "worksteal")  # two cores are what CI has
-PACKAGED = ("tests/test_packaging.py", "tests/cli", "tests/registry", "tests/law/test_parameters.py", "plugins")
+PACKAGED = (
+    "tests/test_packaging.py",
+    "tests/api",
+    "tests/cli",
+    "tests/registry",
+    "tests/law/test_parameters.py",
+    "plugins",
+)
 """Tests that read what a wheel must bring along: data files, templates, entry points, the command line."""
 PLUGINS = sorted(path.parent for path in ROOT.glob("plugins/*/pyproject.toml"))
 

@@ -1,12 +1,14 @@
 """What is installed is what the checkout holds."""
 
 import importlib
+import json
 import os
 import subprocess
 import sys
 import sysconfig
 from importlib.metadata import Distribution
 from importlib.metadata import distribution
+from importlib.metadata import distributions
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -17,6 +19,7 @@ import prevexp
 # `nox -s wheels` runs these tests far from the checkout and says where it is.
 FAR_FROM_CHECKOUT = "PREVEXP_BUILT_FROM" in os.environ
 CHECKOUT = Path(os.environ.get("PREVEXP_BUILT_FROM", Path(__file__).parents[1]))
+OFFERS = Path(__file__).parent / "golden" / "plugins.json"
 SOURCES = {"prevexp": CHECKOUT / "src"} | {folder.parent.name: folder for folder in CHECKOUT.glob("plugins/*/src")}
 
 
@@ -52,6 +55,20 @@ def test_far_from_the_checkout_the_modules_are_those_of_the_wheel() -> None:
     names = ["prevexp", *(plugin.module for plugin in entry_points(group="prevexp"))]
     origins = [importlib.import_module(name).__file__ or "" for name in names]
     assert [origin for origin in origins if not origin.startswith(sysconfig.get_path("purelib"))] == []
+
+
+def test_every_plugin_of_the_checkout_is_installed_and_offers_what_was_reviewed(request: pytest.FixtureRequest) -> None:
+    """The doctor tries each in a process of its own: no fault, and the hooks and ids of golden/plugins.json."""
+    expected = {folder.parent.name for folder in CHECKOUT.glob("plugins/*/pyproject.toml")}
+    if missing := expected - {one.name for one in distributions()}:
+        pytest.skip(f"not installed here: {', '.join(sorted(missing))}")
+    doctor = [sys.executable, "-P", "-m", "prevexp", "plugins", "doctor", "--json"]
+    told = json.loads(subprocess.run(doctor, capture_output=True, text=True, check=True).stdout)
+    assert told["faults"] == []
+    offers = {one["distribution"]: one["hooks"] for one in told["plugins"] if one["distribution"] in expected}
+    if request.config.getoption("--update-golden"):
+        OFFERS.write_text(json.dumps(offers, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    assert offers == json.loads(OFFERS.read_text(encoding="utf-8"))
 
 
 def test_the_version_is_that_of_the_distribution() -> None:

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Derive the list of all communes that the kit of packs knows from an unpacked @etalab/decoupage-administratif.
+"""Derive the list of all communes, which new packs begin with, from an unpacked @etalab/decoupage-administratif.
 
     python tools/derive_codes.py UNPACKED_FOLDER [OUT]
 
@@ -17,7 +17,7 @@ from itertools import pairwise
 from pathlib import Path
 
 CURRENT = "commune-actuelle"
-OUT = Path(__file__).resolve().parents[1] / "src" / "prevexp" / "testing" / "packs" / "data" / "communes.txt"
+OUT = Path(__file__).resolve().parents[1] / "src" / "prevexp" / "registry" / "data" / "communes.txt"
 HEAD = """\
 # The communes of France by INSEE code, one line a département, runs as FIRST-LAST. Made by tools/derive_codes.py from
 # Découpage administratif (@etalab/decoupage-administratif), version {version}, by Etalab after INSEE (code officiel

@@ -3,7 +3,7 @@
 from datetime import UTC
 from datetime import date
 from datetime import datetime
-from random import Random  # noqa: TID251 - seeded by whoever asks for the caseload
+from random import Random
 
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.events import CaseReceived
@@ -23,7 +23,7 @@ def prevexp_plugin():
 
 def life(seed, number):
     """Return what happens to one household: it depends on the seed and its number alone."""
-    chance = Random(f"{seed}/{number}")  # noqa: S311 - a simulation, not a secret
+    chance = Random(f"{seed}/{number}")
     case_id = f"{chance.getrandbits(128):032x}"
     return (
         CaseReceived(

@@ -8,10 +8,14 @@ from pathlib import Path
 import pytest
 
 from prevexp.domain.errors import InvalidValue
+from prevexp.registry import read_pack
+from prevexp.registry.known_communes import known_communes
 from prevexp.registry.scaffolding import PluginKind
 from prevexp.registry.scaffolding import new_plugin
 
 NAMES = {kind: "59" if kind is PluginKind.PACK else "essai" for kind in PluginKind}
+FEWER = {PluginKind.STORAGE: ("-k", "round_trip or stale_writer or erased or cursor or two_instants or again")}
+"""What is run of a kit that takes half a minute; tests/storage/test_memory.py runs all of it on the same store."""
 PACKAGES = [kind for kind in PluginKind if kind is not PluginKind.FILE]
 
 
@@ -32,7 +36,7 @@ def test_a_new_package_passes_its_own_tests_at_once(kind: PluginKind, tmp_path: 
     (root,) = tmp_path.iterdir()
     path = os.pathsep.join([str(root / "src"), os.environ.get("PYTHONPATH", "")])
     run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error"],
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", *FEWER.get(kind, ())],
         cwd=root,
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
@@ -41,6 +45,23 @@ def test_a_new_package_passes_its_own_tests_at_once(kind: PluginKind, tmp_path: 
     )
     assert run.returncode == 0, run.stdout[-3000:]
     assert " passed" in run.stdout
+
+
+@pytest.mark.parametrize("department", ["2a", "75", "974"])
+def test_a_new_pack_has_every_commune_of_its_departement(department: str, tmp_path: Path) -> None:
+    """Corsica, a département that is one commune, one overseas: each begins with all its communes, and is read."""
+    written = new_plugin(department, kind=PluginKind.PACK, folder=tmp_path)
+    (root,) = (path.parent for path in written if path.name == "pack.toml")
+    register = read_pack(root).register
+    assert set(register.communes) == {code for code in known_communes() if code.startswith(department.upper())}
+
+
+@pytest.mark.parametrize("department", ["20", "97", "99"])
+def test_a_departement_without_communes_has_no_pack(department: str, tmp_path: Path) -> None:
+    """Nothing is written for a number that is none."""
+    with pytest.raises(InvalidValue):
+        new_plugin(department, kind=PluginKind.PACK, folder=tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_plugin_of_one_file_has_fifteen_lines_at_most(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from prevexp.testing.packs.kit import known_communes
+from prevexp.registry.known_communes import known_communes
 
 pytestmark = pytest.mark.checkout
 

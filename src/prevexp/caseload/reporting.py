@@ -155,4 +155,4 @@ def _quota(pack: TerritoryPack, first: date, last: date) -> dict[Month, int | No
 
 def _notes(screening: Screening) -> Iterable[RuleNote]:
     for rule in screening.rules:
-        yield RuleNote(id=rule.id, title=rule.title, version=rule.version, source=f"{rule.source}, {rule.clause}")
+        yield RuleNote(id=rule.id, title=rule.name, version=rule.version, source=f"{rule.source}, {rule.clause}")

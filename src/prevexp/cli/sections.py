@@ -66,7 +66,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
     },
     "Extensions (plugins)": {
-        "plugins": "Voir les extensions, comprendre leurs défauts, en désactiver une.",
+        "plugins": "Voir les extensions, comprendre leurs défauts, en désactiver ou en écrire une.",
     },
 }
 """Title of a part of the help -> name of a command -> its one line of help. Listing them imports none."""

@@ -45,17 +45,25 @@ class EligibilityRule:
     Raises InvalidValue.
     """
 
-    id: str = attrs.field(validator=identifier)
-    version: str = attrs.field(default="1", validator=identifier)
-    title: str = ""
-    question: str
-    expression: Expression = attrs.field(eq=lambda expression: expression.node, validator=one_of(Expression))
+    id: str = attrs.field(validator=identifier, metadata={"description": "begins with the plugin's id and a dot"})
+    version: str = attrs.field(
+        default="1",
+        validator=identifier,
+        metadata={"description": "changes when what it does changes; locks compare it"},
+    )
+    title: str = attrs.field(default="", metadata={"description": "French, short; the question, if empty"})
+    question: str = attrs.field(metadata={"description": "French, asked of a case; yes lets it through"})
+    expression: Expression = attrs.field(
+        eq=lambda expression: expression.node,
+        validator=one_of(Expression),
+        metadata={"description": "what answers it, over declared facts"},
+    )
     source: str = attrs.field(metadata={"description": "the text the rule comes from"})
     clause: str = attrs.field(default="", metadata={"description": "its article or clauses, such as C04, C19"})
     valid_from: date | None = attrs.field(default=None, validator=attrs.validators.optional(plain_date))
     valid_to: date | None = attrs.field(default=None, validator=attrs.validators.optional(plain_date))
     remedy: str = attrs.field(metadata={"description": "what to do, and whom to ask, when the answer is not yes"})
-    order: int = 0
+    order: int = attrs.field(default=0, metadata={"description": "smaller comes first; of one order, by id"})
     replaces: Replacement | None = attrs.field(
         default=None, metadata={"description": "the rule that gives way to this one, and why"}
     )
@@ -64,6 +72,11 @@ class EligibilityRule:
     def __attrs_post_init__(self) -> None:
         if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
             raise InvalidValue(f"{self.id}: a rule is not valid to a day before it is valid from", rule=self.id)
+
+    @property
+    def name(self) -> str:
+        """What people read where there is little room: the title, else the question."""
+        return self.title or self.question
 
     def valid_on(self, day: date) -> bool:
         """Say whether the rule holds on a day."""

@@ -83,23 +83,42 @@ class Indicator:
     Raises InvalidValue.
     """
 
-    id: str = attrs.field(validator=identifier)
-    title: str
+    id: str = attrs.field(validator=identifier, metadata={"description": "begins with the plugin's id and a dot"})
+    title: str = attrs.field(metadata={"description": "French, for whoever reads the number"})
     definition: str = attrs.field(default="", metadata={"description": "numerator / denominator in words, French"})
-    version: str = attrs.field(default="1", validator=identifier)
-    statistic: Statistic = attrs.field(validator=one_of(Statistic))
-    mode: Mode = attrs.field(default=Mode.COHORT, validator=one_of(Mode))
-    population: Expression = attrs.field(default=EVERY_CASE, validator=one_of(Expression), eq=_tree)
+    version: str = attrs.field(
+        default="1",
+        validator=identifier,
+        metadata={"description": "changes when what it does changes; locks compare it"},
+    )
+    statistic: Statistic = attrs.field(
+        validator=one_of(Statistic), metadata={"description": "what is made of the cases"}
+    )
+    mode: Mode = attrs.field(
+        default=Mode.COHORT,
+        validator=one_of(Mode),
+        metadata={"description": "a cohort by reception, or an activity by the day it happened"},
+    )
+    population: Expression = attrs.field(
+        default=EVERY_CASE, validator=one_of(Expression), eq=_tree, metadata={"description": "of which cases it is"}
+    )
     numerator: Expression | None = attrs.field(default=None, validator=_maybe, eq=_tree)
     denominator: Expression | None = attrs.field(default=None, validator=_maybe, eq=_tree)
-    placed_on: Expression = attrs.field(default=facts.received_on, validator=one_of(Expression), eq=_tree)
+    placed_on: Expression = attrs.field(
+        default=facts.received_on,
+        validator=one_of(Expression),
+        eq=_tree,
+        metadata={"description": "the day that puts a case into a period"},
+    )
     unit: str = attrs.field(default="households", metadata={"description": "of what is counted or summed"})
-    breakdowns: tuple[str, ...] = ()
+    breakdowns: tuple[str, ...] = attrs.field(
+        default=(), metadata={"description": "what it is usually read by: month, or facts"}
+    )
     source: str = attrs.field(metadata={"description": "the text that asks for it"})
     clause: str = attrs.field(default="", metadata={"description": "its clauses, such as C06, C08"})
     valid_from: date | None = attrs.field(default=None, validator=_maybe_day)
     valid_to: date | None = attrs.field(default=None, validator=_maybe_day)
-    order: int = 0
+    order: int = attrs.field(default=0, metadata={"description": "smaller comes first; of one order, by id"})
     provenance: Provenance | None = stamped()
 
     def __attrs_post_init__(self) -> None:

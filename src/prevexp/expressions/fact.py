@@ -81,22 +81,37 @@ class Fact:
     """
 
     id: str = attrs.field(metadata={"description": "name of the column; a plugin's are <plugin>.<local>"})
-    dtype: Dtype = attrs.field(converter=Dtype)
+    dtype: Dtype = attrs.field(converter=Dtype, metadata={"description": "integer, bool, date or slug"})
     unit: str | None = attrs.field(default=None, metadata={"description": "cents, days, persons…; integers only"})
     question: str = attrs.field(metadata={"description": "what the fact asks, in the words of the team"})
     ask: str = attrs.field(metadata={"description": "whom to ask what, when it is not known"})
-    description: str = ""
-    values: tuple[str, ...] | None = attrs.field(default=None, converter=attrs.converters.optional(_slugs))
-    not_known: tuple[str, ...] = attrs.field(default=(), converter=_slugs)
-    data_categories: tuple[str, ...] = attrs.field(default=(), converter=_slugs)
+    description: str = attrs.field(default="", metadata={"description": "what it holds, for the reference"})
+    values: tuple[str, ...] | None = attrs.field(
+        default=None,
+        converter=attrs.converters.optional(_slugs),
+        metadata={"description": "the slugs it can be; None: any"},
+    )
+    not_known: tuple[str, ...] = attrs.field(
+        default=(), converter=_slugs, metadata={"description": "slugs that say that it is not known"}
+    )
+    data_categories: tuple[str, ...] = attrs.field(
+        default=(), converter=_slugs, metadata={"description": "the groups of personal data it tells of, such as G4"}
+    )
     labels: Mapping[str, str] = attrs.field(
         factory=dict, eq=False, repr=False, metadata={"description": "slug -> what people read, French"}
     )
-    title: str = ""
-    version: str = "1"
-    order: int = 0
-    narrows: Narrowing | None = attrs.field(default=None, eq=False, repr=False)
-    read: Callable[[Any, date], Scalar | None] | None = attrs.field(default=None, eq=False, repr=False)
+    title: str = attrs.field(default="", metadata={"description": "French, short"})
+    version: str = attrs.field(default="1", metadata={"description": "changes when its meaning does"})
+    order: int = attrs.field(default=0, metadata={"description": "smaller comes first; of one order, by id"})
+    narrows: Narrowing | None = attrs.field(
+        default=None, eq=False, repr=False, metadata={"description": "the fact whose words its own refine"}
+    )
+    read: Callable[[Any, date], Scalar | None] | None = attrs.field(
+        default=None,
+        eq=False,
+        repr=False,
+        metadata={"description": "`read(state, on)`, pure; without it the fact is noted by people"},
+    )
     provenance: Provenance | None = stamped()
 
     def __attrs_post_init__(self) -> None:

@@ -65,17 +65,24 @@ class DeadlineRule:
     facts without which there is no such deadline; `presses` puts it on the worklist of the team.
     """
 
-    kind: str = attrs.field(validator=one_of(str))
-    rule: str | None = None
-    parameter: str | None = None
-    moves: bool = False
-    needs: tuple[str, ...] = attrs.field(validator=attrs.validators.min_len(1))
-    inputs: Mapping[str, str] = attrs.field(factory=dict)
-    day: str = "last_day"
-    latest: str | None = None
-    bearing: Bearing
-    presses: bool = False
-    title: str = ""
+    kind: str = attrs.field(
+        validator=one_of(str), metadata={"description": "its name, begins with the plugin's id and a dot"}
+    )
+    rule: str | None = attrs.field(default=None, metadata={"description": "the rule of law that computes it"})
+    parameter: str | None = attrs.field(default=None, metadata={"description": "or the period it is counted by"})
+    moves: bool = attrs.field(default=False, metadata={"description": "whether its end moves to a working day"})
+    needs: tuple[str, ...] = attrs.field(
+        validator=attrs.validators.min_len(1),
+        metadata={"description": "facts without which there is no such deadline; the first starts it"},
+    )
+    inputs: Mapping[str, str] = attrs.field(factory=dict, metadata={"description": "input of the rule -> fact"})
+    day: str = attrs.field(
+        default="last_day", metadata={"description": "the value of the ruling to plan by, or the fact"}
+    )
+    latest: str | None = attrs.field(default=None, metadata={"description": "the value that is its latest reading"})
+    bearing: Bearing = attrs.field(metadata={"description": "what the day means for the team"})
+    presses: bool = attrs.field(default=False, metadata={"description": "whether it stands on the worklist"})
+    title: str = attrs.field(default="", metadata={"description": "French, for people"})
     provenance: Provenance | None = stamped()
 
 

@@ -27,11 +27,18 @@ class PluginInfo:
     if it has none: they are read from `[plugins.<id>]` and handed to its hooks.
     """
 
-    id: str = attrs.field(validator=identifier)
-    api: int = attrs.field(validator=count(1, 10**6))
-    title: str = attrs.field(validator=one_of(str))
-    contact: str = attrs.field(validator=one_of(str))
-    data_categories: tuple[FieldGroup, ...] = ()
+    id: str = attrs.field(
+        validator=identifier,
+        metadata={"description": "one word of its own, by which its objects, settings and faults are known"},
+    )
+    api: int = attrs.field(
+        validator=count(1, 10**6), metadata={"description": "the level of the plugin contract it was written for"}
+    )
+    title: str = attrs.field(validator=one_of(str), metadata={"description": "French, for people"})
+    contact: str = attrs.field(validator=one_of(str), metadata={"description": "whom to write to when it fails"})
+    data_categories: tuple[FieldGroup, ...] = attrs.field(
+        default=(), metadata={"description": "the groups of personal data it reads"}
+    )
     config: type | None = attrs.field(default=None, repr=False)
 
 
@@ -39,8 +46,8 @@ class PluginInfo:
 class PackLocation:
     """Where the data files of a département lie; `pack.toml` in that folder says the rest."""
 
-    department: str = attrs.field(validator=identifier)
-    root: Path = attrs.field(validator=one_of(Path))
+    department: str = attrs.field(validator=identifier, metadata={"description": "such as 59, 2A or 974"})
+    root: Path = attrs.field(validator=one_of(Path), metadata={"description": "the folder that holds pack.toml"})
     provenance: Provenance | None = attrs.field(default=None, metadata={"description": "stamped by the registry"})
 
 
@@ -63,10 +70,10 @@ class Fault:
     `object` is the rule, check, section… concerned, if one is.
     """
 
-    provenance: Provenance
-    phase: Phase
-    message: str
-    object: str = ""
+    provenance: Provenance = attrs.field(metadata={"description": "whose it is: plugin, distribution, version"})
+    phase: Phase = attrs.field(metadata={"description": "the step at which it failed"})
+    message: str = attrs.field(metadata={"description": "what went wrong, without personal data"})
+    object: str = attrs.field(default="", metadata={"description": "the rule, check, section concerned, if one is"})
     trace: str = attrs.field(default="", repr=False, metadata={"description": "traceback, if the plugin raised"})
 
     def __str__(self) -> str:

@@ -18,9 +18,9 @@ from .raising import raised
 class Change:
     """What one committed batch did to one case: its version now and the slugs of the new events, not what they say."""
 
-    case_id: str
-    version: int
-    events: tuple[str, ...]
+    case_id: str = attrs.field(metadata={"description": "which case"})
+    version: int = attrs.field(metadata={"description": "its version after the batch"})
+    events: tuple[str, ...] = attrs.field(metadata={"description": "slugs of the new events, in their order"})
 
 
 Changes = tuple[Change, ...]
@@ -48,10 +48,12 @@ class Run(StrEnum):
 class RunManifest:
     """What a run was made of: its kind, its territory, the day it was about and the lock of the plugins in use."""
 
-    run: Run
-    territory: str
-    on: date
-    lock: Lock = attrs.field(factory=Lock, repr=False)
+    run: Run = attrs.field(metadata={"description": "what ended"})
+    territory: str = attrs.field(metadata={"description": "its département"})
+    on: date = attrs.field(metadata={"description": "the day it was about"})
+    lock: Lock = attrs.field(
+        factory=Lock, repr=False, metadata={"description": "the plugins, rules, indicators and pack in use"}
+    )
 
 
 @attrs.frozen(kw_only=True)

@@ -31,10 +31,12 @@ Reference = str | Callable[..., Any]
 class Offer:
     """What every registered object says of itself; its id begins with its plugin's id and a dot."""
 
-    id: str = attrs.field(validator=identifier)
+    id: str = attrs.field(validator=identifier, metadata={"description": "begins with the plugin's id and a dot"})
     title: str = attrs.field(default="", metadata={"description": "French, for people"})
-    version: str = "1"
-    order: int = 0
+    version: str = attrs.field(
+        default="1", metadata={"description": "changes when what it does changes; locks compare it"}
+    )
+    order: int = attrs.field(default=0, metadata={"description": "smaller comes first; of one order, by id"})
     valid_from: date | None = attrs.field(default=None, validator=attrs.validators.optional(plain_date))
     valid_to: date | None = attrs.field(default=None, validator=attrs.validators.optional(plain_date))
     provenance: Provenance | None = stamped()
@@ -44,9 +46,11 @@ class Offer:
 class EventType(Offer):
     """An event of a plugin, under the slug `<plugin>.<name>.v<n>`; `lifts`: older slug -> its `storage.lifts.Lift`."""
 
-    slug: str = attrs.field(validator=one_of(str))
-    cls: type = attrs.field(repr=False)
-    lifts: Mapping[str, Any] = attrs.field(factory=dict, repr=False)
+    slug: str = attrs.field(validator=one_of(str), metadata={"description": "`<plugin>.<name>.v<n>`, as it is stored"})
+    cls: type = attrs.field(repr=False, metadata={"description": "a frozen attrs class, below `domain.events.Event`"})
+    lifts: Mapping[str, Any] = attrs.field(
+        factory=dict, repr=False, metadata={"description": "older slug -> how its payload becomes today's"}
+    )
 
 
 def _words(given: Iterable[str]) -> frozenset[str]:
@@ -57,8 +61,14 @@ def _words(given: Iterable[str]) -> frozenset[str]:
 class StorageBackend(Offer):
     """A store for the URLs of one scheme; `open(url, *, busy_seconds)` returns a `prevexp.storage.port.Store`."""
 
-    scheme: str = attrs.field(validator=one_of(str))
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
+    scheme: str = attrs.field(
+        validator=one_of(str), metadata={"description": "of the URLs it opens, such as files in files:///"}
+    )
+    capabilities: frozenset[str] = attrs.field(
+        default=frozenset(),
+        converter=_words,
+        metadata={"description": "what it can do beyond the contract, as its kit calls it"},
+    )
     open: Reference = attrs.field(repr=False)
 
 
@@ -91,10 +101,20 @@ class Connector(Offer):
     everybody if it names none.
     """
 
-    recipients: frozenset[Recipient] = attrs.field(default=frozenset(), converter=_recipients)
-    directions: frozenset[Direction] = attrs.field(converter=_directions)
-    capabilities: frozenset[str] = attrs.field(default=frozenset(), converter=_words)
-    data_categories: frozenset[FieldGroup] = attrs.field(converter=_groups)
+    recipients: frozenset[Recipient] = attrs.field(
+        default=frozenset(),
+        converter=_recipients,
+        metadata={"description": "whom it reaches; everybody, if none is named"},
+    )
+    directions: frozenset[Direction] = attrs.field(
+        converter=_directions, metadata={"description": "which ways it carries things"}
+    )
+    capabilities: frozenset[str] = attrs.field(
+        default=frozenset(), converter=_words, metadata={"description": "as its kit calls them"}
+    )
+    data_categories: frozenset[FieldGroup] = attrs.field(
+        converter=_groups, metadata={"description": "the only groups of data that may be in what it carries"}
+    )
     create: Reference = attrs.field(repr=False)
 
 
@@ -108,7 +128,7 @@ class TransferFormat(Offer):
     line. A reader that raises TransferRefused refuses the file.
     """
 
-    suffixes: tuple[str, ...]
+    suffixes: tuple[str, ...] = attrs.field(metadata={"description": "of the files it is asked for, with the dot"})
     sniff: Reference = attrs.field(repr=False)
     read: Reference = attrs.field(repr=False)
 
@@ -117,7 +137,7 @@ class TransferFormat(Offer):
 class ReportSection(Offer):
     """A part of the bilan; `build(context)` returns a data block of `prevexp.evaluation.blocks`, never HTML."""
 
-    audience: str = "evaluator"
+    audience: str = attrs.field(default="evaluator", metadata={"description": "who reads it"})
     build: Reference = attrs.field(repr=False)
 
 
@@ -125,9 +145,11 @@ class ReportSection(Offer):
 class Exporter(Offer):
     """A form in which what is published is written; `write(document, stream)` gets it after disclosure control."""
 
-    format: str = attrs.field(validator=identifier)
-    media_type: str
-    suffixes: tuple[str, ...]
+    format: str = attrs.field(
+        validator=identifier, metadata={"description": "the word people choose it by: `--format`"}
+    )
+    media_type: str = attrs.field(metadata={"description": "such as text/csv"})
+    suffixes: tuple[str, ...] = attrs.field(metadata={"description": "of its files, with the dot, the usual one first"})
     write: Reference = attrs.field(repr=False)
 
 
@@ -147,7 +169,9 @@ class SimulationModel(Offer):
 class CliCommand(Offer):
     """A command of the command line; `load()` returns a click command. A name of prevexp's own cannot be taken."""
 
-    name: str = attrs.field(validator=identifier)
+    name: str = attrs.field(
+        validator=identifier, metadata={"description": "the word people type; one of prevexp's own cannot be taken"}
+    )
     help: str = attrs.field(metadata={"description": "French, one line"})
     load: Reference = attrs.field(repr=False)
 

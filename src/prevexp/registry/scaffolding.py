@@ -15,10 +15,12 @@ from pathlib import PurePosixPath
 
 from ..domain.errors import InvalidValue
 from .contributions import API_LEVELS
+from .known_communes import communes_by_department
 
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,38}[a-z0-9])?")
 _DEPARTMENT = re.compile(r"\d[0-9ab]\d?")
 _ENDING = ".tmpl"
+_CORSICA = str.maketrans("AB", "00")  # its postcodes begin with 20
 
 
 class PluginKind(StrEnum):
@@ -52,14 +54,21 @@ def new_plugin(name: str, *, kind: PluginKind, folder: Path) -> tuple[Path, ...]
     return tuple(sorted(texts))
 
 
+def is_department(name: str) -> bool:
+    """Say whether a name has the form of the number of a département, such as 59, 2a or 974."""
+    return _DEPARTMENT.fullmatch(name) is not None
+
+
 def _words(name: str, kind: PluginKind) -> Mapping[str, str]:
-    if kind is PluginKind.PACK and not _DEPARTMENT.fullmatch(name):
+    if kind is PluginKind.PACK and not is_department(name):
         raise InvalidValue("name: a pack is called by the number of its département, such as 59, 2a or 974")
     if not _NAME.fullmatch(name):
         raise InvalidValue("name: small letters, digits and - are needed, such as 59 or adil-62")
     own = f"departement-{name}" if kind is PluginKind.PACK else name
     plugin_id = f"d{name}" if name[0].isdigit() else name
+    places: Mapping[str, str] = _places(name.upper()) if kind is PluginKind.PACK else {}
     return {
+        **places,
         "NAME": name,
         "DEPARTMENT": name.upper(),
         "PLUGIN": own,
@@ -68,6 +77,16 @@ def _words(name: str, kind: PluginKind) -> Mapping[str, str]:
         "ID": plugin_id.replace("-", "_"),
         "API": str(max(API_LEVELS)),
     }
+
+
+def _places(department: str) -> Mapping[str, str]:
+    """Return what a pack begins with of its places: the code of every commune, and nothing that is not known here."""
+    codes = sorted(communes_by_department().get(department, ()))
+    if not codes:
+        raise InvalidValue(f"name: there is no département {department}")
+    filler = f"{department.translate(_CORSICA):0<5}"
+    rows = (f"{code},à compléter {code},{department}1,{filler},0,urban" for code in codes)
+    return {"COMMUNE_ROWS": "\n".join(rows), "FIRST_COMMUNE": codes[0]}
 
 
 def _filled(kind: PluginKind, words: Mapping[str, str]) -> Iterator[tuple[PurePosixPath, str]]:

@@ -65,7 +65,7 @@ def intake_text(intake: Intake, rejects: Path | None = None, *, width: int = 80)
 def screening_text(screened: Sequence[ScreenedCase], *, on: date, rules: Sequence[EligibilityRule]) -> str:
     """Tell a screening: how many of each verdict, why, and the cases to be checked."""
     counts = Counter(line.verdict for line in screened)
-    titles = {rule.id: rule.title for rule in rules}
+    titles = {rule.id: rule.name for rule in rules}
     reasons = Counter((line.verdict, reason) for line in screened for reason in line.result.reasons)
     told = [
         (label(verdict), titles.get(reason, reason), french.number(number))

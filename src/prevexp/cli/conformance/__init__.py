@@ -5,6 +5,7 @@ import click
 from ..lazy import LazyGroup
 
 CONFORMANCE_COMMANDS = {
+    "rules": "Éprouver les règles et les faits des extensions d'un dossier.",
     "storage": "Éprouver un stockage : chaque règle du contrat, une par une.",
 }
 """Name of a kit -> its one line of help. The module of the same name holds its command; listing them imports none."""

@@ -72,10 +72,10 @@ class NoticeCheck:
     is the text it rests on; without a sheet, its id stands for its title and nothing is said of a sanction.
     """
 
-    id: str
-    act_kinds: frozenset[ActKind]
-    source: str
-    check: Check = attrs.field(repr=False)
+    id: str = attrs.field(metadata={"description": "begins with the plugin's id and a dot"})
+    act_kinds: frozenset[ActKind] = attrs.field(metadata={"description": "the acts it looks at"})
+    source: str = attrs.field(metadata={"description": "the text it rests on"})
+    check: Check = attrs.field(repr=False, metadata={"description": "`f(reason, *, named inputs) -> Found`"})
     sheet: CheckSheet | None = attrs.field(default=None, repr=False)
     provenance: Provenance | None = stamped()
 
