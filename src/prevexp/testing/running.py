@@ -38,7 +38,10 @@ class Status(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class Tried:
-    """A rule of a kit that was tried on something; `detail` says where it failed, or which capability it lacks."""
+    """A rule of a kit that was tried on something; `detail` says where it failed, or which capability it lacks.
+
+    `cause` is what was raised said, without the place: several rules may fail for one cause.
+    """
 
     kit: str
     subject: str
@@ -46,6 +49,7 @@ class Tried:
     rule: Rule
     status: Status
     detail: str = ""
+    cause: str = ""
 
     def to_json(self) -> dict[str, Any]:
         """Return it in the documented shape."""
@@ -139,15 +143,15 @@ def run_kit(
     tried = []
     for test, rule in rules_of(kit).items():
         with TemporaryDirectory(prefix="prevexp-kit-") as folder:
-            status, detail = _try(kit, test, Path(folder))
-        one = Tried(kit=name, subject=subject, test=test, rule=rule, status=status, detail=detail)
+            outcome = _try(kit, test, Path(folder))
+        one = Tried(kit=name, subject=subject, test=test, rule=rule, **outcome)
         tried.append(one)
         progress(one)
     return Report(kit=name, subject=subject, tried=tuple(tried), seconds=time.monotonic() - start)
 
 
-def _try(kit: type[ConformanceKit], test: str, folder: Path) -> tuple[Status, str]:
-    """Try one rule; return what became of it, and the detail of that."""
+def _try(kit: type[ConformanceKit], test: str, folder: Path) -> dict[str, Any]:
+    """Try one rule; return what became of it, by the names of `Tried`."""
     subject = kit()
     try:
         subject.begin(folder)
@@ -156,19 +160,19 @@ def _try(kit: type[ConformanceKit], test: str, folder: Path) -> tuple[Status, st
         finally:
             subject.end()
     except pytest.skip.Exception as skipped:
-        return Status.SKIPPED, str(skipped)
+        return {"status": Status.SKIPPED, "detail": str(skipped)}
     except (Exception, pytest.fail.Exception) as failure:  # noqa: BLE001 - whatever the subject does is a finding
-        return Status.FAILED, _where(failure)
-    return Status.PASSED, ""
+        cause = shorten(str(failure), _LONGEST, placeholder=" …")
+        return {"status": Status.FAILED, "detail": _where(failure, cause), "cause": cause}
+    return {"status": Status.PASSED}
 
 
-def _where(failure: BaseException) -> str:
+def _where(failure: BaseException, text: str) -> str:
     """Return what was raised, and the line of the kit it came out of."""
     frames = traceback.extract_tb(failure.__traceback__)
     rules = [
         frame for frame in frames if _HERE in Path(frame.filename).parents and Path(frame.filename).parent != _HERE
     ]
     frame = (rules or frames)[-1]
-    text = shorten(str(failure), _LONGEST, placeholder=" …")
     raised = f"{type(failure).__name__}: {text}" if text else type(failure).__name__
     return f"{raised} ({Path(frame.filename).name}:{frame.lineno}: {frame.line})"

@@ -46,9 +46,10 @@ def _lines(report: "Report") -> Iterator[str]:
             yield from _wrapped(f"{capability} : {' '.join(dict.fromkeys(left_out))}", "  ", "    ")
     if failed:
         yield from ("", "Échouées")
-        for one in report.tried:
-            if one.status is Status.FAILED:
-                yield from _failed(one, several=len(report.parts) > 1)
+        for alike in _by_cause(report):
+            yield from _failed(alike[0], several=len(report.parts) > 1)
+            if others := [one.rule.number for one in alike[1:]]:
+                yield from _wrapped(f"Même cause : {' '.join(others)}", "    ", "      ")
     if report.untried:
         yield from ("", "Sans essai possible")
         for left in report.untried:
@@ -71,6 +72,17 @@ def _failed(one: "Tried", *, several: bool) -> Iterator[str]:
     yield from _wrapped(f"{one.rule.number} {one.rule.meaning}", "  ", "    ")
     yield from _wrapped(f"À faire : {one.rule.fix}", "    ", "      ")
     yield from _wrapped(f"Où : {where}{one.test}, {one.detail}", "    ", "      ")
+
+
+def _by_cause(report: "Report") -> list[list["Tried"]]:
+    """Return what failed, those of one kit and subject that failed for one cause together."""
+    from prevexp.testing.running import Status
+
+    found: dict[tuple[str, ...], list[Tried]] = defaultdict(list)
+    for one in report.tried:
+        if one.status is Status.FAILED:
+            found[one.kit, one.subject, one.cause or one.test].append(one)
+    return list(found.values())
 
 
 def _by_capability(report: "Report") -> dict[str, list[str]]:

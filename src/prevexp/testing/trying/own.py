@@ -1,8 +1,10 @@
 """The kits an author wrote: classes in tests, with what nobody else can give, such as a fake of the partner."""
 
+import sys
 from collections.abc import Iterable
 from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
 import attrs
 import pytest
@@ -31,7 +33,7 @@ class OwnKits:
         notes = []
         for path in (one for one in tests if _SIGN in one.read_bytes()):
             try:
-                module = load_file(path, path.read_bytes())
+                module = _imported(path)
             except (Exception, SystemExit, pytest.skip.Exception) as error:  # noqa: BLE001 - whatever is in a test
                 told = f"{type(error).__name__}: {error}".partition("\n")[0]
                 notes.append(f"{path.name} cannot be imported here: {told}")
@@ -48,6 +50,16 @@ class OwnKits:
     def trying(self, kit: type[ConformanceKit]) -> tuple[type[ConformanceKit], ...]:
         """Return those that subclass a kit."""
         return tuple(one for one in self.kits if issubclass(one, kit))
+
+
+def _imported(path: Path) -> ModuleType:
+    """Import a file of tests as pytest does: what lies beside it can be imported by its name."""
+    beside = str(path.parent)
+    sys.path.insert(0, beside)
+    try:
+        return load_file(path, path.read_bytes())
+    finally:
+        sys.path.remove(beside)
 
 
 def _defined(values: Iterable[object], module: str) -> Iterator[type[ConformanceKit]]:
