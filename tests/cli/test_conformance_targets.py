@@ -17,9 +17,7 @@ def prevexp_plugin():
     return PluginInfo(id="essai", api=1, title="Essai", contact="equipe@example.org")
 """
 
-RULE = (
-    HEAD
-    + """
+RULE = f"""{HEAD}
 from prevexp.registry import EligibilityRule, facts
 
 @hookimpl
@@ -28,11 +26,8 @@ def prevexp_eligibility_rules():
         id="essai.plafond", question="Sous le plafond ?", source="convention", remedy="REMEDY",
         expression=facts.arrears_cents <= 5_000_00)
 """
-)
 
-INDICATOR = (
-    HEAD
-    + """
+INDICATOR = f"""{HEAD}
 from prevexp.evaluation.facts import facts
 from prevexp.evaluation.indicators import Indicator, Mode, Statistic
 
@@ -42,11 +37,8 @@ def prevexp_indicators():
         id="essai.recus", title="Reçus", definition="WORDS", unit="households", mode=Mode.COHORT,
         statistic=Statistic.COUNT, source="convention", breakdowns=("arrondissement",))
 """
-)
 
-EXPORTER = (
-    HEAD
-    + """
+EXPORTER = f"""{HEAD}
 from prevexp.evaluation.documents import plain
 from prevexp.registry import Exporter
 
@@ -60,7 +52,6 @@ def prevexp_exporters():
     yield Exporter(id="essai.tabs", title="Tabulations", format="tabs", media_type="text/plain",
                    suffixes=(".tsv",), write=write)
 """
-)
 
 EXPORTER_TEST = """
 from prevexp.registry import Exporter
