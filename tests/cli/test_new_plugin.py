@@ -5,7 +5,6 @@ import shlex
 
 import pytest
 
-from prevexp.cli.conformance import CONFORMANCE_COMMANDS
 from prevexp.cli.plugins.new import command
 from prevexp.registry.scaffolding import PluginKind
 
@@ -73,13 +72,3 @@ def test_a_rule_that_breaks_the_contract_is_told_by_its_number(prevexp, tmp_path
     told = json.loads(done.stdout)
     assert done.returncode == 1
     assert "RK-04" in [one["number"] for one in told["rules"] if one["status"] == "failed"]
-
-
-def test_a_folder_is_tried_with_the_rules_of_a_territory(prevexp):
-    """The rules of the pack are tried with those of the plugins."""
-    prevexp("plugins", "new", "59", "--folder", "territory")
-    prevexp("plugins", "new", "plafond", "--folder", "extensions")
-    pack = "territory/prevexp-departement-59/src/prevexp_departement_59/pack"
-    done = prevexp("conformance", "rules", "extensions", "--territory", pack)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert "rules" in CONFORMANCE_COMMANDS

@@ -55,7 +55,7 @@ def open_caseload(
     records, notices = open_records(
         store,
         key_file=Path(key_file) if key_file else default_key_file(),
-        codec=_codec(registry),
+        codec=codec_for(registry),
         backends=backends_for(store, registry),
         after_commit=listeners.after_commit,
     )
@@ -82,7 +82,7 @@ def backends_for(store: str, registry: Registry) -> "Backends":
     return {backend.scheme: resolved(backend, "open") for backend in registry.backends if backend.scheme == scheme}
 
 
-def _codec(registry: Registry) -> "Codec":
+def codec_for(registry: Registry) -> "Codec":
     """Return the codec of prevexp's events and of those plugins add."""
     from ..storage.codec import Codec
 

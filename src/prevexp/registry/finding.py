@@ -43,15 +43,22 @@ def installed(points: Iterable[EntryPoint] | None = None) -> tuple[Found, ...]:
 
 
 def in_folder(folder: Path) -> tuple[Found, ...]:
-    """Return the plugins that lie in a folder: files `*.py`, and packs (folders with a pack.toml); `_…` is left out.
+    """Return the plugins that lie in a folder: files `*.py`, and packs (folders with a pack.toml).
+
+    `_…` is left out, and so are tests, `test_….py`.
 
     Raises PluginsRefused if there is no such folder.
     """
     if not folder.is_dir():
         raise PluginsRefused(f"the folder of plugins {folder} is not there", reason="no-folder", folder=str(folder))
     every = [path for path in sorted(folder.iterdir()) if not path.name.startswith(("_", "."))]
-    files = [_of_file(path) for path in every if path.suffix == ".py" and path.is_file()]
+    files = [_of_file(path) for path in every if is_plugin_file(path)]
     return (*files, *(_of_pack(path) for path in every if (path / "pack.toml").is_file()))
+
+
+def is_plugin_file(path: Path) -> bool:
+    """Say whether a file may be a plugin of one file, by its name."""
+    return path.suffix == ".py" and not path.name.startswith("test_") and path.is_file()
 
 
 def handed(plugins: Iterable[object]) -> tuple[Found, ...]:

@@ -72,8 +72,8 @@ class ModelConformance(ConformanceKit):
         return Codec()
 
     def context(self) -> Any:
-        """Return what the model is handed besides seed and count."""
-        raise NotImplementedError
+        """Return what the model is handed besides seed and count: its params as they are by default, if it has any."""
+        return self.offer.params() if self.offer.params else None
 
     def printing(self) -> str:
         """Return Python source that prints `digest_of` what the model makes of SEED and COUNT (PROCESSES)."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from prevexp.testing.running import Tried
 
 _WIDTH = 80
+_EVERY = "Tous les kits qui conviennent"
 _NEEDED = ("hypothesis", "pytest")
 
 
@@ -34,25 +35,54 @@ def _lines(report: "Report") -> Iterator[str]:
     from prevexp.testing.running import Status
 
     passed, failed, skipped = (report.counts[one] for one in (Status.PASSED, Status.FAILED, Status.SKIPPED))
-    yield from _wrapped(f"{report.kit} : {report.subject}", "", "  ")
+    kit = _EVERY if report.kit == "all" else report.kit
+    yield from _wrapped(f"{kit} : {report.subject}", "", "  ")
     yield f"{passed} réussies, {failed} échouées, {skipped} non essayées, en {report.seconds:.0f} s."
-    if numbers := report.numbers(Status.PASSED):
-        yield from ("", "Réussies", *_wrapped(" ".join(numbers), "  ", "  "))
+    if passed:
+        yield from ("", "Réussies", *_passed(report))
     if skipped:
         yield from ("", "Non essayées, faute de la capacité")
         for capability, left_out in _by_capability(report).items():
-            yield from _wrapped(f"{capability} : {' '.join(left_out)}", "  ", "    ")
+            yield from _wrapped(f"{capability} : {' '.join(dict.fromkeys(left_out))}", "  ", "    ")
     if failed:
         yield from ("", "Échouées")
-        for one in report.tried:
-            if one.status is Status.FAILED:
-                yield from _failed(one)
+        for alike in _by_cause(report):
+            yield from _failed(alike[0], several=len(report.parts) > 1)
+            if others := [one.rule.number for one in alike[1:]]:
+                yield from _wrapped(f"Même cause : {' '.join(others)}", "    ", "      ")
+    if report.untried:
+        yield from ("", "Sans essai possible")
+        for left in report.untried:
+            yield from _wrapped(f"{' '.join(filter(None, (left.kit, left.subject)))} : {left.reason}", "  ", "    ")
 
 
-def _failed(one: "Tried") -> Iterator[str]:
+def _passed(report: "Report") -> Iterator[str]:
+    """Yield the numbers that passed, under what they were tried on if that is several things."""
+    from prevexp.testing.running import Status
+
+    for (kit, subject), part in report.parts.items():
+        numbers = " ".join(part.numbers(Status.PASSED))
+        said = f"{kit}, {subject} : {numbers}" if len(report.parts) > 1 else numbers
+        if numbers:
+            yield from _wrapped(said, "  ", "    " if len(report.parts) > 1 else "  ")
+
+
+def _failed(one: "Tried", *, several: bool) -> Iterator[str]:
+    where = f"{one.kit}, {one.subject}, " if several else ""
     yield from _wrapped(f"{one.rule.number} {one.rule.meaning}", "  ", "    ")
     yield from _wrapped(f"À faire : {one.rule.fix}", "    ", "      ")
-    yield from _wrapped(f"Où : {one.test}, {one.detail}", "    ", "      ")
+    yield from _wrapped(f"Où : {where}{one.test}, {one.detail}", "    ", "      ")
+
+
+def _by_cause(report: "Report") -> list[list["Tried"]]:
+    """Return what failed, those of one kit and subject that failed for one cause together."""
+    from prevexp.testing.running import Status
+
+    found: dict[tuple[str, ...], list[Tried]] = defaultdict(list)
+    for one in report.tried:
+        if one.status is Status.FAILED:
+            found[one.kit, one.subject, one.cause or one.test].append(one)
+    return list(found.values())
 
 
 def _by_capability(report: "Report") -> dict[str, list[str]]:

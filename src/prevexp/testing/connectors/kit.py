@@ -26,6 +26,7 @@ from prevexp.exchange.connectors import Place
 from prevexp.privacy.places import group_at
 from prevexp.registry.offers import Connector
 from prevexp.registry.offers import Direction
+from prevexp.registry.offers import resolved
 from prevexp.testing.conformance import ConformanceKit
 
 DAY = date(2021, 5, 11)
@@ -115,8 +116,8 @@ class ConnectorKit(ConformanceKit):
         raise NotImplementedError
 
     def connect(self, partner: PartnerSide, place: Place) -> Any:
-        """Return the connector under test, connected to the fake."""
-        raise NotImplementedError
+        """Return the connector under test, connected to the fake; as the offer makes it, unless it needs an address."""
+        return resolved(self.offer, "create")(place, self.settings())
 
     def settings(self) -> ConnectorSettings:
         """Return how a territory would reach the partner: one column, of a group the connector carries."""
