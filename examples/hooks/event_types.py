@@ -1,4 +1,4 @@
-"""An event of a plugin: the water is to be cut off. Every store keeps it; rules and deadlines read the day as a fact."""
+"""An event of a plugin: the water is to be cut off. Every store keeps it; a deadline may read the day as a fact."""
 
 from datetime import date
 from typing import ClassVar

@@ -5,6 +5,7 @@ What is opened is called by its place: `demarche = 1` is the first that was prom
 
 import attrs
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.contract import commands
 from prevexp.casework.contract.contracts import last_contract
 from prevexp.casework.contract.due import engagement_due
@@ -137,7 +138,7 @@ def contract_read(case, plan, expected):
         kept = kept_after(case, number, months=expected.get("apres_mois", 0), on=on)
         seen |= {"apres_mois": expected.get("apres_mois"), "tenu": {True: "oui", False: "non", None: "non connu"}[kept]}
     seen["loyer"] = rent_paid(case, on) or "non connu"
-    seen["a_faire"] = [one.about or one.task.value for one in engagement_due(case, plan, on)]
+    seen["a_faire"] = [one.about or one.task.value for one in engagement_due(CaseDay.of(case, on), plan)]
     places = {number: i + 1 for i, number in enumerate(sorted(one.number for one in engagement.undertakings))}
     seen["a_revoir"] = [places[one.number] for one in to_go_through(case, on)]
     seen["pas_revues"] = [places[one.number] for one in not_gone_through(case, on)]

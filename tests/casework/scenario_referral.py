@@ -1,5 +1,6 @@
 """What scenarios say of onward referrals: how a line is noted, and what is read on a day."""
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.referral import commands
 from prevexp.casework.referral.duties import referrals_due
 from prevexp.casework.referral.duties import standings
@@ -45,5 +46,5 @@ def seen(case, plan, on):
         "saisis": [one.referral.partner for one in found if one.in_charge],
         "arrivées": [one.referral.partner for one in found if one.received_on],
         "tardives": [one.referral.partner for one in found if one.late],
-        "à_faire": [due.task.value for due in referrals_due(case, plan, on)],
+        "à_faire": [due.task.value for due in referrals_due(CaseDay.of(case, on), plan)],
     }

@@ -91,9 +91,9 @@ def test_a_case_nobody_took_is_on_no_list(desk):
     assert task(desk, 30) is None
 
 
-def undertaking(case, plan, on):
+def undertaking(day, plan):
     """Make invented things due: one for the household, one the law asks for whatever the household said."""
-    started = case.received_on
+    started = day.case.received_on
     yield Due(task=Task.DECIDE, due_on=started + timedelta(days=20), number=7, about="invented", waiting_for="caf")
     yield Due(task=Task.DECIDE, due_on=started + timedelta(days=2), number=3, by_law=True)
 

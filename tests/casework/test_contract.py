@@ -5,6 +5,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import WithdrawAgreement
 from prevexp.casework.contract import commands
@@ -166,7 +167,7 @@ def test_a_contract_that_nears_its_term_is_due_until_something_is_decided(agreed
     wanted = Due(task=Task.CONTRACT, due_on=agreed.day(30), number=number)
 
     def due(day):
-        return tuple(engagement_due(agreed.case, agreed.plan, agreed.day(day)))
+        return tuple(engagement_due(CaseDay.of(agreed.case, agreed.day(day)), agreed.plan))
 
     assert [due(day) for day in (19, 20, 30, 31, 60)] == [(), *[(wanted,)] * 4]
     assert not wanted.overdue(agreed.day(30))

@@ -10,6 +10,7 @@ from hypothesis.stateful import initialize
 from hypothesis.stateful import invariant
 from hypothesis.stateful import rule
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import WithdrawAgreement
 from prevexp.casework.contact_plan import WorkPlan
@@ -125,7 +126,7 @@ class Engagements(RuleBasedStateMachine):
             assert len(held) <= 1
             if not agreed(case, on):
                 assert not held
-                assert not tuple(engagement_due(case, self.desk.plan, on))
+                assert not tuple(engagement_due(CaseDay.of(case, on), self.desk.plan))
                 assert not any(one.is_open for one in undertaking_standings(case, on))
 
     @invariant()

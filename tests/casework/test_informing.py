@@ -7,6 +7,7 @@ from datetime import timedelta
 import attrs
 import pytest
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.commands import NoteChannelSafety
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.commands import RefuseAgreement
@@ -90,7 +91,7 @@ def test_a_household_is_to_be_informed_within_a_month_of_the_list(desk, plan, on
     """Received on 4 May: the last day is 4 June; missing the day after, and due until it is done."""
     state = information(desk.case, plan.law, on=on)
     assert (state.due_on, state.informed_on, state.missing(on)) == (FOURTH_OF_JUNE, None, missing)
-    (due,) = INFORMING.due(desk.case, plan, on)
+    (due,) = INFORMING.due(CaseDay.of(desk.case, on), plan)
     assert (due.task, due.due_on, due.overdue(on)) == (Task.INFORM, FOURTH_OF_JUNE, missing)
 
 
@@ -101,7 +102,7 @@ def test_the_first_exchange_brings_the_last_day_forward(desk, plan, told, missin
     desk.say(InformPerson, told, channel=Channel.VISIT_PLANNED)
     state = information(desk.case, plan.law, on=desk.day(20))
     assert (state.due_on, state.missing(desk.day(20))) == (desk.day(10), missing)
-    assert INFORMING.due(desk.case, plan, desk.day(20)) == ()
+    assert INFORMING.due(CaseDay.of(desk.case, desk.day(20)), plan) == ()
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.commands import AuthoriseSharing
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import RefuseAgreement
@@ -262,7 +263,7 @@ def test_a_mediation_stops_with_the_word_of_the_household_and_does_not_come_back
 
 def due(desk, day, plan=None):
     plan = plan or desk.plan
-    return {one.task: (one.due_on, one.waiting_for) for one in landlord_due(desk.case, plan, desk.day(day))}
+    return {one.task: (one.due_on, one.waiting_for) for one in landlord_due(CaseDay.of(desk.case, desk.day(day)), plan)}
 
 
 def test_the_landlord_of_an_accompanied_household_is_to_be_informed(office):

@@ -7,6 +7,7 @@ import attrs
 import pytest
 
 from prevexp.casework.agenda import agenda
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.commands import ExtendFollowUp
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import RecordAttempt
@@ -187,11 +188,11 @@ def test_a_list_does_not_open_a_closed_case_and_a_person_is_asked(desk):
     )
     desk.events.append(listed)
     assert [closed(desk.case, desk.day(day)) for day in (39, 40, 60)] == [True] * 3
-    asked = [[one.task for one in LIFE.due(desk.case, desk.plan, desk.day(day))] for day in (39, 40, 60)]
+    asked = [[one.task for one in LIFE.due(CaseDay.of(desk.case, desk.day(day)), desk.plan)] for day in (39, 40, 60)]
     assert asked == [[], [Task.DECIDE_REOPENING], [Task.DECIDE_REOPENING]]
     assert listed_since_closure(desk.case, desk.day(60)) == desk.day(40)
     desk.say(ReopenCase, 61, reason=ReopeningReason.LISTED_AGAIN)
-    assert list(LIFE.due(desk.case, desk.plan, desk.day(61))) == []
+    assert list(LIFE.due(CaseDay.of(desk.case, desk.day(61)), desk.plan)) == []
 
 
 def listed_for(desk, worker, day):

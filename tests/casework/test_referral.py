@@ -9,6 +9,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from prevexp.casework import commands as work
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.contract.commands import PromiseUndertaking
 from prevexp.casework.due import Task
 from prevexp.casework.evolve import replay
@@ -76,7 +77,7 @@ def stand(desk, number, on):
 
 def due(desk, on):
     """Return the tasks due some days after the reception, with their day."""
-    found = referrals_due(desk.case, desk.plan, desk.day(on))
+    found = referrals_due(CaseDay.of(desk.case, desk.day(on)), desk.plan)
     return [(one.task, (one.due_on - desk.day(0)).days) for one in found]
 
 
@@ -377,7 +378,7 @@ def test_a_plan_without_a_ladder_reminds_nobody_and_waits_for_ever(new_desk):
     (proposed,) = desk.say(commands.ProposeReferral, 1, **ADIL)
     desk.say(commands.SendReferral, 2, number=proposed.number, means=ReferralMeans.FILE)
     far = date(2022, 5, 1)
-    assert list(referrals_due(desk.case, desk.plan, far + timedelta(days=1))) == []
+    assert list(referrals_due(CaseDay.of(desk.case, far + timedelta(days=1)), desk.plan)) == []
     assert stand(desk, proposed.number, 300).status is ReferralStatus.SENT
 
 

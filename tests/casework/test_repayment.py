@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import WithdrawAgreement
 from prevexp.casework.contract import commands
@@ -222,7 +223,9 @@ def test_an_instalment_is_to_be_checked_until_somebody_did(agreed, number):
     """From the day after it, within five days, and still a month later; a miss is an answer."""
 
     def due(on):
-        return tuple(one for one in engagement_due(agreed.case, agreed.plan, on) if one.task is Task.INSTALMENT)
+        return tuple(
+            one for one in engagement_due(CaseDay.of(agreed.case, on), agreed.plan) if one.task is Task.INSTALMENT
+        )
 
     first = Due(task=Task.INSTALMENT, due_on=date(2021, 6, 10), number=number, about="1")
     assert [due(on) for on in (JUNE, AFTER[JUNE], JULY)] == [(), (first,), (first,)]

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from prevexp.casework.case_day import CaseDay
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import RecordAttempt
 from prevexp.casework.commands import WithdrawAgreement
@@ -203,7 +204,7 @@ def test_an_open_undertaking_is_due_until_it_is_over(agreed):
     mine = promise(agreed, Kind.MEDIATION, due=30, owner=Owner.TEAM)
 
     def due(day):
-        return tuple(engagement_due(agreed.case, agreed.plan, agreed.day(day)))
+        return tuple(engagement_due(CaseDay.of(agreed.case, agreed.day(day)), agreed.plan))
 
     shared = {"task": Task.UNDERTAKING, "due_on": agreed.day(30)}
     wanted = (
@@ -221,7 +222,7 @@ def test_the_withdrawal_of_the_agreement_stops_what_was_promised(agreed):
     number = promise(agreed, due=20)
     move(agreed, number, Status.ASKED, 5)
     agreed.say(WithdrawAgreement, 10)
-    assert tuple(engagement_due(agreed.case, agreed.plan, agreed.day(20))) == ()
+    assert tuple(engagement_due(CaseDay.of(agreed.case, agreed.day(20)), agreed.plan)) == ()
     assert move(agreed, number, Status.GRANTED, 11).code is RefusalCode.STOPPED_BY_WITHDRAWAL
     stopped = standing(agreed, number, 10)
     assert (stopped.is_open, stopped.status, stopped.stopped_on) == (False, Status.ASKED, agreed.day(10))

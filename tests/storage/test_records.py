@@ -135,6 +135,46 @@ def test_two_who_read_the_same_version_do_not_both_write(opened, put):
     assert len(there.events_of(event.case_id)) == 2
 
 
+def test_what_was_read_is_written_under_the_same_key(opened, put):
+    """Who reads and writes in one use case asks for no key again; everybody reads what it wrote."""
+    here, there = opened(), opened()
+    event = put(here)
+    using = here.for_one_use_case()
+    assert using.events_of(event.case_id) == (event,)
+    using.commit([further(using, event)])
+    assert there.events_of(event.case_id) == (event, attrs.evolve(event, line=event.line + 1))
+
+
+@pytest.mark.parametrize("whole", [True, False], ids=["an event", "an event and an identity"])
+def test_who_read_before_an_erasure_writes_nothing_after_it(opened, put, whole):
+    """The key of a use case that is still running opens nothing that comes to be stored: the store refuses it."""
+    here, there = opened(), opened()
+    event = put(here)
+    using = here.for_one_use_case()
+    assert using.events_of(event.case_id) == (event,)
+    assert there.erase(event.household_id)
+    head = there.store.head()
+    with pytest.raises(Erased):
+        using.commit([further(using, event, identity=None if whole else Identity(surname=Secret("Zz")))])
+    with pytest.raises(Erased):
+        using.events_of(event.case_id)
+    assert there.store.head() == head
+
+
+def test_a_case_opened_by_one_question_is_the_one_two_questions_open(records, put, received):
+    """Summary and rows, of one event and of two; without a key once it is erased; None if there is no such case."""
+    first, second = put(records), put(records)
+    records.commit([further(records, first)])
+    records.erase(second.household_id)
+    store = records.store
+    for event in (first, second):
+        assert store.opened(event.case_id) == (
+            store.summaries([event.case_id])[event.case_id],
+            store.load(event.case_id),
+        )
+    assert store.opened(received(77).case_id) is None
+
+
 def test_an_unknown_case_has_no_events_and_cannot_be_written(records, received):
     """Reading finds nothing; a further event of what never began is UnknownCase."""
     event = received(77)

@@ -111,10 +111,7 @@ class Casebook:
 
         Raises UnknownCase.
         """
-        events = until(self.records.events_of(case_id), on)
-        if not events:
-            raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
-        return events
+        return _events(self.records, case_id, on)
 
     def story(self, case_id: str, *, on: date) -> "CaseStory":
         """Return the life of a case up to a day: what happened, what is due and by whom, the law's days ahead.
@@ -160,8 +157,8 @@ class Casebook:
         """
         from .recording import record
 
-        case = self.case(case_id)
-        return record(self.records, case, event, expected_version=expected_version)
+        records = self.records.for_one_use_case()
+        return record(records, replay(_events(records, case_id)), event, expected_version=expected_version)
 
     def answer(self, case_id: str, *, partner: str, answer: SocialServicesAnswer, on: date) -> Case:
         """Write down what a partner answered about a household on a day (call C14, C21)."""
@@ -197,7 +194,8 @@ class Casebook:
         """
         from .working import do
 
-        return do(self.records, self.pack, self.case(case_id), command, at=self._now())
+        records = self.records.for_one_use_case()
+        return do(records, self.pack, replay(_events(records, case_id)), command, at=self._now())
 
     def view(
         self, case_id: str, *, partner: str, purpose: "SharingPurpose | str", on: date, chosen: "Iterable[str]" = ()
@@ -231,3 +229,10 @@ class Casebook:
         from ..casework.assessment.versions import read_assessment
 
         return read_assessment(self.case(case_id, on=on), on, self.pack.budget_rules, version=version)
+
+
+def _events(records: "Records", case_id: str, on: date | None = None) -> tuple[object, ...]:
+    events = until(records.events_of(case_id), on)
+    if not events:
+        raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
+    return events

@@ -120,8 +120,9 @@ class ReferralBook(Casebook):
 
         Computed from facts: what was due in a week in which nobody looked is still here.
         """
+        from ..casework.case_day import CaseDay
         from ..casework.referral.duties import referrals_due
 
         plan = self.pack.work_plan
-        found = [(case, due) for case in self.cases(on=on) for due in referrals_due(case, plan, on)]
+        found = [(case, due) for case in self.cases(on=on) for due in referrals_due(CaseDay.of(case, on), plan)]
         return tuple(sorted(found, key=lambda one: (one[1].due_on, one[0].case_id, one[1].number or 0)))

@@ -11,15 +11,13 @@ from datetime import date
 import attrs
 
 from ..domain.case import Case
-from ..domain.said import refused
 from ..domain.values import CaseId
+from .case_day import CaseDay
 from .contact_plan import DOOR
 from .contact_plan import WorkPlan
 from .doors import taken_doors
 from .due import Due
 from .due import Task
-from .life.standing import closed
-from .next_contact import held_until
 from .subject import Subject
 from .subjects import SUBJECTS
 
@@ -46,18 +44,12 @@ def dues_of(case: Case, plan: WorkPlan, on: date, subjects: Sequence[Subject] = 
     While a case is held, once its household refused or it is closed, and before somebody answers for it, nothing is
     but what the law asks for.
     """
-    free = worked_on(case, on) and held_until(case, on) is None
-    dues = [due for subject in subjects for due in subject.due(case, plan, on) if free or due.by_law]
+    day = CaseDay.of(case, on)
+    free = day.worked_on and day.held_until is None
+    dues = [due for subject in subjects for due in subject.due(day, plan) if free or due.by_law]
     if len(dues) > 1:
-        dues.sort(key=lambda due: due.order(on))
+        dues.sort(key=Due.order)
     return tuple(dues)
-
-
-def worked_on(case: Case, on: date) -> bool:
-    """Say whether the team works on a case on a day: it is allocated, not closed, and the household did not refuse."""
-    if case.allocation is None or case.allocation.allocated_on > on:
-        return False
-    return not closed(case, on) and not refused(case, on)
 
 
 def at_the_door(due: Due) -> bool:

@@ -15,6 +15,8 @@ def doors(cases: Iterable[Case]) -> Mapping[CaseId, CaseId]:
     """Return case -> the case that stands for its door: cases that may share a dwelling share a door."""
     known = list(cases)
     door = {case.case_id: case.case_id for case in known}
+    if not any(case.proposals for case in known):
+        return door
 
     def of(case_id: CaseId) -> CaseId:
         while door[case_id] != case_id:
@@ -42,13 +44,17 @@ def taken_doors(cases: Iterable[Case], wanted: Iterable[Case], on: date) -> froz
     known = list(cases)
     door = doors(known)
     there: dict[CaseId, frozenset[str]] = {}
+    first: dict[CaseId, Case] = {}
     for case in known:
         for one in case.attempts:
-            if one.on == on and one.channel in DOOR:
+            if one.attempted_on == on and one.channel in DOOR:
                 went = frozenset(one.workers) or team(case, on)
                 there[door[case.case_id]] = there.get(door[case.case_id], went) | went
     taken = set()
     for case in wanted:
-        if not there.setdefault(door[case.case_id], team(case, on)) & team(case, on):
+        behind = door[case.case_id]
+        if first.setdefault(behind, case) is case and behind not in there:
+            continue
+        if not there.setdefault(behind, team(first[behind], on)) & team(case, on):
             taken.add(case.case_id)
     return frozenset(taken)

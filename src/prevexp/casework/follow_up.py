@@ -17,6 +17,7 @@ from ..domain.said import exchange_days
 from ..domain.said import refused
 from ..domain.vocabulary import FollowUpEnd
 from ..law.territory_law import TerritoryLaw
+from .case_day import CaseDay
 from .life.standing import closed
 from .life.standing import exchange_in_hand
 
@@ -49,19 +50,25 @@ class FollowUp:
 
 def follow_up(case: Case, law: TerritoryLaw, *, on: date) -> FollowUp | None:
     """Return how the follow-up contact of a case stands on a day; None before the first exchange."""
-    started = exchange_in_hand(case, on)
-    due = None if started is None else _due_on(case, law, started)
+    return follow_up_on(CaseDay.of(case, on), law)
+
+
+def follow_up_on(day: CaseDay, law: TerritoryLaw) -> FollowUp | None:
+    """Return how the follow-up contact stands; None before the first exchange."""
+    started = day.exchange_on
+    due = None if started is None else _due_on(day.case, law, started)
     if started is None or due is None:
         return None
-    choice = _choice(case, started, on) or FollowUpChoice(on=started)
-    if choice.end is not None:
-        state = FollowUpState(choice.end.value)
-    elif _stopped(case, on):
+    choice = _choice(day.case, started, day.on)
+    end, until = (choice.end, choice.until) if choice is not None else (None, None)
+    if end is not None:
+        state = FollowUpState(end.value)
+    elif day.stopped:
         state = FollowUpState.CANCELLED
     else:
-        due = choice.until or due
-        in_time = FollowUpState.EXTENDED if choice.until else FollowUpState.DUE
-        state = in_time if on <= due else FollowUpState.OVERDUE
+        due = until or due
+        in_time = FollowUpState.EXTENDED if until else FollowUpState.DUE
+        state = in_time if day.on <= due else FollowUpState.OVERDUE
     return FollowUp(state=state, exchange_on=started, due_on=due)
 
 
@@ -90,7 +97,7 @@ def _watch(case: Case, law: TerritoryLaw, started: date, next_on: date | None) -
     if due is None:
         return None
     done_on = ended.on if ended and ended.end is FollowUpEnd.DONE else over
-    if done_on > due and ((ended and ended.end is FollowUpEnd.CANCELLED) or _stopped(case, due)):
+    if done_on > due and ((ended and ended.end is FollowUpEnd.CANCELLED) or CaseDay.of(case, due).stopped):
         return None
     return Watch(exchange_on=started, due_on=due, in_time=done_on <= due)
 
@@ -98,7 +105,7 @@ def _watch(case: Case, law: TerritoryLaw, started: date, next_on: date | None) -
 def open_follow_up(case: Case, on: date) -> tuple[date, date | None] | None:
     """Return the exchange after which a contact is still due, and until when a person extended it."""
     started = exchange_in_hand(case, on)
-    if started is None or _stopped(case, on):
+    if started is None or refused(case, on) or closed(case, on):
         return None
     choice = _choice(case, started, on)
     if choice is not None and choice.end is not None:
@@ -113,9 +120,5 @@ def _due_on(case: Case, law: TerritoryLaw, exchange_on: date) -> date | None:
 
 def _choice(case: Case, started: date, on: date) -> FollowUpChoice | None:
     """Return what was decided last about the contact due after an exchange: what was decided before it is over."""
-    return last_by((one for one in case.follow_up_choices if one.on >= started), on)
-
-
-def _stopped(case: Case, on: date) -> bool:
-    """Say whether closure or the household's refusal ended it."""
-    return refused(case, on) or closed(case, on)
+    choice = last_by(case.follow_up_choices, on)
+    return choice if choice is not None and choice.on >= started else None

@@ -11,19 +11,14 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.contact import Attempt
-from ..domain.dated import last_by
-from ..domain.said import refused
 from ..domain.said import unsafe_channels
 from ..domain.vocabulary import Channel
+from .case_day import CaseDay
 from .contact_plan import DOOR
 from .contact_plan import ContactPlan
 from .contact_plan import ContactStep
-from .life.standing import closed
-from .life.standing import exchange_in_hand
-from .life.standing import restarted_on
 
 _DAY = timedelta(days=1)
-_NONE = frozenset[Channel]()
 
 
 class ContactState(StrEnum):
@@ -57,28 +52,30 @@ class NextContact:
 
 def next_contact(case: Case, plan: ContactPlan, on: date) -> NextContact:
     """Return the next contact of a case on a day, or why there is none."""
-    begun = restarted_on(case, on) or date.min
-    tries = tuple(one for one in case.attempts if begun <= one.on <= on)
-    stopped = _stopped(case, plan, tries, on)
+    return next_contact_on(CaseDay.of(case, on), plan)
+
+
+def next_contact_on(day: CaseDay, plan: ContactPlan) -> NextContact:
+    """Return the next contact of a case, or why there is none."""
+    attempts = len(day.tries)
+    stopped = _stopped(day, plan)
     if stopped is not None:
-        return NextContact(state=stopped, attempts=len(tries))
-    step = next(iter(_left(case, plan, tries, on)), None)
+        return NextContact(state=stopped, attempts=attempts)
+    untaken = _untaken(plan, day.tries)
+    step = _first_left(day, plan, untaken)
     if step is None:
-        state = ContactState.NO_CHANNEL if _untaken(plan, tries) else ContactState.EXHAUSTED
-        return NextContact(state=state, attempts=len(tries))
-    due, held = _due(case, step, tries, on)
-    state = ContactState.HELD if held else ContactState.DUE if due <= on else ContactState.PLANNED
-    return NextContact(state=state, due_on=due, channel=step.channel, attempts=len(tries))
+        state = ContactState.NO_CHANNEL if untaken else ContactState.EXHAUSTED
+        return NextContact(state=state, attempts=attempts)
+    due = _due(day, step)
+    state = ContactState.DUE if due <= day.on else ContactState.PLANNED
+    if day.held_until is not None:
+        state = ContactState.HELD
+    return NextContact(state=state, due_on=due, channel=step.channel, attempts=attempts)
 
 
-def held_until(case: Case, on: date) -> date | None:
-    """Return the last day of the hold in force on a day, None if there is none."""
-    hold = last_by(case.holds, on)
-    return hold.until if hold is not None and hold.until is not None and on <= hold.until else None
-
-
-def decision_since(case: Case, on: date) -> date:
+def decision_since(day: CaseDay) -> date:
     """Return the day since which a person is to decide: the last on which something was noted of reaching a case."""
+    case, on = day.case, day.on
     assert case.allocation is not None  # noqa: S101 - only an allocated case waits for a decision
     days = [one.on for one in case.attempts if one.on <= on]
     days += [one.on for one in case.channels if one.on <= on]
@@ -86,26 +83,33 @@ def decision_since(case: Case, on: date) -> date:
     return max(case.allocation.allocated_on, *days) if days else case.allocation.allocated_on
 
 
-def _stopped(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date) -> ContactState | None:
-    if closed(case, on):
+def _stopped(day: CaseDay, plan: ContactPlan) -> ContactState | None:
+    if day.closed:
         return ContactState.CLOSED
-    if refused(case, on):
+    if day.refused:
         return ContactState.REFUSED
-    if exchange_in_hand(case, on) is not None:
+    if day.exchange_on is not None:
         return ContactState.REACHED
-    if case.allocation is None or case.allocation.allocated_on > on:
+    if not day.allocated:
         return ContactState.NOT_STARTED
-    if (case.departed_on is not None and case.departed_on <= on) or any(one.outcome in plan.stops for one in tries):
+    departed_on = day.case.departed_on
+    if departed_on is not None and departed_on <= day.on:
         return ContactState.STOPPED
-    return ContactState.EXHAUSTED if len(tries) >= plan.most_attempts else None
+    if not plan.stops.isdisjoint([one.outcome for one in day.tries]):
+        return ContactState.STOPPED
+    return ContactState.EXHAUSTED if len(day.tries) >= plan.most_attempts else None
 
 
-def _left(case: Case, plan: ContactPlan, tries: tuple[Attempt, ...], on: date) -> list[ContactStep]:
-    """Return the steps that are left, in order: not taken yet, on a channel that is safe and of use."""
-    excluded = set(unsafe_channels(case, on))
-    for one in tries:
-        excluded |= plan.drops.get(one.outcome, _NONE)
-    return [step for step in _untaken(plan, tries) if step.channel not in excluded]
+def _first_left(day: CaseDay, plan: ContactPlan, untaken: list[ContactStep]) -> ContactStep | None:
+    """Return the first step that is left: not taken yet, on a channel that is safe and of use."""
+    excluded = set(unsafe_channels(day.case, day.on))
+    for one in day.tries:
+        if one.outcome in plan.drops:
+            excluded |= plan.drops[one.outcome]
+    for step in untaken:
+        if step.channel not in excluded:
+            return step
+    return None
 
 
 def _untaken(plan: ContactPlan, tries: tuple[Attempt, ...]) -> list[ContactStep]:
@@ -120,15 +124,12 @@ def _untaken(plan: ContactPlan, tries: tuple[Attempt, ...]) -> list[ContactStep]
     return left
 
 
-def _due(case: Case, step: ContactStep, tries: tuple[Attempt, ...], on: date) -> tuple[date, bool]:
-    """Return the day a step is due and whether a hold stands in its way."""
-    assert case.allocation is not None  # noqa: S101 - `_stopped` lets only allocated cases through
-    begun = max(case.allocation.allocated_on, restarted_on(case, on) or date.min)
-    since = max(begun, tries[-1].on) if tries else begun
+def _due(day: CaseDay, step: ContactStep) -> date:
+    """Return the day a step is due, after the last hold."""
+    allocation, tries = day.case.allocation, day.tries
+    assert allocation is not None  # noqa: S101 - `_stopped` lets only allocated cases through
+    since = max(allocation.allocated_on, day.restarted_on or date.min, tries[-1].on if tries else date.min)
     due = since + timedelta(days=step.after_days)
     if step.channel in DOOR and any(one.on == due and one.channel in DOOR for one in tries):
         due += _DAY
-    hold = last_by(case.holds, on)
-    if hold is None or hold.until is None:
-        return due, False
-    return max(due, hold.until + _DAY), on <= hold.until
+    return due if day.hold_until is None else max(due, day.hold_until + _DAY)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from ..domain import casework_events as work
@@ -15,14 +14,14 @@ from ..domain.events import ContactAttempted
 from ..domain.vocabulary import AttemptOutcome
 from ..domain.vocabulary import Place
 from . import commands
+from .case_day import CaseDay
 from .contact_plan import WorkPlan
 from .due import Due
 from .due import Task
 from .next_contact import TO_DECIDE
 from .next_contact import ContactState
 from .next_contact import decision_since
-from .next_contact import held_until
-from .next_contact import next_contact
+from .next_contact import next_contact_on
 from .refusal import RefusalCode
 from .subject import Decision
 from .subject import Situation
@@ -43,7 +42,7 @@ def _hold(now: Situation, command: commands.HoldContact) -> Decision:
 
 
 def _lift(now: Situation, command: commands.LiftHold) -> Decision:
-    held = held_until(now.case, command.on) is not None
+    held = CaseDay.of(now.case, command.on).held_until is not None
     return (now.say(work.HoldLifted),) if held else now.refuse(RefusalCode.NO_HOLD, on=command.on)
 
 
@@ -76,13 +75,13 @@ def _noted(case: Case, event: work.ChannelSafetyNoted) -> Mapping[str, Any]:
     return {"channels": inserted(case.channels, noted)}
 
 
-def _due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+def _due(day: CaseDay, plan: WorkPlan) -> Iterable[Due]:
     """Make the step of the plan due since its day, or, where the plan ended without an answer, a decision."""
-    contact = next_contact(case, plan.contact, on)
+    contact = next_contact_on(day, plan.contact)
     if contact.state is ContactState.DUE and contact.due_on is not None and contact.channel is not None:
         yield Due(task=Task.FIRST_CONTACT, due_on=contact.due_on, about=contact.channel.value)
     elif contact.state in TO_DECIDE:
-        yield Due(task=Task.DECIDE, due_on=decision_since(case, on), about=contact.state.value)
+        yield Due(task=Task.DECIDE, due_on=decision_since(day), about=contact.state.value)
 
 
 REACHING = Subject(

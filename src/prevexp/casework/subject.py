@@ -12,6 +12,7 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.events import Event
+from .case_day import CaseDay
 from .command import Command
 from .contact_plan import WorkPlan
 from .due import Due
@@ -53,7 +54,7 @@ Decider = Callable[[Situation, Any], Decision]
 Effect = Callable[[Case, Any], Mapping[str, Any]]
 
 
-def nothing_due(_: Case, __: WorkPlan, ___: date) -> Iterable[Due]:
+def nothing_due(_: CaseDay, __: WorkPlan) -> Iterable[Due]:
     """Make nothing due."""
     return ()
 
@@ -67,5 +68,5 @@ class Subject:
 
     deciders: Mapping[type[Command], Decider]
     effects: Mapping[type[Event], Effect]
-    due: Callable[[Case, WorkPlan, date], Iterable[Due]] = nothing_due
+    due: Callable[[CaseDay, WorkPlan], Iterable[Due]] = nothing_due
     after_the_end: frozenset[type[Command]] = frozenset()

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from datetime import date
 from datetime import timedelta
 from typing import Any
 
@@ -11,12 +10,14 @@ from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
 from ..domain.dated import inserted
 from . import commands
+from .case_day import CaseDay
 from .contact_plan import WorkPlan
 from .due import Due
 from .due import Task
 from .follow_up import OPEN
 from .follow_up import FollowUpState
 from .follow_up import follow_up
+from .follow_up import follow_up_on
 from .refusal import RefusalCode
 from .subject import Decision
 from .subject import Situation
@@ -49,12 +50,12 @@ def _extended(case: Case, event: work.FollowUpExtended) -> Mapping[str, Any]:
     return {"follow_up_choices": inserted(case.follow_up_choices, choice)}
 
 
-def _due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+def _due(day: CaseDay, plan: WorkPlan) -> Iterable[Due]:
     """Make the contact after the last exchange due, from some days before its last day (the plan says how many) on."""
-    pending = follow_up(case, plan.law, on=on)
+    pending = follow_up_on(day, plan.law)
     if pending is None or pending.state not in OPEN:
         return
-    if on >= pending.due_on - timedelta(days=plan.contact.follow_up_notice_days):
+    if day.on >= pending.due_on - timedelta(days=plan.contact.follow_up_notice_days):
         extended = pending.state is FollowUpState.EXTENDED
         yield Due(task=Task.FOLLOW_UP, due_on=pending.due_on, about=pending.state.value if extended else None)
 

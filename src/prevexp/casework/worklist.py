@@ -18,11 +18,10 @@ from ..domain.values import WorkerId
 from ..domain.vocabulary import Channel
 from ..domain.vocabulary import Stage
 from ..law.deadlines import Deadline
-from .agenda import worked_on
+from .case_day import CaseDay
 from .due import Due
 from .due import Task
 from .life.answering import answering
-from .next_contact import held_until
 
 
 @attrs.frozen(kw_only=True)
@@ -114,10 +113,14 @@ def silent(
     entries = (
         _entry(row, dues.get(row.case.case_id, ()), on)
         for row in rows
-        if worked_on(row.case, on) and held_until(row.case, on) is None and _concerns(row.case, worker, on)
+        if _may_call(CaseDay.of(row.case, on)) and _concerns(row.case, worker, on)
     )
     found = [entry for entry in entries if (on - entry.silent_since).days >= days]
     return tuple(sorted(found, key=lambda entry: (entry.silent_since, entry.reference, entry.case_id)))
+
+
+def _may_call(day: CaseDay) -> bool:
+    return day.worked_on and day.held_until is None
 
 
 def _concerns(case: Case, worker: WorkerId | None, on: date) -> bool:

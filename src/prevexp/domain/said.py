@@ -18,6 +18,9 @@ TWO_WAY = frozenset({AttemptOutcome.REACHED, AttemptOutcome.MET, AttemptOutcome.
 """Outcomes in which somebody answered; after an exchange the case is no longer to be contacted for the first time."""
 
 
+_GIVEN, _REFUSED = AgreementStatus.GIVEN, AttemptOutcome.REFUSED  # asked of every attempt of every case
+
+
 def is_exchange(attempt: Attempt) -> bool:
     """Say whether the household itself answered: what a third party says is no exchange with it."""
     return attempt.outcome in TWO_WAY and attempt.channel is not Channel.THIRD_PARTY
@@ -25,9 +28,17 @@ def is_exchange(attempt: Attempt) -> bool:
 
 def last_exchange_on(case: Case, on: date) -> date | None:
     """Return the day of the last exchange in two ways by a day; giving an agreement is one."""
-    days = [one.on for one in case.attempts if is_exchange(one)]
-    days += [one.on for one in case.agreements if one.status is AgreementStatus.GIVEN]
-    return max((day for day in days if day <= on), default=None) if days else None
+    given = None
+    for word in case.agreements:
+        if word.on <= on and word.status is _GIVEN:
+            given = word.on
+    for one in reversed(case.attempts):
+        day = one.attempted_on
+        if given is not None and day <= given:
+            break
+        if day <= on and is_exchange(one):
+            return day
+    return given
 
 
 def exchange_days(case: Case, on: date) -> tuple[date, ...]:
@@ -55,10 +66,12 @@ def refused(case: Case, on: date) -> bool:
     outweighs the refusal of an approach: it is the household's word on the diagnosis itself.
     """
     word = agreement_on(case, on)
-    if word is not None and word.status is not AgreementStatus.GIVEN:
+    if word is not None and word.status is not _GIVEN:
         return True
-    refusal = last_by([one for one in case.attempts if one.outcome is AttemptOutcome.REFUSED], on)
-    return refusal is not None and (word is None or word.on < refusal.on)
+    for one in reversed(case.attempts):
+        if one.outcome is _REFUSED and one.attempted_on <= on:
+            return word is None or word.on < one.attempted_on
+    return False
 
 
 def unsafe_channels(case: Case, on: date) -> tuple[Channel, ...]:

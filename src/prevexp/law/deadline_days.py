@@ -26,12 +26,11 @@ def deadlines_of(
     facts: Facts,
     setting: Setting,
     rules: Rules,
-    wanted: Iterable[DeadlineRule],
+    wanted: tuple[DeadlineRule, ...],
     memory: Memory | None = None,
 ) -> Deadlines:
     """Compute every deadline whose facts are known; contradictory facts give a refusal, never a wrong day."""
-    known = {name for name, fact in facts.items() if fact is not None}
-    possible = [one for one in wanted if known.issuperset(one.needs)]
+    possible = _possible(facts, wanted, memory)
     refused = [_refusal(found, possible, rules) for found in contradictions(facts)]
     left_out = {kind for refusal in refused for kind in refusal.kinds}
     found: list[Deadline] = []
@@ -45,7 +44,21 @@ def deadlines_of(
             continue
         if deadline is not None:
             found.append(deadline)
-    return Deadlines(found=tuple(sorted(found, key=lambda one: (one.on, one.kind))), refused=tuple(refused))
+    if len(found) > 1:
+        found.sort(key=lambda one: (one.on, one.kind))
+    return Deadlines(found=tuple(found), refused=tuple(refused))
+
+
+def _possible(facts: Facts, wanted: tuple[DeadlineRule, ...], memory: Memory | None) -> list[DeadlineRule]:
+    """Return the deadlines whose facts are known: the same for all cases of which the same is known."""
+    known = frozenset([name for name, fact in facts.items() if fact is not None])
+    key = (id(wanted), known)  # they live as long as the law that remembers
+    found: list[DeadlineRule] | None = memory.get(key) if memory is not None else None
+    if found is None:
+        found = [one for one in wanted if known.issuperset(one.needs)]
+        if memory is not None:
+            memory[key] = found
+    return found
 
 
 def _refusal(found: Contradiction, possible: Iterable[DeadlineRule], rules: Rules) -> Refusal:

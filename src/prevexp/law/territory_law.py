@@ -100,12 +100,12 @@ class TerritoryLaw:
     def ruling(self, rule: str, insee: str | None, inputs: Facts) -> Ruling:
         """Return what a rule says of a case whose dwelling lies in a commune. Raises LegalInputRefused."""
         memory = self._memory(insee)
-        if memory is None:
-            return self.rules.compute(rule, self.in_commune(insee), inputs)
-        key = (rule, *sorted(inputs.items()))
-        if key not in memory:
-            memory[key] = self.rules.compute(rule, self.in_commune(insee), inputs)
-        found: Ruling = memory[key]
+        key = (rule, *inputs.items())
+        found: Ruling | None = memory.get(key) if memory is not None else None
+        if found is None:
+            found = self.rules.compute(rule, self.in_commune(insee), inputs)
+            if memory is not None:
+                memory[key] = found
         return found
 
     def _memory(self, insee: str | None) -> Memory | None:

@@ -21,7 +21,7 @@ def admit(write: StreamWrite, *, version: int, key: KeyState) -> None:
     """Accept a write to a stream that is at `version` (0: new) and whose household's key is in this state.
 
     Raises StaleVersion (with both versions), StoreConflict (the household is already there, or the stream belongs to
-    another), Erased (something could be read again), StoreError (a new stream that lacks what it must bring).
+    another), Erased (nobody could read it, or it could be read again), StoreError (a new stream lacks what it brings).
     """
     if version != write.expected_version:
         raise StaleVersion(write.stream, expected=write.expected_version, actual=version)
@@ -29,8 +29,8 @@ def admit(write: StreamWrite, *, version: int, key: KeyState) -> None:
         _admit_new(write, key)
     elif write.household is not None or write.territory is not None or write.wrapped_key is not None:
         raise StoreConflict("a stream keeps its household, its key and its territory", stream=write.stream)
-    elif key is KeyState.DESTROYED and (write.identity is not None or write.index):
-        raise Erased("the household was erased: no identity and no index entry may come back", stream=write.stream)
+    elif key is KeyState.DESTROYED and (write.bodies or write.identity is not None or write.index):
+        raise Erased("the household was erased: nothing of it may be written again", stream=write.stream)
 
 
 def _admit_new(write: StreamWrite, key: KeyState) -> None:

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from collections.abc import Sequence
 from itertools import islice
 from typing import Any
-from typing import Protocol
 
 import attrs
 
@@ -16,6 +15,7 @@ from ..domain.errors import StoreConflict
 from .admission import KeyState
 from .admission import admit
 from .chain import next_link
+from .open_tables import OpenTables
 from .port import CaseStatus
 from .port import Head
 from .port import Receipt
@@ -27,48 +27,6 @@ from .stored_values import status_of
 
 SLICE = 4_000
 """Writes worked off at a time."""
-
-Rows = Sequence[tuple[Any, ...]]
-
-
-class OpenTables(Protocol):
-    """The tables inside one transaction that holds the write lock: nobody else draws a number while it lasts."""
-
-    def head(self) -> Head:
-        """Return the end of the journal."""
-        ...
-
-    def last(self, table: str) -> int:
-        """Return the highest number of a table, 0 if it is empty."""
-        ...
-
-    def streams(self, ids: Sequence[str]) -> Iterable[tuple[str, int, int, str, int, bytes, bool]]:
-        """Return id, number, household's number, status, version, found_by, erased? of the known streams."""
-        ...
-
-    def households(self, ids: Sequence[str]) -> Iterable[tuple[str, int, bool]]:
-        """Return id, number, erased? of the known households."""
-        ...
-
-    def taken(self, digest: bytes) -> bool:
-        """Tell whether there is a receipt with this digest."""
-        ...
-
-    def insert(self, table: str, rows: Rows) -> None:
-        """Add whole rows to a table; there may be none."""
-        ...
-
-    def change_streams(self, rows: Rows) -> None:
-        """Set status, version and found_by of the streams whose number comes last."""
-        ...
-
-    def change_identities(self, rows: Rows) -> None:
-        """Set the identity of the households whose number comes last."""
-        ...
-
-    def delete_entries(self, rows: Rows) -> None:
-        """Delete the entries (key, stream) from the index."""
-        ...
 
 
 @attrs.define

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 from typing import Self
+from typing import TypeGuard
 
 import attrs
 
@@ -132,8 +133,8 @@ class Store(Protocol):
 
         The writes may be produced while the batch is written (they may read this store, and see it as it was).
         Raises, with nothing written: StaleVersion, StoreConflict (a household or a receipt is already there), Erased
-        (an identity or an index entry for an erased household), StoreFull, StoreBusy, or whatever producing the
-        writes raised.
+        (an event, an identity or an index entry for an erased household), StoreFull, StoreBusy, or whatever producing
+        the writes raised.
         """
         ...
 
@@ -230,3 +231,16 @@ class Store(Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *exception: object) -> None: ...
+
+
+class OpensAtOnce(Protocol):
+    """What a backend may offer beside: summary and rows of a stream by one question. Of any other two are asked."""
+
+    def opened(self, stream: str) -> tuple[Summary, tuple[StoredEvent, ...]] | None:
+        """Return what `summaries` and `load` say of a stream, as it is at one moment; None if it is unknown."""
+        ...
+
+
+def opens_at_once(store: Store) -> TypeGuard[OpensAtOnce]:
+    """Say whether a backend offers it."""
+    return hasattr(store, "opened")

@@ -42,6 +42,12 @@ class Many:
 
 EVENTS_OF = Many(_EVENTS.order_by(_j.stream, _j.version), _s.id)
 SUMMARIES_OF = Many(_SUMMARIES, _s.id)
+OPENED = Many(
+    _SUMMARIES.add_columns(_j.position, _j.version, _j.month, as_bytes(_j.body), as_bytes(_j.link))
+    .join(journal, _j.stream == _s.number)
+    .order_by(_j.stream, _j.version),
+    _s.id,
+)
 KEYS_OF = Many(select(_v.id, as_bytes(_v.wrapped_key)).where(_v.wrapped_key.is_not(None)), _v.id)
 IDENTITIES_OF = Many(select(_v.id, as_bytes(_v.identity)).where(_v.identity.is_not(None)), _v.id)
 STREAMS_UNDER = Many(

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import islice
+from typing import TYPE_CHECKING
+from typing import Self
 
 from ..domain.case import Identity
 from ..domain.errors import Erased
@@ -21,11 +23,16 @@ from .port import IndexKind
 from .port import Receipt
 from .port import Store
 from .port import StoredEvent
+from .port import Summary
+from .port import opens_at_once
 from .sealing import Sealer
 from .writes import CaseWrite
 from .writes import Committed
 from .writes import noted
 from .writes import sealed
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _PAGE = 1000  # cases sealed or opened at a time
 
@@ -37,13 +44,27 @@ class Records:
     """The cases of one store, opened with its keys."""
 
     def __init__(
-        self, store: Store, sealer: Sealer, codec: Codec | None = None, *, after_commit: AfterCommit | None = None
+        self,
+        store: Store,
+        sealer: Sealer,
+        codec: Codec | None = None,
+        *,
+        after_commit: AfterCommit | None = None,
+        ciphers: "dict[str, AESGCM] | None" = None,
     ) -> None:
         self.codec = codec or Codec()
         self.store = store
         self.documents = Documents(store, sealer)
         self._sealer = sealer
         self._after_commit = after_commit
+        self._ciphers = ciphers
+
+    def for_one_use_case(self) -> Self:
+        """Return the same records, which keep the ciphers of what they open for what they write; to be thrown away.
+
+        No other records keep any: an erasure is seen at once. One between reading and writing is seen by the store.
+        """
+        return type(self)(self.store, self._sealer, self.codec, after_commit=self._after_commit, ciphers={})
 
     def new_stream(
         self,
@@ -100,10 +121,11 @@ class Records:
         Raises StaleVersion, UnknownCase, Erased, StoreConflict (the receipt's transfer was taken in before),
         StoreError subclasses. Whoever is to be told of what was written is told once it is durable.
         """
+        ciphers = self._ciphers or {}
         if self._after_commit is None:
-            return self.store.commit(sealed(writes, self.store, self._sealer), receipt=receipt)
+            return self.store.commit(sealed(writes, self.store, self._sealer, ciphers), receipt=receipt)
         batch: dict[str, Committed] = {}
-        head = self.store.commit(sealed(noted(writes, batch), self.store, self._sealer), receipt=receipt)
+        head = self.store.commit(sealed(noted(writes, batch), self.store, self._sealer, ciphers), receipt=receipt)
         if batch:
             self._after_commit(tuple(batch.values()), head)
         return head
@@ -118,20 +140,18 @@ class Records:
 
     def events_of(self, case_id: str) -> tuple[Event, ...]:
         """Return what happened to a case, in order; nothing if it is unknown. Raises Erased."""
-        for _, events in self.events_of_many([case_id]):
-            return events
-        if self.store.summaries([case_id]):
+        found = self._one(case_id)
+        if found is None:
+            return ()
+        summary, rows = found
+        if summary.wrapped_key is None:
             raise Erased("the household of this case was erased", case_id=case_id)
-        return ()
+        return self._decoded(case_id, self._opened(summary.household, summary.wrapped_key, rows))
 
     def events_of_many(self, case_ids: Sequence[str]) -> Iterator[tuple[str, tuple[Event, ...]]]:
         """Yield (case id, events) in the order asked; erased and unknown cases are absent."""
-        decode = self.codec.decode
         for case_id, bodies in self.bodies_of_many(case_ids):
-            try:
-                yield case_id, tuple(map(decode, bodies))
-            except InvalidValue as error:
-                raise StoreCorrupt(f"an event of a case cannot be read: {error}", case_id=case_id) from None
+            yield case_id, self._decoded(case_id, bodies)
 
     def all_events(
         self, *, territory: str | None = None, status: CaseStatus | None = None, month: str | None = None
@@ -193,8 +213,22 @@ class Records:
         """Release the store; closing twice is harmless."""
         self.store.close()
 
+    def _one(self, case_id: str) -> tuple[Summary, Sequence[StoredEvent]] | None:
+        if opens_at_once(self.store):
+            return self.store.opened(case_id)
+        summary = self.store.summaries([case_id]).get(case_id)
+        return None if summary is None else (summary, self.store.load(case_id))
+
+    def _decoded(self, case_id: str, bodies: Iterable[bytes]) -> tuple[Event, ...]:
+        try:
+            return tuple(map(self.codec.decode, bodies))
+        except InvalidValue as error:
+            raise StoreCorrupt(f"an event of a case cannot be read: {error}", case_id=case_id) from None
+
     def _opened(self, household: str, wrapped_key: bytes, rows: Sequence[StoredEvent]) -> tuple[bytes, ...]:
         cipher = self._sealer.household(household, wrapped_key)
+        if self._ciphers is not None:
+            self._ciphers[household] = cipher
         return tuple([self._sealer.open_event(cipher, row.stream, row.version, row.body) for row in rows])
 
     def _identity(self, household: str, wrapped_key: bytes, body: bytes) -> Identity:

@@ -51,6 +51,12 @@ class SqlStore:
                 found.setdefault(row[1], []).append(StoredEvent(*row))
             yield from ((one, tuple(found[one])) for one in part if one in found)
 
+    def opened(self, stream: str) -> tuple[Summary, tuple[StoredEvent, ...]] | None:
+        """Return a stream's summary and its rows by version."""
+        rows = self._rows_of(questions.OPENED, (stream,))
+        events = tuple([StoredEvent(row[7], stream, *row[8:]) for row in rows])
+        return (questions.summary_of(rows[0][:7]), events) if rows else None
+
     def follow(self, after: int = 0, limit: int = 1000) -> tuple[StoredEvent, ...]:
         """Return the rows after a position."""
         rows = self._rows(questions.FOLLOW, after=after, size=checked_limit(limit))

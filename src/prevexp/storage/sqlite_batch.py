@@ -7,8 +7,8 @@ from sqlalchemy import bindparam
 from sqlalchemy import select
 
 from . import questions
-from .batch import Rows
 from .chain import START
+from .open_tables import Rows
 from .port import Head
 from .statements import Lookup
 from .statements import insert_sql

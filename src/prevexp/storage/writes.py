@@ -66,16 +66,22 @@ def noted(writes: Iterable[CaseWrite], batch: dict[str, Committed]) -> Iterator[
         yield write
 
 
-def sealed(writes: Iterable[CaseWrite], store: Store, sealer: "Sealer") -> Iterator[StreamWrite]:
+def sealed(
+    writes: Iterable[CaseWrite], store: Store, sealer: "Sealer", opened: "Mapping[str, AESGCM]"
+) -> Iterator[StreamWrite]:
     """Yield each write sealed: a new household under a new key, a known one under its own.
 
-    Raises UnknownCase, Erased, KeyUnavailable, StoreCorrupt.
+    `opened` are the ciphers of households the same use case has read: the store is not asked for their keys again, and
+    refuses the write by itself if one was erased since. Raises UnknownCase, Erased, KeyUnavailable, StoreCorrupt.
     """
     left = iter(writes)
     while part := list(islice(left, _SLICE)):
-        keys = _keys_of(part, store)
+        keys = _keys_of([one for one in part if one.household_id not in opened], store)
         for write in part:
-            yield _sealed(write, keys, sealer)
+            cipher = opened.get(write.household_id)
+            if cipher is None and write.household_id in keys:
+                cipher = sealer.household(write.household_id, keys[write.household_id])
+            yield _sealed(write, cipher, sealer)
 
 
 def _keys_of(writes: Sequence[CaseWrite], store: Store) -> Mapping[str, bytes]:
@@ -90,14 +96,11 @@ def _keys_of(writes: Sequence[CaseWrite], store: Store) -> Mapping[str, bytes]:
     return keys
 
 
-def _sealed(write: CaseWrite, keys: Mapping[str, bytes], sealer: "Sealer") -> StreamWrite:
+def _sealed(write: CaseWrite, cipher: "AESGCM | None", sealer: "Sealer") -> StreamWrite:
     new = write.territory is not None
     wrapped_key: bytes | None = None
-    cipher: AESGCM | None = None
     if new:
         cipher, wrapped_key = sealer.new_household(write.household_id)
-    elif write.household_id in keys:
-        cipher = sealer.household(write.household_id, keys[write.household_id])
     bodies: tuple[bytes, ...] = ()
     identity = None
     if cipher is not None:

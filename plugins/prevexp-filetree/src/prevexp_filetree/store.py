@@ -57,7 +57,7 @@ class FileTree:
                 self._tidy()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
-        if name.startswith("_"):
+        if name.startswith("_") or not hasattr(MemoryStore, name):
             raise AttributeError(name)
 
         def ask(*args: Any, **named: Any) -> Any:

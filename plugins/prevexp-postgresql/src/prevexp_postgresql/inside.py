@@ -13,8 +13,8 @@ from sqlalchemy import Select
 from sqlalchemy import insert
 
 from prevexp.storage import questions
-from prevexp.storage.batch import Rows
 from prevexp.storage.chain import START
+from prevexp.storage.open_tables import Rows
 from prevexp.storage.port import Head
 from prevexp.storage.port import StreamWrite
 

@@ -11,6 +11,7 @@ from ...domain.appointment_events import AppointmentCancelled
 from ...domain.appointment_events import AppointmentFixed
 from ...domain.case import Case
 from ...domain.dated import inserted
+from ..case_day import CaseDay
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
@@ -58,8 +59,11 @@ def _cancelled(case: Case, event: AppointmentCancelled) -> Mapping[str, Any]:
     return {"appointment_cancellations": inserted(case.appointment_cancellations, end)}
 
 
-def _due(case: Case, _: WorkPlan, on: date) -> Iterable[Due]:
+def _due(day: CaseDay, _: WorkPlan) -> Iterable[Due]:
     """Make an appointment due on its day, and after it until somebody noted what came of it."""
+    case, on = day.case, day.on
+    if not case.appointments:
+        return
     for one in standing(case, on):
         if one.day <= on and not any(one.day <= attempt.on <= on for attempt in case.attempts):
             yield Due(task=Task.APPOINTMENT, due_on=one.day, number=one.number)

@@ -10,11 +10,10 @@ from datetime import date
 from datetime import timedelta
 
 from ...domain.case import Case
-from ...domain.engagement import Engagement
 from ...domain.engagement_vocabulary import ContractState
 from ...domain.engagement_vocabulary import InstalmentState
 from ...domain.engagement_vocabulary import UndertakingOwner
-from ...domain.said import refused
+from ..case_day import CaseDay
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
@@ -23,13 +22,14 @@ from .repayment import RUNNING
 from .repayment import plan_standings
 from .undertakings import to_go_through
 
-_NOTHING = Engagement()
 _LAPSING = frozenset({ContractState.IN_FORCE, ContractState.EXPIRED})
 
 
-def engagement_due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+def engagement_due(day: CaseDay, plan: WorkPlan) -> Iterable[Due]:
     """Return what is due for a case on a day."""
-    if case.engagement == _NOTHING or refused(case, on) or case.closure_on(on) is not None:
+    case, on = day.case, day.on
+    promised = case.engagement
+    if day.stopped or not (promised.contracts or promised.undertakings or promised.plans):
         return ()
     return (*_undertakings(case, plan, on), *_instalments(case, plan, on), *_contract(case, plan, on))
 

@@ -36,13 +36,16 @@ class InformationDue:
 
 def information(case: Case, law: TerritoryLaw, *, on: date) -> InformationDue:
     """Return by when the household is to be informed, from what is known on a day, and since when it is."""
-    told = (one.on for one in case.informed if one.on <= on)
+    told = min((one.on for one in case.informed if one.on <= on), default=None) if case.informed else None
     month_later = law.ruling(_RULE, case.facts.commune, {"received_on": case.received_on}).values["inform_due"]
-    spoken = next((one.on for one in case.attempts if one.on <= on and communicates(one)), None)
-    days = [day for day in (month_later, spoken) if isinstance(day, date)]
-    return InformationDue(
-        informed_on=min(told, default=None), due_on=min(days) if isinstance(month_later, date) else None
-    )
+    due = month_later if isinstance(month_later, date) else None
+    for one in case.attempts:
+        if one.attempted_on > on or due is None or due < one.attempted_on:
+            break
+        if communicates(one):
+            due = one.attempted_on
+            break
+    return InformationDue(informed_on=told, due_on=due)
 
 
 def communicates(attempt: Attempt) -> bool:

@@ -5,7 +5,6 @@ Source: call C06, C12, C22; RGPD art. 14.
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from datetime import date
 from datetime import timedelta
 from typing import Any
 
@@ -19,11 +18,11 @@ from ...domain.paper import Recipient
 from ...domain.said import refused
 from ...domain.said import unsafe_channels
 from ...domain.vocabulary import Channel
+from ..case_day import CaseDay
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
 from ..landlord.grounds import information_ground
-from ..life.standing import closed
 from ..refusal import RefusalCode
 from ..subject import Decision
 from ..subject import Situation
@@ -80,13 +79,15 @@ def _informed(case: Case, event: paper.PersonInformed) -> Mapping[str, Any]:
     return {"informed": inserted(case.informed, Information(on=event.occurred_on, channel=event.channel))}
 
 
-def _due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+def _due(day: CaseDay, plan: WorkPlan) -> Iterable[Due]:
     """Make the information due near its last day and until it is given, while the team may approach the household."""
-    if case.received_on > on or closed(case, on):
+    case, on = day.case, day.on
+    if day.closed or case.received_on > on:
         return ()
     state = information(case, plan.law, on=on)
-    notice = timedelta(days=plan.contact.follow_up_notice_days)
-    if state.informed_on is not None or state.due_on is None or on < state.due_on - notice:
+    if state.informed_on is not None or state.due_on is None:
+        return ()
+    if on < state.due_on - timedelta(days=plan.contact.follow_up_notice_days):
         return ()
     return (Due(task=Task.INFORM, due_on=state.due_on),)
 

@@ -14,8 +14,9 @@ from ...domain.landlord import Initiative
 from ...domain.landlord import LandlordContact
 from ...domain.landlord import LandlordInformation
 from ...domain.landlord import LandlordStatement
-from ...domain.said import agreed
+from ...domain.said import agreement_on
 from ...domain.vocabulary import AgreementStatus
+from ..case_day import CaseDay
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
@@ -56,7 +57,7 @@ def landlord_standing(case: Case, plan: WorkPlan, on: date) -> LandlordStanding:
         without_ground=tuple(one for one in sought if information_ground(case, one.on) is None),
         statement=last_by(case.landlord.statements, on),
         mediations=mediations_on(case, on),
-        due=tuple(landlord_due(case, plan, on)),
+        due=tuple(landlord_due(CaseDay.of(case, on), plan)),
     )
 
 
@@ -65,18 +66,19 @@ def informed(case: Case, on: date) -> bool:
     return any(one.on <= on for one in case.landlord.informed)
 
 
-def landlord_due(case: Case, plan: WorkPlan, on: date) -> Iterable[Due]:
+def landlord_due(day: CaseDay, plan: WorkPlan) -> Iterable[Due]:
     """Yield the landlord to inform, and the mediation that waits for their answer.
 
     Without a ground to inform them, the household is asked whether it lets the team.
     """
-    if case.closure_on(on) is not None:
+    if day.closed:
         return
+    case, on = day.case, day.on
     by = _inform_by(case, plan.landlord, on)
     if by is not None and not informed(case, on):
         asked = None if information_ground(case, on) is not None else _HOUSEHOLD
         yield Due(task=Task.INFORM_LANDLORD, due_on=by, waiting_for=asked)
-    if plan.landlord.answer_within_days is None:
+    if plan.landlord.answer_within_days is None or not case.landlord.offers:
         return
     for one in mediations_on(case, on):
         if one.state is MediationState.OFFERED:
@@ -88,13 +90,10 @@ def _inform_by(case: Case, plan: LandlordPlan, on: date) -> date | None:
     """Return the last day to inform the landlord of a household the team works for, None if there is none."""
     if plan.inform_within_days is None:
         return None
-    start: date | None = None
-    match plan.inform_from:
-        case InformFrom.AGREEMENT:
-            given = (one for one in case.agreements if one.status is AgreementStatus.GIVEN)
-            last = last_by(given, on) if agreed(case, on) else None
-            start = last.on if last else None
-        case InformFrom.ALLOCATION:
-            allocated = case.allocation.allocated_on if case.allocation else None
-            start = allocated if allocated is not None and allocated <= on else None
-    return None if start is None else start + timedelta(days=plan.inform_within_days)
+    start: date | None
+    if plan.inform_from is InformFrom.ALLOCATION:
+        start = case.allocation.allocated_on if case.allocation else None
+    else:
+        word = agreement_on(case, on)
+        start = word.on if word is not None and word.status is AgreementStatus.GIVEN else None
+    return None if start is None or on < start else start + timedelta(days=plan.inform_within_days)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from ...domain import life_events as lived
@@ -16,6 +15,7 @@ from ...domain.life import Sameness
 from ...domain.life import Split
 from ...domain.life_events import CaseClosed
 from ...domain.vocabulary import ClosureReason
+from ..case_day import CaseDay
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
@@ -105,9 +105,9 @@ def _corrected(case: Case, event: lived.EntryCorrected) -> Mapping[str, Any]:
     return {"corrections": inserted(case.corrections, correction)}
 
 
-def _due(case: Case, _: WorkPlan, on: date) -> Iterable[Due]:
+def _due(day: CaseDay, _: WorkPlan) -> Iterable[Due]:
     """Ask a person about a closed case of which a list says something new."""
-    listed = listed_since_closure(case, on)
+    listed = listed_since_closure(day.case, day.on) if day.closed else None
     return () if listed is None else (Due(task=Task.DECIDE_REOPENING, due_on=listed),)
 
 

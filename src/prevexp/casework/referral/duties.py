@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from ...domain.case import Case
 from ...domain.referral import ReferralStatus
+from ..case_day import CaseDay
 from ..contact_plan import WorkPlan
 from ..due import Due
 from ..due import Task
@@ -28,14 +29,13 @@ def standings(case: Case, plan: ReferralPlan, *, on: date) -> tuple[Standing, ..
     return tuple(standing(case, one, plan, on=on) for one in case.referrals if one.on <= on)
 
 
-def referrals_due(case: Case, plan: WorkPlan, on: date) -> Iterator[Due]:
+def referrals_due(day: CaseDay, plan: WorkPlan) -> Iterator[Due]:
     """Yield what referrals make due on a day; after the end of the case, only what a partner must still be told."""
-    ended = case.closure_on(on) is not None
-    for stand in standings(case, plan.referral, on=on):
+    for stand in standings(day.case, plan.referral, on=day.on):
         due = _duty(stand, plan.referral)
-        if due is None or (ended and due.task is not Task.TELL_PARTNER):
+        if due is None or (day.closed and due.task is not Task.TELL_PARTNER):
             continue
-        if due.due_on <= on or due.task is Task.SEND_REFERRAL:
+        if due.due_on <= day.on or due.task is Task.SEND_REFERRAL:
             yield due
 
 

@@ -16,8 +16,8 @@ from ...domain.values import CaseId
 from ...domain.vocabulary import Channel
 from ...domain.vocabulary import Place
 from ..agenda import at_the_door
-from ..agenda import worked_on
 from ..appointments.subject import standing
+from ..case_day import CaseDay
 from ..contact_plan import WorkPlan
 from ..doors import doors
 from ..doors import team
@@ -25,7 +25,6 @@ from ..due import Due
 from ..due import Task
 from ..legal import next_legal_date
 from ..life.answering import answering
-from ..next_contact import held_until
 from .rules import RoundsRules
 
 IN_TOWN = frozenset({Place.HOME, Place.NEAR_HOME})
@@ -81,7 +80,7 @@ def visits_of(
     The social worker of a case goes to visits that are due; an appointment names who goes, or it is that one too. A
     household with an appointment to come is not visited before it.
     """
-    known = [case for case in cases if worked_on(case, on)]
+    known = [case for case in cases if CaseDay.of(case, on).worked_on]
     plan = attrs.evolve(plan, law=plan.law.remembering())
     everybody = [
         (case, visit) for case in known for visit in _visits(case, dues.get(case.case_id, ()), plan, rules, on)
@@ -91,7 +90,7 @@ def visits_of(
     found, left = [], []
     for case, visit in mine:
         day = visit.appointment.day if visit.appointment else on
-        if (until := held_until(case, on)) is not None and day <= until:
+        if (until := CaseDay.of(case, on).held_until) is not None and day <= until:
             left.append((visit, LeftOut.HELD))
         elif (visit.case_id, visit.appointment) in shut:
             left.append((visit, LeftOut.DOOR_TAKEN))
