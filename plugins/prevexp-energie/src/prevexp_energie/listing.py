@@ -37,7 +37,7 @@ class AnnouncedCut:
         return attrs.asdict(self, value_serializer=lambda _, __, one: one.isoformat() if isinstance(one, date) else one)
 
     def __str__(self) -> str:
-        reply = f", répondre avant le {short_day(self.reply_by)}" if self.reply_by else ""
+        reply = f", répondre au plus tard le {short_day(self.reply_by)}" if self.reply_by else ""
         new = " [nouveau]" if self.new else ""
         return f"{short_day(self.cut_on)}  {self.reference}  {self.initials}  {self.energy}{reply}{new}"
 
