@@ -1,24 +1,32 @@
 """Facts that a territory or a plugin adds to a case: declared, typed, dated, kept when who declared them is gone."""
 
 from datetime import date
+from enum import StrEnum
 
+import attrs
 import pytest
 
 from prevexp.casework.assessment.commands import Assess
 from prevexp.casework.commands import GiveAgreement
 from prevexp.casework.commands import WithdrawAgreement
+from prevexp.casework.evolve import evolve
 from prevexp.casework.extra.commands import NoteFact
 from prevexp.casework.extra.commands import WithdrawFact
 from prevexp.casework.extra.narrowing import NARROWABLE
+from prevexp.casework.legal import case_deadlines
+from prevexp.casework.legal import next_deadlines
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
 from prevexp.domain.assessment import Findings
 from prevexp.domain.assessment_vocabulary import ArrearsCause
 from prevexp.domain.errors import InvalidValue
+from prevexp.domain.events import Event
 from prevexp.domain.extra import BEFORE_AGREEMENT
 from prevexp.domain.extra import NOTED
+from prevexp.domain.extra import ExtraFact
 from prevexp.domain.extra import NotedValue
 from prevexp.domain.extra import noted_by
+from prevexp.domain.extra import notes
 from prevexp.domain.extra_events import ExtraFactNoted
 from prevexp.domain.values import utc
 from prevexp.domain.vocabulary import FieldGroup
@@ -28,6 +36,9 @@ from prevexp.expressions import Dtype
 from prevexp.expressions import Fact
 from prevexp.expressions import Facts
 from prevexp.expressions import Narrowing
+from prevexp.law.deadlines import Bearing
+from prevexp.law.deadlines import DeadlineRule
+from prevexp.law.territory_law import national
 
 
 def declare(name, dtype, group=FieldGroup.DWELLING, **more):
@@ -178,3 +189,60 @@ def test_who_people_are_is_no_fact_of_the_journal(group):
             group=group,
             value=NotedValue.of("dupont"),
         )
+
+
+class Heating(StrEnum):
+    """A vocabulary of a plugin."""
+
+    GAS = "gas"
+
+
+@attrs.frozen(kw_only=True)
+class LiftSeen(Event):
+    """An event of a plugin that notes facts."""
+
+    slug = "d99.lift-seen.v1"
+
+    lift: bool | None = attrs.field(default=None, metadata=notes("d99.lift", FieldGroup.DWELLING))
+    heating: Heating | None = attrs.field(default=None, metadata=notes("d99.heating", FieldGroup.DWELLING))
+    pets: int | None = attrs.field(default=None, metadata=notes("d99.pets", FieldGroup.HOUSEHOLD))
+    floors: int = 2
+
+
+def test_an_event_of_a_plugin_notes_facts(desk):
+    """Each field under its fact and its group, on the day of the event; a word of a vocabulary as its slug."""
+    seen = LiftSeen(case_id=desk.case.case_id, occurred_on=date(2021, 5, 6), recorded_at=utc(2021, 5, 6), lift=True)
+    later = attrs.evolve(seen, occurred_on=date(2021, 5, 8), lift=None, heating=Heating.GAS)
+    case = evolve(evolve(desk.case, later), seen)
+    assert case.version == desk.case.version + 2
+    assert noted_by(case.extra, date(2021, 5, 7))["d99.lift"].value is True
+    last = {name: (one.value, one.group) for name, one in noted_by(case.extra, date(2021, 5, 8)).items()}
+    assert last == {"d99.lift": (None, "G3"), "d99.heating": ("gas", "G3"), "d99.pets": (None, "G6")}
+    assert type(noted_by(case.extra, date(2021, 5, 8))["d99.heating"].value) is str
+
+
+def test_an_event_of_a_plugin_needs_the_agreement_by_what_it_notes(desk):
+    """The household's life waits for its word, its building does not; what is not said asks for nothing."""
+    seen = LiftSeen(case_id=desk.case.case_id, occurred_on=date(2021, 5, 6), recorded_at=utc(2021, 5, 6), lift=True)
+    assert not seen.wants_agreement()
+    assert attrs.evolve(seen, pets=2).wants_agreement()
+
+
+@pytest.mark.parametrize(("fact", "group"), [("d99.phone", FieldGroup.CONTACT), ("d 99", FieldGroup.DWELLING)])
+def test_what_an_event_notes_is_a_fact_that_may_be_noted(fact, group):
+    """Who people are and where they live stands in the vault; an id is an id."""
+    with pytest.raises(InvalidValue):
+        notes(fact, group)
+
+
+def test_a_deadline_reads_a_fact_that_was_noted(desk):
+    """Under its own id; what a plugin computes is not there."""
+    day = ExtraFact(on=date(2021, 5, 6), fact="d99.visited_on", group=FieldGroup.DWELLING, value=date(2021, 5, 20))
+    rule = DeadlineRule(
+        kind="d99.visit", needs=("d99.visited_on",), day="d99.visited_on", bearing=Bearing.DO_BY, presses=True
+    )
+    law = national("62").with_deadlines([rule])
+    known = attrs.evolve(desk.case, extra=(day,))
+    assert [one.on for one in next_deadlines(known, law, on=date(2021, 5, 7)) if one.kind == rule.kind] == [day.value]
+    gone = attrs.evolve(desk.case, extra=(day, attrs.evolve(day, on=date(2021, 5, 8), value=None)))
+    assert [one for one in case_deadlines(gone, law).found if one.kind == rule.kind] == []

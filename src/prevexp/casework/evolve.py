@@ -1,6 +1,6 @@
 """Events to state: a case is what happened to it, nothing more.
 
-Pure and total; an unknown event changes only the version.
+Pure and total; an event of a plugin changes the version and the facts it notes (`domain.extra.notes`), no more.
 """
 
 from collections.abc import Iterable
@@ -16,6 +16,7 @@ from ..domain.answers import Allocation
 from ..domain.answers import PartnerAnswer
 from ..domain.answers import Proposal
 from ..domain.case import Case
+from ..domain.dated import inserted
 from ..domain.errors import InvalidValue
 from ..domain.events import CaseAllocated
 from ..domain.events import CaseListedAgain
@@ -27,6 +28,7 @@ from ..domain.events import ProcedureRead
 from ..domain.events import ReferenceAdded
 from ..domain.events import SameCaseProposed
 from ..domain.events import SocialServicesAnswered
+from ..domain.extra import words_of
 from ..domain.procedure import merged
 from .life.striking import struck
 from .subjects import EFFECTS
@@ -72,7 +74,7 @@ def until(events: Iterable[object], day: date | None, *, noted_by: datetime | No
 
 
 def evolve(state: Case | None, event: object) -> Case:
-    """Return the state after one event; an event this version does not know (a plugin's) only counts."""
+    """Return the state after one event; one this version does not know (of a plugin that is gone) only counts."""
     if isinstance(event, CaseReceived):
         return _received(state, event)
     if state is None:
@@ -120,7 +122,15 @@ def _changes(state: Case, event: object) -> Mapping[str, Any]:
         case CaseAllocated():
             return {"allocation": _allocation(event)}
         case _:
-            return {}
+            return _noted(state, event)
+
+
+def _noted(state: Case, event: object) -> Mapping[str, Any]:
+    """Take what an event of a plugin notes of facts; without the plugin, its event says nothing of them."""
+    extra = state.extra
+    for word in words_of(event) if attrs.has(type(event)) else ():
+        extra = inserted(extra, word)
+    return {} if extra is state.extra else {"extra": extra}
 
 
 def _listed_again(state: Case, event: CaseListedAgain | ReferenceAdded) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from ..domain.case import Case
+from ..domain.extra import noted_by
 from ..domain.procedure import NOTHING_READ
 from ..domain.procedure import PROCEDURE_FIELDS
 from ..domain.vocabulary import LandlordKind
@@ -24,7 +25,8 @@ _ACT_OF_STAGE: Mapping[Stage, str] = {
 def legal_facts(case: Case) -> dict[str, object]:
     """Return what is known of a case under the names the rules of law use; what is not known is absent.
 
-    A document that was read outweighs the list.
+    A document that was read outweighs the list. Facts of territories and plugins stand under their own ids, so that
+    their deadlines may read them.
     """
     listed = case.facts
     exchange_on, until = open_follow_up(case, date.max) or (None, None)
@@ -43,6 +45,8 @@ def legal_facts(case: Case) -> dict[str, object]:
     if case.procedure is not NOTHING_READ:
         read = ((name, getattr(case.procedure, name)) for name in PROCEDURE_FIELDS)
         facts |= {name: value for name, value in read if value is not None}
+    if case.extra:
+        facts |= {name: one.value for name, one in noted_by(case.extra, date.max).items()}
     return {name: value for name, value in facts.items() if value is not None}
 
 

@@ -12,6 +12,8 @@ import attrs
 
 from .case import ListedFacts
 from .errors import InvalidValue
+from .extra import BEFORE_AGREEMENT
+from .extra import words_of
 from .groups import CONTACTS
 from .groups import DEBT
 from .groups import DWELLING
@@ -58,8 +60,12 @@ class Event:
     )
 
     def wants_agreement(self) -> bool:
-        """Say whether this very event is written only while the household agrees; most are asked by their class."""
-        return self.needs_agreement
+        """Say whether this very event is written only while the household agrees.
+
+        Most are asked by their class; a plugin's also by the groups of the facts it notes.
+        """
+        told = (word.group for word in words_of(self) if word.value is not None)
+        return self.needs_agreement or any(group not in BEFORE_AGREEMENT for group in told)
 
 
 @attrs.frozen(kw_only=True)

@@ -5,7 +5,11 @@ without whoever declared the fact.
 """
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 from typing import Self
 
 import attrs
@@ -88,6 +92,46 @@ class ExtraFact:
     fact: str = attrs.field(validator=identifier, metadata=OF_ITS_GROUP)
     group: FieldGroup = attrs.field(validator=one_of(FieldGroup), metadata=OF_ITS_GROUP)
     value: ExtraValue | None = attrs.field(repr=False, metadata=OF_ITS_GROUP)
+
+
+_FACT = "notes"
+
+
+def notes(fact: str, group: FieldGroup) -> Mapping[str, object]:
+    """Return the metadata of a field of a plugin's event whose value is noted under a fact of a group.
+
+    None in the field takes back what was noted. Raises InvalidValue for what is no id, and for a group that only the
+    vault may hold.
+    """
+    if not identifier.pattern.fullmatch(fact):
+        raise InvalidValue("the id of a fact is 1 to 64 letters, digits or ._:-")
+    if group not in NOTED:
+        raise InvalidValue(f"{fact}: who people are stands in the vault, never in the journal", fact=fact)
+    return MappingProxyType({**grouped(group), _FACT: fact})
+
+
+def facts_of(kind: type[Any]) -> Mapping[str, "attrs.Attribute[Any]"]:
+    """Return the facts an event's class notes, with the field each is read from."""
+    return {field.metadata[_FACT]: field for field in attrs.fields(kind) if _FACT in field.metadata}
+
+
+def words_of(event: Any) -> tuple[ExtraFact, ...]:
+    """Return what an event notes of facts on its day."""
+    return tuple(
+        ExtraFact(
+            on=event.occurred_on,
+            fact=fact,
+            group=field.metadata["group"],
+            value=_plain(getattr(event, field.name)),
+        )
+        for fact, field in facts_of(type(event)).items()
+    )
+
+
+def _plain(value: Any) -> ExtraValue | None:
+    """Return a word of a vocabulary as its slug; every other value is what it is."""
+    found: ExtraValue | None = str(value) if isinstance(value, StrEnum) else value
+    return found
 
 
 def noted_by(facts: Iterable[ExtraFact], on: date) -> dict[str, ExtraFact]:

@@ -62,7 +62,8 @@ class DeadlineRule:
     Either from a `rule` of law: `inputs` maps its inputs to the facts they are read from (the same name if it is not
     listed), `day` and `latest` name values of the ruling. Or from a `parameter`, a period counted from the first of
     `needs`, its end moved to a working day if it `moves`. Or, with neither, `day` is itself a fact. `needs` are the
-    facts without which there is no such deadline; `presses` puts it on the worklist of the team.
+    facts without which there is no such deadline, those noted under a namespaced id included; `presses` puts it on the
+    worklist of the team.
     """
 
     kind: str = attrs.field(

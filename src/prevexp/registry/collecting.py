@@ -21,6 +21,7 @@ from .contributions import Fault
 from .contributions import Phase
 from .contributions import PluginInfo
 from .contributions import Trace
+from .event_checks import notes_its_own
 from .fact_checks import can_be_noted
 from .finding import Found
 from .hooks import INTRODUCTION
@@ -213,6 +214,7 @@ def _rule_is_known(deadline: DeadlineRule) -> None:
 
 _CHECKS: Mapping[str, Callable[[Any], object]] = {
     "prevexp_deadline_rules": _rule_is_known,
+    "prevexp_event_types": notes_its_own,
     "prevexp_facts": can_be_noted,
 }
 """What is checked of an offer besides its type and its name."""

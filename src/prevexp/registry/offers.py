@@ -44,7 +44,11 @@ class Offer:
 
 @attrs.frozen(kw_only=True)
 class EventType(Offer):
-    """An event of a plugin, under the slug `<plugin>.<name>.v<n>`; `lifts`: older slug -> its `storage.lifts.Lift`."""
+    """An event of a plugin, under the slug `<plugin>.<name>.v<n>`; `lifts`: older slug -> its `storage.lifts.Lift`.
+
+    A field with the metadata `prevexp.domain.extra.notes(fact, group)` is noted under that fact of the plugin: rules,
+    facts that are computed and deadlines read it there, and it needs the agreement and passes by its group.
+    """
 
     slug: str = attrs.field(validator=one_of(str), metadata={"description": "`<plugin>.<name>.v<n>`, as it is stored"})
     cls: type = attrs.field(repr=False, metadata={"description": "a frozen attrs class, below `domain.events.Event`"})

@@ -36,6 +36,12 @@ def deadline(found: Deadline) -> str:
     return kind_label(found.kind, found.title)
 
 
+def basis(found: Deadline) -> str:
+    """Return what a deadline rests on: its texts, else who said the day; a kind of its own reads a noted fact."""
+    said = "dite par la liste ou un document" if found.kind in _WORDS else "notée au dossier"
+    return " ; ".join(found.articles) or said
+
+
 def kind_label(kind: str, title: str = "") -> str:
     """Return the words for a kind of deadline; for a territory's or a plugin's, its title, else the kind itself."""
     return _WORDS[kind][0] if kind in _WORDS else title or kind

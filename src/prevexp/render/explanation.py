@@ -19,6 +19,7 @@ from prevexp.expressions import FactRead
 
 from . import french
 from .columns import paragraph
+from .deadline_words import basis
 from .deadline_words import deadline
 from .event_words import event_words
 from .fact_words import fact_value
@@ -139,8 +140,7 @@ def _deadlines(explanation: CaseExplanation) -> Iterator[str]:
     for one in found:
         earliest = " au plus tôt" if one.inferred else ""
         latest = f", au plus tard le {french.day(one.latest)}" if one.latest else ""
-        basis = " ; ".join(one.articles) or "dite par la liste ou un document"
-        yield f"{french.day(one.on)} : {deadline(one)}{earliest}{latest} ({basis})"
+        yield f"{french.day(one.on)} : {deadline(one)}{earliest}{latest} ({basis(one)})"
     for refusal in explanation.deadlines.refused:
         message, remedy = reason_told(refusal.reason, refusal.params)
         yield f"Contradiction : {message} {remedy}"

@@ -12,6 +12,7 @@ from . import french
 from .assessment_figures import capitalised
 from .columns import paragraph
 from .columns import table
+from .deadline_words import basis
 from .deadline_words import deadline
 from .due_words import due_sentence
 from .due_words import who_acts
@@ -82,7 +83,7 @@ def _deadlines(story: CaseStory) -> Iterator[str]:
     if not story.deadlines:
         yield "aucune connue (ce n'est pas « aucune »)"
     for one in story.deadlines:
-        yield f"{french.day(one.on)} : {deadline(one)} ({' ; '.join(one.articles) or 'dite par la liste'})"
+        yield f"{french.day(one.on)} : {deadline(one)} ({basis(one)})"
 
 
 def _history(story: CaseStory) -> Iterator[tuple[int, str, str]]:

@@ -6,12 +6,6 @@ from prevexp.testing.rules import RuleConformance
         plugins = (my_plugin,)
 """
 
-from collections.abc import Callable
-from pathlib import Path
-
-from ..running import Report
-from ..running import Tried
-from ..running import run_kit
 from .answers import Answers
 from .days import Days
 from .kit import RuleKit

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import ClassVar
@@ -38,19 +39,21 @@ class RuleKit(ConformanceKit):
     """The base of the kit.
 
     `plugins` are modules or instances, `plugins_dir` a folder of files, `territory` the name or the folder of a pack
-    whose rules are tried with those of the plugins; nothing else that is installed is looked at.
+    whose rules are tried with those of the plugins; nothing else that is installed is looked at. `settings` are the
+    plugins' own, by their ids: some rules exist only where they are set.
     """
 
     plugins: ClassVar[tuple[object, ...]] = ()
     plugins_dir: ClassVar[Path | None] = None
     territory: ClassVar[str | Path | None] = None
+    settings: ClassVar[Mapping[str, object]] = {}
     examples: ClassVar[int] = 100
     """Rows, or cases, each rule is tried with; its own constants and their neighbours are among them."""
 
     @cached_property
     def registry(self) -> Registry:
         """What the plugins offer."""
-        return Registry.build([], plugins=self.plugins, plugins_dir=self.plugins_dir)
+        return Registry.build([], plugins=self.plugins, plugins_dir=self.plugins_dir, settings=self.settings)
 
     @cached_property
     def pack(self) -> TerritoryPack | None:
