@@ -44,7 +44,7 @@ def indicators(
 
     `withheld` are numbers hidden elsewhere in the same publication.
     """
-    pack, log = caseload.pack, caseload.fault_log
+    pack, log, lock = caseload.pack, caseload.fault_log, caseload.lock()
     observed_on = max(first, min(last, generated_on))
     scope = TableScope(
         first=first,
@@ -56,7 +56,8 @@ def indicators(
         members={"arrondissement": tuple(pack.register.arrondissements)},
         names={code: place.name for code, place in pack.register.arrondissements.items()},
         withheld=withheld,
-        software=f"prevexp, pack {pack.department} édition {pack.edition}",
+        software=f"prevexp {lock.prevexp}, pack {pack.department} édition {pack.edition}",
+        lock=lock.to_json(),
     )
     chosen = chosen_indicators(pack)
     extra = _read_by(chosen, scope.by, pack.facts)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -57,6 +58,7 @@ class TableScope:
     names: Mapping[str, str] = attrs.field(factory=dict, metadata={"description": "code of a place -> its name"})
     threshold: int = attrs.field(default=11, metadata={"unit": "households"})
     software: str = ""
+    lock: Mapping[str, Any] = attrs.field(factory=dict, repr=False, metadata={"description": "what it was made with"})
     withheld: frozenset[int] = attrs.field(
         default=frozenset(), repr=False, metadata={"description": "numbers hidden elsewhere in the publication"}
     )
@@ -162,6 +164,7 @@ def table_of(
         results=tuple(result for one in every for result in found[one.id]),
         faults=tuple(faults),
         software=scope.software,
+        lock=scope.lock,
     )
 
 

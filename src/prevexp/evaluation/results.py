@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from datetime import date
+from typing import Any
 
 import attrs
 
@@ -82,6 +83,7 @@ class IndicatorTable:
     results: tuple[Result, ...]
     faults: tuple[IndicatorFault, ...] = ()
     software: str = ""
+    lock: Mapping[str, Any] = attrs.field(factory=dict, repr=False, metadata={"description": "what it was made with"})
 
     def result(self, indicator: str, *cell: str) -> Result:
         """Return the result of an indicator in a cell, the total if none is named. Raises KeyError."""

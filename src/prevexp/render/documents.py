@@ -1,6 +1,8 @@
 """What is published as sheets: the tables of a bilan, and indicators with the definition printed beside each number."""
 
 from collections.abc import Iterator
+from collections.abc import Mapping
+from typing import Any
 
 from prevexp.domain.values import Month
 from prevexp.evaluation.bilan import Bilan
@@ -83,6 +85,7 @@ def indicators_document(table: IndicatorTable) -> Document:
         ("Établi le", french.day(table.generated_on)),
         ("Secret statistique", f"effectifs de 1 à {table.threshold - 1} masqués, avec suppression complémentaire"),
         ("Logiciel", table.software),
+        ("Extensions", locked(table.lock)),
     )
     return Document(id="indicators", title=f"Indicateurs {period} – {table.territory}", about=about, sheets=(sheet,))
 
@@ -128,6 +131,12 @@ def named_member(table: IndicatorTable, name: str, member: str) -> Named:
     return Named(member, table.names.get(member, "") if name == "arrondissement" else fact_label(member))
 
 
+def locked(lock: Mapping[str, Any]) -> str:
+    """Name the plugins something was made with: distribution, version, beginning of the hash of what was loaded."""
+    told = [f"{one['distribution']} {one['version']} {one['digest'][:12]}".rstrip() for one in lock.get("plugins", ())]
+    return ", ".join(told) or "aucune"
+
+
 def bilan_document(bilan: Bilan) -> Document:
     """Return the tables of a bilan as a document, those that plugins add after prevexp's own."""
     scope = bilan.scope
@@ -142,6 +151,7 @@ def bilan_document(bilan: Bilan) -> Document:
             ("Situation observée au", french.day(scope.observed_on)),
             ("Établi le", french.day(scope.generated_on)),
             ("Logiciel", scope.software),
+            ("Extensions", locked(scope.lock)),
         ),
         sheets=(*(_sheet(table, scope) for table in bilan.tables), *added),
         bilan=bilan,

@@ -58,6 +58,7 @@ def indicators_json(table: IndicatorTable) -> dict[str, Any]:
         "observed_on": table.observed_on.isoformat(),
         "territory": table.territory,
         "threshold": table.threshold,
+        "lock": table.lock,
         "by": list(table.by),
         "results": [_result(one, table, known[one.indicator].version) for one in table.results],
         "definitions": [
