@@ -269,3 +269,34 @@ def prevexp_facts""",
     assert registry.faults == ()
     assert [rule.id for rule in load_territory("99", registry=registry).rules] == ["d98.rural"]
     assert load_territory(str(pack), registry=registry).rules == ()
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        ("capacity.toml", "fte = 0.8", 'fte = "un"'),
+        ("pack.toml", 'department = "99"', "department = 99"),
+        ("pack.toml", "[stages]", "[stade]"),
+        ("facts.toml", 'dtype = "bool"', 'dtype = "boolean"'),
+    ],
+)
+def test_a_fault_elsewhere_does_not_make_them_unknown(local, file, old, new):
+    """The report names the file at fault and no other: what is sound is not told as a file that would not be read."""
+    place = local() / file
+    text = place.read_text(encoding="utf-8")
+    assert old in text
+    place.write_text(text.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(PackInvalid) as refused:
+        read_pack(place.parent)
+    assert {one.file for one in refused.value.params["problems"]} == {file}
+
+
+def test_their_faults_are_told_with_those_of_other_files(local):
+    """One pass names both: the work time that is no number, and the fact no rule can read."""
+    folder = local(rules=RULES.replace("arrears_cents <=", "arears_cents <=", 1))
+    capacity = folder / "capacity.toml"
+    capacity.write_text(capacity.read_text(encoding="utf-8").replace("fte = 0.8", 'fte = "un"', 1), encoding="utf-8")
+    with pytest.raises(PackInvalid) as refused:
+        read_pack(folder)
+    told = {(one.file, one.key) for one in refused.value.params["problems"]}
+    assert {("capacity.toml", "worker.fte"), ("rules.toml", "rule.expression")} <= told

@@ -27,6 +27,8 @@ from .law_files import read_territory_law
 from .letter_files import LETTER_FILES
 from .letter_files import read_letters
 from .local_files import LOCAL_FILES
+from .local_files import Heading
+from .local_files import Surroundings
 from .local_files import read_local
 from .pack import BasisKind
 from .pack import DataSource
@@ -88,17 +90,14 @@ def read_pack(
     Raises PackInvalid, with every problem of the pack in `params["problems"]`.
     """
     folder = PackFolder(root=root, known=FILES)
-    pack = _pack(folder, department)
-    if pack is not None:
-        pack = attrs.evolve(pack, provenance=provenance)
-        pack = attrs.evolve(pack, **read_local(folder, pack, facts, rules))
+    pack = _pack(folder, department, Surroundings(provenance=provenance, facts=tuple(facts), rules=tuple(rules)))
     folder.refuse_other_files()
     if pack is None or folder.problems:
         raise folder.invalid()
     return attrs.evolve(pack, fingerprint=folder.fingerprint())
 
 
-def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
+def _pack(folder: PackFolder, promised: str | None, around: Surroundings) -> TerritoryPack | None:
     """Read every file; None only if one of the problems noted leaves a part without an object."""
     top, capacity = folder.toml("pack.toml"), folder.toml("capacity.toml")
     department = _department(top, promised)
@@ -108,6 +107,9 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     sources = tuple(source for section in top.sections("source") if (source := _source(section)))
     stages, transfer = _stages(top.section("stages")), _transfer(folder)
     top.close()
+    heading = None
+    if stages and "department" not in top.faulty:
+        heading = Heading(department=department, edition=edition, requires=requires, stages=stages[1])
     register = read_register(folder, department)
     register = attrs.evolve(register, centres=read_centres(folder, register))
     team, quota = read_team(capacity, register), read_quota(capacity)
@@ -117,6 +119,7 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
     matrix, letters = read_sharing(folder, tuple(one.ground for one in basis)), read_letters(folder, department)
     connectors, scenarios = read_connectors(folder), read_scenarios(folder)
+    local = read_local(folder, heading, around)
     if quota is None or rules is None or transfer is None or stages is None:
         return None
     if law is None or work is None or letters is None:
@@ -145,7 +148,9 @@ def _pack(folder: PackFolder, promised: str | None) -> TerritoryPack | None:
         tiles=tiles,
         sources=sources,
         scenarios=scenarios,
+        provenance=around.provenance,
         **work,
+        **local,
     )
 
 

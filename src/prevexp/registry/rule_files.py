@@ -50,7 +50,7 @@ def read_rules_file(
             found[rule.id] = rule
     off = tuple(one for section in top.sections("off") if (one := _off(section, [*known, *found])))
     top.close()
-    if not folder.problems:
+    if not any(problem.file == RULES for problem in folder.problems):
         _check(top, (*every, *found.values()), off)
     return tuple(found.values()), off
 
