@@ -69,4 +69,4 @@ def test_what_is_missing_is_said(prevexp, monkeypatch):
     monkeypatch.setattr("prevexp.cli.conformance.telling.find_spec", lambda name: None)
     done = prevexp("conformance", "storage", "memory:")
     assert done.returncode == 2
-    assert 'pip install "prevexp[test]"' in done.stderr
+    assert 'pip install ".[xlsx,test]"' in done.stderr

@@ -20,6 +20,13 @@ def test_a_number_of_a_departement_becomes_a_pack(prevexp, tmp_path):
     assert [shlex.split(line)[-1] for line in told[-2:]] == ["prevexp-departement-59[test]", "prevexp-departement-59"]
 
 
+def test_a_departement_of_corsica_may_be_written_with_a_large_letter(prevexp, tmp_path):
+    """2B is the number as people write it; the names of files have small letters."""
+    done = prevexp("plugins", "new", "2B")
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "prevexp-departement-2b" / "pyproject.toml").exists()
+
+
 def test_another_name_becomes_one_file_that_conforms(prevexp):
     """The two commands that are told work as they are told."""
     done = prevexp("plugins", "new", "plafond", "--folder", "mes extensions")

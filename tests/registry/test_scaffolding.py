@@ -14,7 +14,12 @@ from prevexp.registry.scaffolding import PluginKind
 from prevexp.registry.scaffolding import new_plugin
 
 NAMES = {kind: "59" if kind is PluginKind.PACK else "essai" for kind in PluginKind}
-FEWER = {PluginKind.STORAGE: ("-k", "round_trip or stale_writer or erased or cursor or two_instants or again")}
+FEWER = {
+    PluginKind.STORAGE: (
+        "-k",
+        "round_trip or stale_writer or erased or cursor or two_instants or again or without_a_fault",
+    )
+}
 """What is run of a kit that takes half a minute; tests/storage/test_memory.py runs all of it on the same store."""
 PACKAGES = [kind for kind in PluginKind if kind is not PluginKind.FILE]
 
@@ -29,25 +34,43 @@ def test_nothing_is_left_to_be_filled_in(kind: PluginKind, tmp_path: Path) -> No
     assert [name for name in left if not name.endswith(".py")] == []
 
 
-@pytest.mark.parametrize("kind", PACKAGES)
-def test_a_new_package_passes_its_own_tests_at_once(kind: PluginKind, tmp_path: Path) -> None:
-    """Whoever types the command sees green before changing a line."""
-    new_plugin(NAMES[kind], kind=kind, folder=tmp_path)
-    (root,) = tmp_path.iterdir()
+def own_tests(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
     path = os.pathsep.join([str(root / "src"), os.environ.get("PYTHONPATH", "")])
-    run = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", *FEWER.get(kind, ())],
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-W", "error", *words],
         cwd=root,
         env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@pytest.mark.parametrize("kind", PACKAGES)
+def test_a_new_package_passes_its_own_tests_at_once(kind: PluginKind, tmp_path: Path) -> None:
+    """Whoever types the command sees green before changing a line."""
+    new_plugin(NAMES[kind], kind=kind, folder=tmp_path)
+    (root,) = tmp_path.iterdir()
+    run = own_tests(root, *FEWER.get(kind, ()))
     assert run.returncode == 0, run.stdout[-3000:]
     assert " passed" in run.stdout
 
 
-@pytest.mark.parametrize("department", ["2a", "75", "974"])
+@pytest.mark.parametrize("kind", PACKAGES)
+def test_its_own_tests_fail_if_prevexp_refuses_the_plugin(kind: PluginKind, tmp_path: Path) -> None:
+    """A hook with a letter too many is no hook: what it offers would never be seen."""
+    new_plugin(NAMES[kind], kind=kind, folder=tmp_path)
+    (root,) = tmp_path.iterdir()
+    (module,) = root.glob("src/*/__init__.py")
+    text = module.read_text(encoding="utf-8")
+    module.write_text(text.replace("s():", "ss():"), encoding="utf-8")
+    assert text.count("s():") == 1
+    run = own_tests(root, "tests/test_plugin.py")
+    assert run.returncode == 1
+    assert "1 failed" in run.stdout
+
+
+@pytest.mark.parametrize("department", ["2a", "2B", "75", "974"])
 def test_a_new_pack_has_every_commune_of_its_departement(department: str, tmp_path: Path) -> None:
     """Corsica, a département that is one commune, one overseas: each begins with all its communes, and is read."""
     written = new_plugin(department, kind=PluginKind.PACK, folder=tmp_path)

@@ -39,11 +39,11 @@ class PluginKind(StrEnum):
 def new_plugin(name: str, *, kind: PluginKind, folder: Path) -> tuple[Path, ...]:
     """Write the files of a new plugin into a folder and return them: all of them, or none if one is already there.
 
-    `name` is a word of small letters, digits and `-`, for a pack the number of its département. A plugin of one file is
-    written as `<name>.py`, any other as a package in a folder of its own. Raises InvalidValue for a name that cannot be
-    one, FileExistsError, OSError.
+    `name` is a word of small letters, digits and `-`, for a pack the number of its département, 2B or 2b. A plugin of
+    one file is written as `<name>.py`, any other as a package in a folder of its own. Raises InvalidValue for a name
+    that cannot be one, FileExistsError, OSError.
     """
-    words = _words(name, kind)
+    words = _words(name.lower() if kind is PluginKind.PACK else name, kind)
     texts = {folder / place: text for place, text in _filled(kind, words)}
     for path in texts:
         if path.exists():
@@ -56,7 +56,7 @@ def new_plugin(name: str, *, kind: PluginKind, folder: Path) -> tuple[Path, ...]
 
 def is_department(name: str) -> bool:
     """Say whether a name has the form of the number of a département, such as 59, 2a or 974."""
-    return _DEPARTMENT.fullmatch(name) is not None
+    return _DEPARTMENT.fullmatch(name.lower()) is not None
 
 
 def _words(name: str, kind: PluginKind) -> Mapping[str, str]:

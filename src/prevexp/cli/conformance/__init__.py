@@ -45,5 +45,5 @@ def command() -> None:
     offre, en un seul rapport ; « . » est le dossier courant.
 
     Chaque règle porte un numéro et dit ce qu'un échec veut dire et où chercher.
-    Il faut l'extra de test : pip install "prevexp[test]".
+    Il faut l'extra de test ; dans un clone de prevexp : pip install ".[xlsx,test]".
     """

@@ -21,7 +21,8 @@ _NEEDED = ("hypothesis", "pytest")
 def require_kits() -> None:
     """Refuse to begin without what the kits are written with."""
     if missing := [name for name in _NEEDED if find_spec(name) is None]:
-        raise click.UsageError(f'Il manque {", ".join(missing)}. À faire : pip install "prevexp[test]".')
+        names = ", ".join(missing)
+        raise click.UsageError(f'Il manque {names}. À faire, dans un clone de prevexp : pip install ".[xlsx,test]".')
 
 
 def tell(report: "Report", *, as_json: bool) -> int:
