@@ -62,7 +62,8 @@ def test_it_is_listed_in_a_part_of_its_own_and_run_by_its_name(prevexp, plugins)
 def test_listing_imports_nothing_of_the_command(prevexp, plugins):
     """A text `module:name` is imported when the command is called: then its absence is told."""
     here = plugins(says=command(load='"nowhere_at_all:load"'))
-    assert json.loads(prevexp(*here, "plugins", "commands", "--json").stdout)[0]["help"] == "Dire quelque chose."
+    listed = json.loads(prevexp(*here, "plugins", "commands", "--json").stdout)
+    assert "Dire quelque chose." in [one["help"] for one in listed]
     called = prevexp(*here, "dire")
     assert called.returncode == 4
     assert "says" in called.stderr
@@ -90,7 +91,7 @@ def test_a_name_of_prevexp_cannot_be_taken(prevexp, plugins, name):
     """The plugin is left out, with the name; the command is what it was."""
     here = plugins(says=command(name))
     listed = prevexp(*here, "plugins", "commands")
-    assert listed.stdout == "Aucune commande d’extension.\n"
+    assert "says" not in listed.stdout
     assert name in listed.stderr
     assert "Dire quelque chose" not in prevexp(*here, name, "--help").stdout
 

@@ -103,7 +103,7 @@ def test_the_doctor_tries_each_plugin_in_its_own_process(prevexp, folder):
     }
     assert [(one["plugin"], one["phase"], one["message"]) for one in told["faults"]] == [
         ("killer", "import", "the process that imported it ended with code 7"),
-        ("leaver", "import", "SystemExit: 3"),
+        ("leaver", "import", "SystemExit: 3 (leaver.py, line 1)"),
     ]
 
 
@@ -127,6 +127,7 @@ def test_showing_a_plugin_says_what_it_offers(prevexp, folder):
     assert (done.returncode, done.stderr) == (0, "")
     assert "Contact : equipe@example.org" in done.stdout
     assert "prevexp_eligibility_rules : local.cap" in plain(done.stdout)
+    assert "    local.cap : arrears_cents" in plain(done.stdout)
     wrong = prevexp("--plugins-dir", folder, "plugins", "show", "locale")
     assert wrong.returncode == 2
     assert "locale, peut-être local" in wrong.stderr
@@ -138,7 +139,7 @@ def test_a_command_works_beside_a_broken_plugin_and_names_it(prevexp, folder):
     assert (done.returncode, json.loads(done.stdout)) == (0, [])
     assert "printed at import" in done.stderr.splitlines()
     (line,) = faults_of(done)
-    assert re.search(r"leaver \(leaver\.py \w{8}\), à l’import : SystemExit: 3$", line)
+    assert re.search(r"leaver \(leaver\.py \w{8}\), à l’import : SystemExit: 3 \(leaver\.py, line 1\)$", line)
 
 
 def test_what_is_needed_and_missing_is_code_4(prevexp):

@@ -14,6 +14,7 @@ from prevexp.domain import errors
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
 from prevexp.domain.undertaking_courses import COURSES
 from prevexp.domain.vocabulary import FieldGroup
+from prevexp.eligibility.facts import facts
 from prevexp.evaluation.catalogue import core_indicators
 from prevexp.evaluation.facts import WORK_FACTS
 from prevexp.evaluation.figures import FIGURES
@@ -217,6 +218,35 @@ def indicators_page():
     return "\n".join([*parts, ""])
 
 
+def facts_page():
+    """Return the page of the facts that a rule may read: what each holds, its question, whom to ask, its group."""
+    parts = [
+        "# Facts that a rule may read",
+        "",
+        "Made from the program. What nobody told is *not known*; so are the words of",
+    ]
+    parts[-1] += " that column."
+    used = {group for fact in facts for group in fact.data_categories}
+    groups = ", ".join(f"{group} {label(group)}" for group in FieldGroup if group in used)
+    parts += [f"`cents` are whole cents: 5 000 € is written `5_000_00`. Groups: {groups}."]
+    parts += ["", "| Fact | Kind | Not known | Question | Whom to ask | Group |", "|---|---|---|---|---|---|"]
+    parts += [rule_fact_row(fact) for fact in facts]
+    parts += [
+        "",
+        "A territory or a plugin adds [facts of its own](../plugin/facts.md). Indicators read these, and what",
+    ]
+    parts += ["the work on a case says of it: [the facts of indicators](indicators.md#facts), which no rule reads."]
+    return plain_spaces("\n".join([*parts, ""]))
+
+
+def rule_fact_row(fact):
+    """Return a fact of eligibility as a row."""
+    gaps = ", ".join(f"`{word}`" for word in fact.not_known)
+    return (
+        f"| `{fact.id}` | {kind_of(fact)} | {gaps} | {fact.question} | {fact.ask} | {', '.join(fact.data_categories)} |"
+    )
+
+
 def definition_rows(one):
     """Return the definition of an indicator as rows."""
     written = {
@@ -239,10 +269,14 @@ def definition_rows(one):
 
 def fact_row_of(fact):
     """Return a fact as a row."""
-    words = f" {', '.join(f'`{value}`' for value in fact.values)}" if fact.values else ""
-    kind = f"{fact.dtype}{f' ({fact.unit})' if fact.unit else ''}{words}"
     groups = ", ".join(str(group) for group in fact.data_categories)
-    return f"| `{fact.id}` | {kind} | {groups} | {fact.question} | {fact.description} |"
+    return f"| `{fact.id}` | {kind_of(fact)} | {groups} | {fact.question} | {fact.description} |"
+
+
+def kind_of(fact):
+    """Return the type of a fact with its unit and its words."""
+    words = f" {', '.join(f'`{value}`' for value in fact.values)}" if fact.values else ""
+    return f"{fact.dtype}{f' ({fact.unit})' if fact.unit else ''}{words}"
 
 
 def storage_kit_page():
@@ -279,6 +313,7 @@ NOT_TRIED = (
 
 
 MADE = {
+    "facts.md": facts_page,
     "indicators.md": indicators_page,
     "storage-kit.md": storage_kit_page,
     "commands.md": commands_page,

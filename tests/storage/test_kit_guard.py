@@ -111,9 +111,9 @@ def test_a_report_counts_all_rules(tmp_path):
     assert (report.ok, report.counts) == (False, {Status.PASSED: 1, Status.FAILED: 1, Status.SKIPPED: 0})
     assert (report.numbers(Status.PASSED), report.numbers(Status.FAILED)) == ((), ("XX-01",))
     told = report.to_json()
-    assert list(told) == ["kit", "subject", "passed", "failed", "skipped", "seconds", "rules"]
+    assert list(told) == ["kit", "subject", "passed", "failed", "skipped", "seconds", "rules", "untried"]
     bad, good = told["rules"]
-    assert list(bad) == ["number", "test", "status", "capability", "meaning", "fix", "detail"]
+    assert list(bad) == ["number", "kit", "subject", "test", "status", "capability", "meaning", "fix", "detail"]
     assert (good["status"], bad["status"], bad["fix"]) == ("passed", "failed", "look here.")
     assert bad["detail"].startswith("LookupError: in vain (test_kit_guard.py:")
 

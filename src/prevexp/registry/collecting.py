@@ -31,6 +31,7 @@ from .hooks import Hook
 from .limiting import TooLong
 from .limiting import within
 from .notifying import Listener
+from .raising import line_of
 from .registering import HookFunction
 from .registering import Misregistered
 from .registering import hook_functions
@@ -171,7 +172,7 @@ class _Asking:
         except expected:
             raise
         except BaseException as error:
-            raise _LeftOut(phase, f"{type(error).__name__}: {error}") from error
+            raise _LeftOut(phase, f"{type(error).__name__}: {error}{line_of(error)}") from error
 
     def _timed(self, what: str, call: Callable[[], _T]) -> Callable[[], _T]:
         """Return the call, told to the trace if there is one."""

@@ -83,6 +83,7 @@ def _plugin(registry: Registry, origin: Provenance, info: PluginInfo) -> dict[st
         "data_categories": [str(one) for one in info.data_categories],
         "settings": [field.alias for field in attrs.fields(info.config)] if info.config else [],
         "hooks": {hook: [name_of(one) for one in own.get(hook, ())] for hook in (*answered, *heard)},
+        "rules": {rule.id: str(rule.expression) for rule in own["prevexp_eligibility_rules"]},
         "claims": [list(claim) for claim in claims(info, own)],
     }
 

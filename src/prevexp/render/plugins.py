@@ -1,8 +1,10 @@
 """What is said of plugins in French: which there are, what each offers, what went wrong and what to do about it."""
 
+import re
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from textwrap import wrap
 from types import MappingProxyType
 from typing import Any
 
@@ -16,6 +18,8 @@ from prevexp.registry import Phase
 from prevexp.registry.locking import Difference
 from prevexp.registry.offers import CliCommand
 
+from . import french
+from .columns import WIDTH
 from .columns import paragraph
 from .columns import table
 
@@ -48,6 +52,7 @@ _KINDS = {
     "pack": "pack",
     "prevexp": "version",
 }
+_CENTS = re.compile(r"(-?)(\d+) cents\b")
 _STATES = {True: "active", False: "désactivée"}
 
 
@@ -119,7 +124,14 @@ def plugin_text(plugin: Mapping[str, Any]) -> str:
         ]
     for hook, names in plugin["hooks"].items():
         lines += [paragraph(f"{hook} : {', '.join(names) or 'écoute'}", indent="  ", hang=2)]
+        lines += [rule_text(rule, plugin["rules"][rule]) for rule in names if rule in plugin["rules"]]
     return "\n".join(lines)
+
+
+def rule_text(rule: str, expression: str) -> str:
+    """Return what a rule asks, as it was understood: amounts in cents, as they are compared, and in euros."""
+    told = _CENTS.sub(lambda found: f"{found[0]} ({found[1]}{french.euros(int(found[2]))})", expression)
+    return "\n".join(wrap(f"{rule}{french.NBSP}: {told}", WIDTH, initial_indent=" " * 4, subsequent_indent=" " * 6))
 
 
 def examination_text(plugins: Iterable[Mapping[str, Any]], faults: Sequence[Fault]) -> str:
