@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from prevexp.eligibility.facts import facts
 from prevexp.registry import Registry
+from prevexp.registry.rule_files import read_expression
+from prevexp.registry.sections import TomlFile
 
 Install = Callable[..., list[EntryPoint]]
 
@@ -55,3 +58,23 @@ def test_a_fault_of_a_package_names_the_module_of_it_that_raised(
     monkeypatch.syspath_prepend(str(tmp_path))
     (fault,) = Registry.build([EntryPoint(name="two", value=package.name, group="prevexp")]).faults
     assert fault.message == "KeyError: 'stage' (rules.py, line 3)"
+
+
+@pytest.mark.parametrize("name, told", [("attempts", True), ("nowhere_at_all", False)])
+def test_a_rule_that_reads_a_fact_of_indicators_is_told_so(install: Install, name: str, told: bool) -> None:
+    """The name is right, and no rule may read it; a name that nothing has is only not known."""
+    source = f"from prevexp.registry import facts\nfacts.{name}\n"
+    (fault,) = Registry.build(install(bad=source)).faults
+    assert fault.message.startswith(f"UnknownFact: no fact is called '{name}'")
+    assert ("(a fact of indicators, not of rules)" in fault.message) is told
+    assert ", line 2)" in fault.message
+
+
+@pytest.mark.parametrize("name, told", [("attempts", True), ("nowhere_at_all", False)])
+def test_so_is_one_of_a_file_of_rules(name: str, told: bool) -> None:
+    """The same in French, for who writes a pack."""
+    file = TomlFile(name="rules.toml", problems=[])
+    read_expression(file.read(f'expression = "{name} > 2"'), "expression", facts)
+    (problem,) = file.problems
+    assert f"pas {name}" in problem.expected
+    assert ("que seuls les indicateurs lisent" in problem.expected) is told

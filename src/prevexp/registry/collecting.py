@@ -28,6 +28,7 @@ from .hooks import INTRODUCTION
 from .hooks import RETURNING
 from .hooks import TOLD
 from .hooks import Hook
+from .indicator_facts import is_of_indicators
 from .limiting import TooLong
 from .limiting import within
 from .notifying import Listener
@@ -172,7 +173,8 @@ class _Asking:
         except expected:
             raise
         except BaseException as error:
-            raise _LeftOut(phase, f"{type(error).__name__}: {error}{line_of(error)}") from error
+            hint = " (a fact of indicators, not of rules)" if is_of_indicators(error) else ""
+            raise _LeftOut(phase, f"{type(error).__name__}: {error}{hint}{line_of(error)}") from error
 
     def _timed(self, what: str, call: Callable[[], _T]) -> Callable[[], _T]:
         """Return the call, told to the trace if there is one."""

@@ -22,6 +22,7 @@ from prevexp.expressions.notation import NOT_KNOWN
 
 from .fact_files import owned
 from .folder import PackFolder
+from .indicator_facts import is_of_indicators
 from .problems import ProblemCode
 from .problems import nearest
 from .sections import Section
@@ -128,6 +129,7 @@ def _told(error: ExpressionError) -> str:
     match error:
         case UnknownFact():
             told = f"un fait déclaré, pas {params['fact']}"
+            told += ", que seuls les indicateurs lisent" if is_of_indicators(error) else ""
         case UnknownSlug():
             told = f"un des mots du fait {params['fact']}"
         case UnitMismatch():
