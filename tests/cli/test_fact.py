@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.checkout
+
 ROOT = Path(__file__).parents[2]
 SAMPLE = ROOT / "tests" / "samples" / "transfer_62_2021-05.csv"
 PACK = ROOT / "plugins/prevexp-departement-62/src/prevexp_departement_62/pack"
