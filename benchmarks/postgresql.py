@@ -50,7 +50,7 @@ def sealed_cases(store: PostgresStore, n: int) -> list[StreamWrite]:
     """Return N cases as the store is given them, sealed beforehand."""
     sealer = Sealer.open(store, MasterKey(os.urandom(KEY_BYTES)))
     records = Records(store, sealer)
-    return list(sealed(writes(records, bodies(records, n)), store, sealer))
+    return list(sealed(writes(records, bodies(records, n)), store, sealer, {}))
 
 
 def timed(server: Server, work: Callable[[], object]) -> float:
