@@ -1,12 +1,8 @@
 """One case at a time: who and what it is, what happened to it, and what the team writes down."""
 
-from collections.abc import Callable
-from collections.abc import Iterable
-from collections.abc import Mapping
 from datetime import date
 from datetime import datetime
 from typing import TYPE_CHECKING
-from typing import Self
 
 from ..casework.evolve import replay
 from ..casework.evolve import until
@@ -17,8 +13,12 @@ from ..domain.events import Event
 from ..domain.events import SocialServicesAnswered
 from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
+from .desk import Desk
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
     from ..casework.assessment.versions import AssessmentRead
     from ..casework.command import Command
     from ..casework.follow_up import FollowUp
@@ -28,70 +28,12 @@ if TYPE_CHECKING:
     from ..domain.procedure import Procedure
     from ..domain.sharing import SharingPurpose
     from ..privacy.view import View
-    from ..registry import Fault
-    from ..registry import FaultLog
-    from ..registry import Registry
-    from ..registry.locking import Lock
-    from ..registry.pack import TerritoryPack
     from ..storage.records import Records
-    from .listening import Listeners
-    from .plugin_data import PluginData
     from .story import CaseStory
 
 
-class Casebook:
+class Casebook(Desk):
     """The cases of one store, read and written one by one; `Caseload` adds what is done with all of them."""
-
-    def __init__(
-        self,
-        *,
-        records: "Records",
-        pack: "TerritoryPack",
-        now: Callable[[], datetime],
-        new_id: Callable[[], str],
-        registry: "Registry",
-        fault_log: "FaultLog",
-        listeners: "Listeners",
-        notices: tuple[str, ...] = (),
-    ) -> None:
-        self.records = records
-        self.pack = pack
-        self.registry = registry
-        self.fault_log = fault_log
-        self.listeners = listeners
-        self.notices = notices
-        self._now = now
-        self._new_id = new_id
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *exception: object) -> None:
-        self.close()
-
-    def close(self) -> None:
-        """Release the store; closing twice is harmless."""
-        self.records.close()
-        self.fault_log.close()
-
-    def faults(self) -> "tuple[Fault, ...]":
-        """Return what went wrong with plugins so far: those left out at loading, and those that failed since."""
-        return (*self.registry.faults, *self.pack.faults, *self.fault_log.faults)
-
-    def plugin_data(self, name: str) -> "PluginData":
-        """Return the document a plugin keeps in this store under the id of its `MigrationSet`.
-
-        Raises PluginFault if no plugin in use offers one.
-        """
-        from .plugin_data import data_of
-
-        return data_of(self.registry, self.records.documents, name)
-
-    def lock(self) -> "Lock":
-        """Return what is in use: plugins, rules, indicators and the territory's pack, each in its version."""
-        from .plugins import lock_of
-
-        return lock_of(self.registry, self.pack)
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.

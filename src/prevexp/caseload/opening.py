@@ -16,6 +16,7 @@ from ..domain.event_types import EVENT_TYPES
 from ..registry import Registry
 from ..registry import load_territory
 from ..registry.offers import resolved
+from .desk import PluginsInUse
 from .facade import Caseload
 from .listening import Listeners
 from .plugin_data import migrate
@@ -35,14 +36,16 @@ def open_caseload(
     now: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
     registry: Registry | None = None,
+    actor: str = "",
 ) -> Caseload:
     """Open the caseload of a territory in the store at a URL (`sqlite:///01.db`, `memory:`); a new one is made.
 
     `key_file` holds the master key (0600); without one, the file PREVEXP_KEY_FILE names, else `prevexp/master.key`
     in the user's configuration folder, is used and created with a notice. A store in memory has a key in memory.
     `now` gives the UTC instant of recording, `new_id` new identifiers (32 hexadecimal digits); give your own for runs
-    that must repeat. `registry` holds the plugins to work with; without one, those that are installed are loaded, or
-    those that PREVEXP_PLUGINS names. What they keep in the store is brought to their version of today.
+    that must repeat. `actor` is the pseudonym by which the access journal knows who is at work. `registry` holds the
+    plugins to work with; without one, those that are installed are loaded, or those that PREVEXP_PLUGINS names. What
+    they keep in the store is brought to their version of today.
 
     Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
     """
@@ -65,14 +68,13 @@ def open_caseload(
         records.close()
         raise
     return Caseload(
-        registry=registry,
-        fault_log=fault_log,
-        listeners=listeners,
         records=records,
         pack=pack,
+        plugins=PluginsInUse(registry=registry, fault_log=fault_log, listeners=listeners),
         now=now or (lambda: datetime.now(UTC)),
         new_id=new_id or (lambda: secrets.token_hex(16)),
         notices=notices,
+        actor=actor,
     )
 
 

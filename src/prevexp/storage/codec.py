@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import Any
+from typing import TypeVar
 
 import attrs
 from cattrs import ClassValidationError
@@ -28,6 +29,7 @@ from .lifts import Lift
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _parse = json.JSONDecoder().decode
 _IDENTITY = "identity"
+Entity = TypeVar("Entity")
 _OPENING = b'{"type":"'
 
 
@@ -87,12 +89,20 @@ class Codec:
 
     def encode_identity(self, identity: Identity) -> bytes:
         """Return the canonical JSON of an identity: all fields in order, texts in clear."""
-        return _utf8(_write(self._converter.unstructure(identity)), _IDENTITY)
+        return self.encode_entity(identity, _IDENTITY)
 
     def decode_identity(self, body: bytes) -> Identity:
         """Return the identity of a body; raise InvalidValue, without any value, if it is not exactly one."""
-        identity: Identity = self._read(_IDENTITY, Identity, _loads(body, _IDENTITY))
-        return identity
+        return self.decode_entity(body, Identity, _IDENTITY)
+
+    def encode_entity(self, entity: object, what: str) -> bytes:
+        """Return the canonical JSON of an attrs class that is no event: all fields in order, texts in clear."""
+        return _utf8(_write(self._converter.unstructure(entity)), what)
+
+    def decode_entity(self, body: bytes, kind: type[Entity], what: str) -> Entity:
+        """Return what `encode_entity` wrote; raise InvalidValue, which names `what` and the path, never a value."""
+        entity: Entity = self._read(what, kind, _loads(body, what))
+        return entity
 
     def _read(self, slug: str, kind: type[Any], data: Any) -> Any:
         try:

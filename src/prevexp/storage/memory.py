@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import contextmanager
 from threading import Lock
 from typing import Self
 
@@ -14,11 +15,9 @@ import attrs
 
 from ..domain.errors import StoreConflict
 from ..domain.errors import StoreError
-from .admission import KeyState
-from .admission import admit
-from .chain import START
-from .chain import next_link
 from .chain import walk
+from .memory_contents import Contents
+from .memory_contents import Household
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -32,83 +31,11 @@ from .searching import Filters
 from .searching import checked_limit
 
 
-@attrs.frozen
-class _Household:
-    """What is kept of a household; without a key it is erased."""
-
-    wrapped_key: bytes | None
-    identity: bytes | None
-
-
-@attrs.define
-class _Contents:
-    """What is stored. The values of the mappings are replaced, never changed."""
-
-    journal: list[StoredEvent] = attrs.field(factory=list)
-    streams: dict[str, Summary] = attrs.field(factory=dict)
-    rows: dict[str, tuple[StoredEvent, ...]] = attrs.field(factory=dict)
-    households: dict[str, _Household] = attrs.field(factory=dict)
-    index: dict[IndexEntry, frozenset[str]] = attrs.field(factory=dict)
-    receipts: dict[bytes, Receipt] = attrs.field(factory=dict)
-    settings: dict[str, bytes] = attrs.field(factory=dict)
-
-    def copy(self) -> "_Contents":
-        return _Contents(*(part.copy() for part in attrs.asdict(self, recurse=False).values()))
-
-    def head(self) -> Head:
-        return Head(self.journal[-1].position, self.journal[-1].link) if self.journal else START
-
-    def write(self, write: StreamWrite) -> None:
-        """Put one write in; raise what `admit` raises."""
-        known = self.streams.get(write.stream)
-        household = known.household if known else write.household or ""
-        admit(write, version=known.version if known else 0, key=self._key_state(household))
-        summary = known or Summary(write.stream, write.territory or "", CaseStatus.WAITING, write.month, 0, household)
-        version, status = write.expected_version + len(write.bodies), write.status or summary.status
-        self.streams[write.stream] = attrs.evolve(summary, version=version, status=status)
-        if write.wrapped_key is not None or write.identity is not None:
-            kept = self.households.get(household, _Household(write.wrapped_key, None))
-            identity = kept.identity if write.identity is None else write.identity
-            self.households[household] = _Household(kept.wrapped_key, identity)
-        for number, body in enumerate(write.bodies, start=write.expected_version + 1):
-            self._append(write.stream, number, write.month, body)
-        self.unindex(write.stream, write.unindex)
-        for entry in write.index:
-            self.index[entry] = self.index.get(entry, frozenset()) | {write.stream}
-
-    def unindex(self, stream: str, entries: Iterable[IndexEntry]) -> None:
-        """Take index entries of a stream away."""
-        for entry in entries:
-            self.index[entry] = self.index.get(entry, frozenset()) - {stream}
-
-    def found_under(self, entry: IndexEntry) -> tuple[str, ...]:
-        """Return the streams under an entry, oldest first."""
-        return tuple(sorted(self.index.get(entry, ()), key=lambda stream: self.rows[stream][0].position))
-
-    def summary(self, stream: str) -> Summary:
-        """Return the summary of a known stream, with its household's key as it is now."""
-        known = self.streams[stream]
-        return attrs.evolve(known, wrapped_key=self.households[known.household].wrapped_key)
-
-    def _append(self, stream: str, version: int, month: str, body: bytes) -> None:
-        head = self.head()
-        link = next_link(head.link, head.count + 1, stream, version, month, body)
-        row = StoredEvent(head.count + 1, stream, version, month, body, link)
-        self.journal.append(row)
-        self.rows[stream] = (*self.rows.get(stream, ()), row)
-
-    def _key_state(self, household: str) -> KeyState:
-        found = self.households.get(household)
-        if found is None:
-            return KeyState.UNKNOWN
-        return KeyState.DESTROYED if found.wrapped_key is None else KeyState.HELD
-
-
 @attrs.define
 class Memory:
     """What outlives a `MemoryStore` that is closed: hand the same one to another to reopen it or to share it."""
 
-    contents: _Contents = attrs.field(factory=_Contents)
+    contents: Contents = attrs.field(factory=Contents)
     lock: Lock = attrs.field(factory=Lock)
 
 
@@ -121,16 +48,13 @@ class MemoryStore:
     def commit(self, writes: Iterable[StreamWrite], *, receipt: Receipt | None = None) -> Head:
         """Write a batch, all or nothing."""
         batch = tuple(writes)  # before the lock: what makes the writes may read the store
-        memory = self._open()
-        with memory.lock:
-            contents = memory.contents.copy()
+        with self._changing() as contents:
             for write in batch:
                 contents.write(write)
             if receipt is not None and receipt.digest in contents.receipts:
                 raise StoreConflict("this transfer was taken in before")
             if receipt is not None:
                 contents.receipts[receipt.digest] = receipt
-            memory.contents = contents
             return contents.head()
 
     def load(self, stream: str) -> tuple[StoredEvent, ...]:
@@ -203,6 +127,22 @@ class MemoryStore:
         with self._open().lock:
             return self._contents.settings.setdefault(name, value)
 
+    def settings(self, prefix: str) -> Mapping[str, bytes]:
+        """Return the settings under a prefix."""
+        return {name: value for name, value in sorted(self._contents.settings.items()) if name.startswith(prefix)}
+
+    def replace_setting(self, name: str, value: bytes, *, after: bytes) -> bool:
+        """Replace a setting that is still what was read."""
+        with self._changing() as contents:
+            found = contents.settings.get(name) == after
+            contents.settings |= {name: value} if found else {}
+            return found
+
+    def drop_settings(self, names: Sequence[str]) -> int:
+        """Take settings away."""
+        with self._changing() as contents:
+            return sum(contents.settings.pop(name, None) is not None for name in dict.fromkeys(names))
+
     def head(self) -> Head:
         """Return the end of the journal."""
         return self._contents.head()
@@ -213,18 +153,23 @@ class MemoryStore:
 
     def erase(self, household: str) -> bool:
         """Destroy a household's key, identity and index entries."""
-        memory = self._open()
-        with memory.lock:
-            contents = memory.contents.copy()
+        with self._changing() as contents:
             known = contents.households.get(household)
             if known is None or known.wrapped_key is None:
                 return False
-            contents.households[household] = _Household(None, None)
+            contents.households[household] = Household(None, None)
             for stream, summary in contents.streams.items():
                 if summary.household == household:
                     contents.unindex(stream, tuple(contents.index))
-            memory.contents = contents
             return True
+
+    def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
+        """Replace the wrapped keys that are still what was read."""
+        with self._changing() as contents:
+            known = contents.households
+            held = [one for one, (read, _) in keys.items() if one in known and known[one].wrapped_key == read]
+            known |= {one: attrs.evolve(known[one], wrapped_key=keys[one][1]) for one in held}
+            return len(held)
 
     def close(self) -> None:
         """Release the store."""
@@ -236,13 +181,22 @@ class MemoryStore:
     def __exit__(self, *exception: object) -> None:
         self.close()
 
+    @contextmanager
+    def _changing(self) -> Iterator[Contents]:
+        """Hold the lock and work on a copy, which counts when the block ends well."""
+        memory = self._open()
+        with memory.lock:
+            contents = memory.contents.copy()
+            yield contents
+            memory.contents = contents
+
     def _open(self) -> Memory:
         if self._memory is None:
             raise StoreError("the store is closed")
         return self._memory
 
     @property
-    def _contents(self) -> _Contents:
+    def _contents(self) -> Contents:
         return self._open().contents
 
     def _matching(self, filters: Filters) -> list[Summary]:

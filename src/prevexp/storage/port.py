@@ -17,6 +17,8 @@ from typing import TypeGuard
 
 import attrs
 
+from .setting_port import Settings
+
 
 class CaseStatus(StrEnum):
     """Where a case stands for those who look for work; the few words a backend may read."""
@@ -122,7 +124,7 @@ class Page:
     cursor: str | None
 
 
-class Store(Protocol):
+class Store(Settings, Protocol):
     """A backend. Every method may raise StoreError subclasses; a refused batch leaves nothing behind.
 
     One store may be used by several threads; several stores may be open on the same content.
@@ -197,14 +199,6 @@ class Store(Protocol):
         """Return all receipts in the order they were written."""
         ...
 
-    def setting(self, name: str) -> bytes | None:
-        """Return a small setting of the store (wrapped keys, format version), None if it is not set."""
-        ...
-
-    def set_setting(self, name: str, value: bytes) -> bytes:
-        """Set a setting if it is not there and return what is stored: two first openings agree."""
-        ...
-
     def head(self) -> Head:
         """Return the end of the journal."""
         ...
@@ -221,6 +215,14 @@ class Store(Protocol):
 
         Returns False if there was nothing to destroy. When it returns, no byte of what was destroyed is left in the
         store's files; StoreBusy says that a reader still holds old pages: call it again.
+        """
+        ...
+
+    def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
+        """Put new wrapped keys in the place of those that were read: household -> (read, new). Return how many changed.
+
+        All or nothing. A household whose key is no longer the one that was read keeps what it has: an erased one stays
+        erased, and two who change the master key at once do not undo each other.
         """
         ...
 

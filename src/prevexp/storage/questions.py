@@ -65,6 +65,11 @@ FOLLOW = _EVENTS.where(_j.position > bindparam("after")).order_by(_j.position).l
 RECEIPTS = _RECEIPTS.order_by(receipt.c.number)
 RECEIPT = _RECEIPTS.where(receipt.c.digest == bindparam("digest"))
 SETTING = select(setting.c.value).where(setting.c.name == bindparam("name"))
+SETTINGS = (
+    select(setting.c.name, setting.c.value)
+    .where(setting.c.name >= bindparam("prefix"), setting.c.name < bindparam("end"))
+    .order_by(setting.c.name)
+)
 HEAD = select(_j.position, as_bytes(_j.link)).where(_j.position == select(func.max(_j.position)).scalar_subquery())
 LAST = {table.name: select(func.max(table.c.number)) for table in (vault, stream, receipt)}
 HOUSEHOLD = select(_v.number).where(_v.id == bindparam("id"), _v.wrapped_key.is_not(None))
@@ -93,6 +98,11 @@ def summary_of(row: Any) -> Summary:
 def receipt_of(row: Any) -> Receipt:
     """Return a receipt from its row."""
     return Receipt(digest=row[0], transfer=row[1], body=row[2])
+
+
+def prefixed(prefix: str) -> dict[str, str]:
+    """Return the values `SETTINGS` takes for a prefix: what lies between it and the next word as long as it."""
+    return {"prefix": prefix, "end": prefix[:-1] + chr(ord(prefix[-1]) + 1) if prefix else chr(0x10FFFF)}
 
 
 def _filtered(query: Select[Any], filters: tuple[str, ...]) -> Select[Any]:

@@ -14,6 +14,7 @@ from ..domain.errors import Erased
 from ..domain.errors import InvalidValue
 from ..domain.errors import StoreCorrupt
 from ..domain.events import Event
+from .access import AccessJournal
 from .codec import Codec
 from .documents import Documents
 from .port import CaseStatus
@@ -55,6 +56,7 @@ class Records:
         self.codec = codec or Codec()
         self.store = store
         self.documents = Documents(store, sealer)
+        self.access = AccessJournal(store, sealer, self.codec)
         self._sealer = sealer
         self._after_commit = after_commit
         self._ciphers = ciphers

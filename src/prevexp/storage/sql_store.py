@@ -115,6 +115,10 @@ class SqlStore:
         """Return a setting."""
         return next((bytes(value) for (value,) in self._rows(questions.SETTING, name=name)), None)
 
+    def settings(self, prefix: str) -> Mapping[str, bytes]:
+        """Return the settings under a prefix."""
+        return {name: bytes(value) for name, value in self._rows(questions.SETTINGS, **questions.prefixed(prefix))}
+
     def head(self) -> Head:
         """Return the end of the journal."""
         return next((Head(*row) for row in self._rows(questions.HEAD)), START)

@@ -1,6 +1,7 @@
 """The SQLite store: SQLAlchemy Core over one private file with a write-ahead log, durable at each commit."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
@@ -33,6 +34,9 @@ from .statements import sql
 
 _SETTING = sql(questions.SETTING)
 _SET = sql(insert(tables.setting).on_conflict_do_nothing())
+_REPLACE = "UPDATE setting SET value = ? WHERE name = ? AND value = ?"
+_DROP = "DELETE FROM setting WHERE name = ?"
+_REWRAP = "UPDATE vault SET wrapped_key = ? WHERE id = ? AND wrapped_key = ?"
 
 
 class SqliteStore(SqlStore):
@@ -67,12 +71,30 @@ class SqliteStore(SqlStore):
             connection.execute(_SET, (name, value))
             return bytes(connection.execute(_SETTING, (name,)).fetchone()[0])
 
+    def replace_setting(self, name: str, value: bytes, *, after: bytes) -> bool:
+        """Replace a setting that is still what was read."""
+        with writing(self._open()) as connection:
+            return connection.execute(_REPLACE, (value, name, after)).rowcount == 1
+
+    def drop_settings(self, names: Sequence[str]) -> int:
+        """Take settings away."""
+        with writing(self._open()) as connection:
+            gone = connection.executemany(_DROP, [(name,) for name in dict.fromkeys(names)]).rowcount
+        self._forget_old_pages()
+        return max(gone, 0)
+
     def erase(self, household: str) -> bool:
         """Destroy a household's key, identity and index entries."""
         with writing(self._open()) as connection:
             erased = destroy(connection, household)
         self._forget_old_pages()
         return erased
+
+    def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
+        """Replace the wrapped keys that are still what was read."""
+        with writing(self._open()) as connection:
+            rows = [(new, household, read) for household, (read, new) in keys.items()]
+            return max(connection.executemany(_REWRAP, rows).rowcount, 0)
 
     def close(self) -> None:
         """Release the store."""
@@ -97,7 +119,7 @@ class SqliteStore(SqlStore):
         """Write the log back and cut it to nothing: it still holds the pages as they were before an erasure."""
         with reading(self._open()) as connection:
             if connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]:
-                raise StoreBusy("the household is erased, but a reader holds old pages: erase it again when it is done")
+                raise StoreBusy("it is gone, but a reader still holds old pages of it: ask again when they are done")
 
 
 @cache

@@ -4,7 +4,7 @@ import attrs
 
 from prevexp.domain.errors import StoreConflict
 from prevexp.storage.memory import MemoryStore
-from prevexp.storage.memory import _Contents
+from prevexp.storage.memory_contents import Contents
 
 
 class AscendingOnly(MemoryStore):
@@ -87,7 +87,7 @@ class OpensEmpty(MemoryStore):
 
     def __init__(self, memory=None):
         super().__init__(memory)
-        self._memory.contents = _Contents()
+        self._memory.contents = Contents()
 
 
 class OpensAnything(MemoryStore):

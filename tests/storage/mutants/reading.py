@@ -4,7 +4,7 @@ import attrs
 
 from prevexp.domain.errors import StoreError
 from prevexp.storage.memory import MemoryStore
-from prevexp.storage.memory import _Household
+from prevexp.storage.memory_contents import Household
 from prevexp.storage.port import Page
 from prevexp.storage.searching import Filters
 
@@ -30,7 +30,7 @@ class IncompleteErasure(MemoryStore):
         known = self._contents.households.get(household)
         if known is None or known.wrapped_key is None:
             return False
-        self._contents.households[household] = _Household(None, None)
+        self._contents.households[household] = Household(None, None)
         return True
 
 

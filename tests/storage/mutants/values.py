@@ -6,7 +6,7 @@ from datetime import datetime
 import attrs
 
 from prevexp.storage.memory import MemoryStore
-from prevexp.storage.memory import _Household
+from prevexp.storage.memory_contents import Household
 from prevexp.testing.stored_cases import name
 
 
@@ -155,7 +155,7 @@ class NoneOverwrites(MemoryStore):
             known = self._contents.streams[one.stream]
             if one.identity is None and one.expected_version:
                 kept = self._contents.households[known.household]
-                self._contents.households[known.household] = _Household(kept.wrapped_key, None)
+                self._contents.households[known.household] = Household(kept.wrapped_key, None)
         return head
 
 

@@ -7,6 +7,7 @@ from itertools import count
 from pathlib import Path
 
 from prevexp.caseload import Caseload
+from prevexp.caseload.desk import PluginsInUse
 from prevexp.caseload.listening import Listeners
 from prevexp.registry import Registry
 from prevexp.registry.pack import TerritoryPack
@@ -26,11 +27,13 @@ def invented_caseload(records: Records, new_id: Callable[[], str]) -> Caseload:
     pack, registry = invented_territory(), Registry()
     log = registry.fault_log()
     return Caseload(
-        registry=registry,
-        fault_log=log,
-        listeners=Listeners(log, pack.department, lock=lambda: registry.lock),
         records=records,
         pack=pack,
+        plugins=PluginsInUse(
+            registry=registry,
+            fault_log=log,
+            listeners=Listeners(log, pack.department, lock=lambda: registry.lock),
+        ),
         now=lambda: NOTED_AT,
         new_id=new_id,
     )
