@@ -30,7 +30,7 @@ def test_a_store_that_keeps_the_contract_is_told_at_80_columns(prevexp, few, tmp
 def test_a_broken_store_is_told_with_meaning_and_fix(prevexp, few, monkeypatch):
     """Exit code 1; number, meaning, fix and place of each failure."""
     monkeypatch.setattr("prevexp.storage.memory.MemoryStore.count", lambda *_, **__: 7)
-    monkeypatch.setattr("prevexp.storage.memory.admit", lambda *_, **__: None)
+    monkeypatch.setattr("prevexp.storage.memory_contents.admit", lambda *_, **__: None)
     done = prevexp("conformance", "storage", "memory:")
     assert done.returncode == 1
     told = " ".join(done.stdout.split())
