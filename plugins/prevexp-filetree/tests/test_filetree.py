@@ -16,6 +16,7 @@ from prevexp.testing.storage import Capability
 from prevexp.testing.storage import StoreConformance
 from prevexp_filetree import disk
 from prevexp_filetree import prevexp_storage_backends
+from prevexp_filetree.hidden import Secrets
 from prevexp_filetree.store import FileTree
 from prevexp_filetree.store import open_store_at
 
@@ -173,7 +174,7 @@ def test_without_forcing_to_disk_a_power_cut_is_seen(forgotten, tmp_path):
 
 _UNLOCKED = "from contextlib import nullcontext\ndisk.locked = lambda *_, **__: nullcontext()\n"
 _UNMAPPED = "from contextlib import nullcontext\ndisk.translated = nullcontext\n"
-_UNTIDY = "from prevexp_filetree.store import FileTree\nFileTree._tidy = lambda self: None\n"
+_UNTIDY = "from prevexp_filetree.hidden import Secrets\nSecrets.tidy = lambda self: None\n"
 _HALVES = """
 import time
 from prevexp_filetree.store import FileTree
@@ -194,7 +195,7 @@ FileTree.commit = commit
 )
 def test_what_is_taken_away_is_missed(number, lack, tmp_path, monkeypatch):
     """Without its lock, its errors or the last step of an erasure it fails, at the number that says why."""
-    for owner, part in ((disk, "locked"), (disk, "translated"), (FileTree, "_tidy"), (FileTree, "commit")):
+    for owner, part in ((disk, "locked"), (disk, "translated"), (Secrets, "tidy"), (FileTree, "commit")):
         monkeypatch.setattr(owner, part, getattr(owner, part))  # put back what the lack takes away
     exec(f"from prevexp_filetree import disk\n{lack}", {})
     kit = TestFileTree()
