@@ -135,7 +135,7 @@ def bodies(store: Store, number: int) -> list[bytes]:
 
 
 def everything(store: Store) -> tuple[object, ...]:
-    """Return all that a store shows of its journal and its cases, to compare before and after."""
+    """Return all that a store shows of its journal, its cases and its settings, to compare before and after."""
     summaries: list[Summary] = []
     rows: list[StoredEvent] = []
     cursor, after = None, 0
@@ -149,4 +149,5 @@ def everything(store: Store) -> tuple[object, ...]:
         after = found[-1].position
     households = [summary.household for summary in summaries]
     keys, identities = store.wrapped_keys(households), store.identities(households)
-    return store.head(), tuple(rows), tuple(summaries), dict(keys), dict(identities), store.receipts()
+    named = tuple(store.settings("").items())
+    return store.head(), tuple(rows), tuple(summaries), dict(keys), dict(identities), store.receipts(), named
