@@ -186,16 +186,43 @@ def commit(self, writes, *, receipt=None):
     return head
 FileTree.commit = commit
 """
+_KEY_BY_KEY = """
+import time
+from prevexp_filetree.store import FileTree
+whole = FileTree.rewrap
+def rewrap(self, keys):
+    changed = 0
+    for one, pair in keys.items():
+        time.sleep(0.3 if changed else 0)  # most of the time some keys are replaced and some are not
+        changed += whole(self, {one: pair})
+    return changed
+FileTree.rewrap = rewrap
+"""
 
 
 @pytest.mark.parametrize(
     ("number", "lack"),
-    [("ST-24", _UNLOCKED), ("ST-50", _HALVES), ("ST-52", _UNLOCKED), ("ST-52", _UNMAPPED), ("ST-64", _UNTIDY)],
-    ids=["processes", "halves", "locks", "errors", "erasure"],
+    [
+        ("ST-24", _UNLOCKED),
+        ("ST-50", _HALVES),
+        ("ST-52", _UNLOCKED),
+        ("ST-52", _UNMAPPED),
+        ("ST-64", _UNTIDY),
+        ("ST-73", _UNTIDY),
+        ("ST-74", _KEY_BY_KEY),
+        ("ST-75", _UNMAPPED),
+    ],
+    ids=["processes", "halves", "locks", "errors", "erasure", "settings", "keys", "space"],
 )
 def test_what_is_taken_away_is_missed(number, lack, tmp_path, monkeypatch):
-    """Without its lock, its errors or the last step of an erasure it fails, at the number that says why."""
-    for owner, part in ((disk, "locked"), (disk, "translated"), (Secrets, "tidy"), (FileTree, "commit")):
+    """Without its lock, its errors, its one moment or its tidying it fails, at the number that says why."""
+    for owner, part in (
+        (disk, "locked"),
+        (disk, "translated"),
+        (Secrets, "tidy"),
+        (FileTree, "commit"),
+        (FileTree, "rewrap"),
+    ):
         monkeypatch.setattr(owner, part, getattr(owner, part))  # put back what the lack takes away
     exec(f"from prevexp_filetree import disk\n{lack}", {})
     kit = TestFileTree()

@@ -60,7 +60,7 @@ class CrashesByName(Kit):
         turn = 0
         for attempt in range(_ROUNDS):
             source = _TURNING.format(first=turn, households=_HOUSEHOLDS)
-            told = killed(self, store, source, after=0.1 * attempt)
+            told = killed(self, store, source, after=0.15 * attempt)
             store = self.closing(self.reopen(store))
             (turn,) = {int(key) for key in store.wrapped_keys(households).values()}
             count, left = int(store.setting("count") or b""), list(store.settings("a/"))
