@@ -171,7 +171,7 @@ class ByName(Kit):
         assert all(written(value[:_MARK], raw) for value in kept.values())
 
 
-_STEPS, _SIZES, _MARK = 60, 400, 6  # rows of many sizes, so that pages are split and joined
+_STEPS, _SIZES, _MARK = 80, 500, 6  # rows of many sizes, so that pages are split and joined
 
 
 def _marked(number: int, size: int) -> bytes:
