@@ -42,8 +42,7 @@ class ByName(Kit):
         kept = {name: f"of {name}".encode() for name in _NAMES} | {"empty/": b""}
         for name, value in kept.items():
             store.set_setting(name, value)
-        for one in (lambda: store, lambda: other, lambda: self.closing(self.reopen(store))):
-            found = one()
+        for found in self.and_reopened(store, other):
             for prefix in (*_PREFIXES, *kept):
                 wanted = [(name, kept[name]) for name in sorted(kept) if name.startswith(prefix)]
                 assert list(found.settings(prefix).items()) == wanted

@@ -1,5 +1,6 @@
 """What a backend gives the kit, and what the kit's tests share."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
@@ -122,6 +123,11 @@ class Kit(ConformanceKit):
         self.folder = self._base / f"store-{self._made}"
         self.folder.mkdir()
         return self.closing(self.make_store())
+
+    def and_reopened(self, store: Store, *others: Store) -> Iterator[Store]:
+        """Yield a store, others that have it open, and at last the store closed and opened again."""
+        yield from (store, *others)
+        yield self.closing(self.reopen(store))
 
     def closing(self, store: Store) -> Store:
         """Close a store at the end of the test."""

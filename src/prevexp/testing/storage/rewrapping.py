@@ -15,6 +15,7 @@ from prevexp.testing.stored_cases import more
 from prevexp.testing.stored_cases import name
 from prevexp.testing.stored_cases import new_case
 
+from .erasure import listed
 from .erasure import written
 from .kit import Capability
 from .kit import Kit
@@ -57,11 +58,10 @@ class Rewrapping(Kit):
         assert store.rewrap(asked) == 2
         left = {household(number): new[household(number)][1] for number in (0, 1)} | {household(3): keys[household(3)]}
         assert store.rewrap(asked) == 0
-        for opened in (lambda: store, lambda: other, lambda: self.closing(self.reopen(store))):
-            one = opened()
+        for one in self.and_reopened(store, other):
             assert keys_of(one, 10) == left
-            head, rows, summaries, _, *rest = everything(one)
-            assert {(summary.household, summary.wrapped_key) for summary in summaries} == {
+            head, rows, _, _, *rest = everything(one)
+            assert {(summary.household, summary.wrapped_key) for summary in listed(one)} == {
                 (household(number), left.get(household(number))) for number in range(4)
             }
             assert (rows, rest) == (before[0], before[3:])
