@@ -17,6 +17,9 @@ import attrs
 
 _PROGRAM = Path(__file__).with_name("writer.py")
 
+BATCH = 3
+"""Entries of one file of entries: they are there together, or not at all."""
+
 Said = list[dict[str, Any]]
 
 

@@ -15,12 +15,12 @@ import pytest
 from prevexp.storage.port import Head
 
 from .disk import steps_of
+from .process import BATCH
 from .process import Said
 from .process import Writers
 from .process import acknowledged
 from .states import digest_of
 from .states import opened
-from .writer import BATCH
 
 pytestmark = [pytest.mark.checkout, pytest.mark.torture]
 

@@ -9,6 +9,8 @@ import os
 import resource
 import sqlite3
 import sys
+from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -16,6 +18,12 @@ from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from exports import digest
+from exports import exports
+from exports import naive
+from exports import note
+from process import BATCH
 
 import prevexp
 import prevexp.caseload.entry.batch
@@ -30,8 +38,11 @@ if find_spec("prevexp_postgresql"):
 
 AT = datetime(2021, 6, 1, 9, tzinfo=UTC)
 LISTED = date(2021, 5, 4)
-BATCH = 3
-"""Entries of one file of entries: they are there together, or not at all."""
+ROOM = "TORTURE_FULL_AT"
+IDS: list[Iterator[int]] = []
+"""The numbers of new cases: the same for who begins anew."""
+TRIES = 2
+"""So often a list is taken in that was refused."""
 
 Order = dict[str, Any]
 
@@ -41,14 +52,14 @@ def say(**told: object) -> None:
 
 
 def opened(order: Order) -> Caseload:
-    numbers = count(1)
+    IDS[:] = [count(1)]
     return prevexp.open(
         order["url"],
         territory="62",
         key_file=order["key"],
         registry=REGISTRY,
         now=None if order.get("clock") == "real" else lambda: AT,
-        new_id=lambda: f"{next(numbers):032x}",
+        new_id=lambda: f"{next(IDS[0]):032x}",
     )
 
 
@@ -67,9 +78,12 @@ def work(order: Order) -> None:
     noted, last = -1, order["batches"]
     while noted < last:
         with opened(order) as caseload:
-            if not caseload.records.receipts():
-                attempt(caseload, order, lambda: caseload.receive(order["list"], received_on=LISTED))
+            for _ in range(TRIES):
+                if not caseload.records.receipts():
+                    attempt(caseload, order, lambda: caseload.receive(order["list"], received_on=LISTED))
             references = sorted(case.reference for case in caseload.cases())
+            if not references:
+                return
             noted = max(noted, len(caseload.records.receipts()) - 1)
             for number in range(noted, min(noted + order.get("sitting", last), last)):
                 lines = [entry(references, number * BATCH + one) for one in range(BATCH)]
@@ -77,15 +91,19 @@ def work(order: Order) -> None:
                 noted = number + 1
 
 
-def attempt(caseload: Caseload, order: Order, use) -> None:
+def attempt(caseload: Caseload, order: Order, use: Callable[[], object]) -> None:
+    """Do a thing and acknowledge it. What is refused ends the run, unless it is to go on, or there is room again."""
     try:
         use()
     except PrevexpError as error:
         say(refused=error.code)
-        if not order.get("go_on"):
+        if order.get("go_on"):
+            return
+        if os.environ.pop(ROOM, None) is None:
             raise
-    else:
-        acknowledge(caseload, order)
+        IDS[:] = [count(1)]
+        use()
+    acknowledge(caseload, order)
 
 
 def entry(references: list[str], number: int) -> str:
@@ -94,7 +112,23 @@ def entry(references: list[str], number: int) -> str:
     return json.dumps({"case": references[number % len(references)], "key": f"n{number}", **said})
 
 
-DEEDS = {"work": work}
+def export(order: Order) -> None:
+    """Write every kind of file, or naive ones; of each say when it is complete, or by what it was refused."""
+    with opened(order) as caseload:
+        kinds = naive if order.get("naive") else exports
+        for write in kinds(caseload, Path(order["list"]), Path(order["second"]), Path(order["out"])):
+            try:
+                paths = write()
+            except (OSError, PrevexpError) as error:
+                say(refused=type(error).__name__)
+                continue
+            for path in paths:
+                say(written=str(path), digest=digest(path))
+                if "acks" in order:
+                    note(order["acks"], path)
+
+
+DEEDS = {"work": work, "export": export}
 
 
 class Careless(sqlite3.Connection):
@@ -102,6 +136,16 @@ class Careless(sqlite3.Connection):
 
     def execute(self, sql, *values):
         return super().execute(sql.replace("synchronous = FULL", "synchronous = OFF"), *values)
+
+
+class Small(sqlite3.Connection):
+    """A connection to a database that may not grow beyond so many pages."""
+
+    pages = 0
+
+    def __init__(self, *given, **named):
+        super().__init__(*given, **named)
+        self.execute(f"PRAGMA max_page_count = {self.pages}")
 
 
 def connect_with(**given: Any) -> None:
@@ -113,6 +157,9 @@ def connect_with(**given: Any) -> None:
 def do(order: Order) -> None:
     if order.get("careless"):
         connect_with(factory=Careless)
+    if "pages" in order:
+        Small.pages = order["pages"]
+        connect_with(factory=Small)
     os.environ.update(order.get("env", {}))
     if "largest_file" in order:
         resource.setrlimit(resource.RLIMIT_FSIZE, (order["largest_file"],) * 2)
