@@ -125,5 +125,5 @@ def digest_of(path: Path) -> str:
 def batch(path: Path) -> bool:
     """Say whether a file is a complete batch for a partner; of one whose receipt was refused nobody said that it is."""
     with path.open(encoding="utf-8-sig", newline="") as file:
-        rows = list(csv.reader(file, csv.Sniffer().sniff(file.readline(), ",;")))
-    return path.name.startswith("orientations_") and len(rows) == 1 and len(rows[0]) > 7
+        rows = list(csv.reader(file, delimiter=";" if ";" in file.readline() else ","))
+    return path.name.startswith("orientations_") and [len(row) > 7 for row in rows] == [True]
