@@ -15,7 +15,7 @@ from prevexp.registry import Registry
 
 def opened(order: dict[str, Any]) -> prevexp.Caseload:
     """Open the store that a writer's order names."""
-    return prevexp.open(order["url"], territory="62", key_file=order["key"], registry=_registry())
+    return prevexp.open(order["url"], territory="62", key_file=order.get("key"), registry=_registry())
 
 
 @cache

@@ -14,12 +14,10 @@ from random import Random
 
 import pytest
 
-import prevexp
-from prevexp.casework.merging import IDENTITY_COLUMNS
-from prevexp.domain.case import Identity
 from prevexp.domain.vocabulary import Outcome
 
 from .states import clear
+from .states import opened
 
 pytestmark = [pytest.mark.checkout, pytest.mark.torture]
 
@@ -77,7 +75,7 @@ def lists(folder: Path, chance: Random) -> list[tuple[Path, date]]:
 def known_after(received: list[tuple[Path, date]]) -> tuple[str, Counter[Outcome]]:
     """Take lists in, in this order; return the digest of what is known of each household, and what rows came to."""
     came = Counter[Outcome]()
-    with prevexp.open("memory:", territory="62") as caseload:
+    with opened({"url": "memory:"}) as caseload:
         for path, received_on in received:
             came.update(caseload.receive(path, received_on=received_on).counts)
         caseload.verify()
@@ -89,18 +87,17 @@ def known_after(received: list[tuple[Path, date]]) -> tuple[str, Counter[Outcome
             (sorted(case.references), case.facts, sorted(case.known_identity), clear(people[case.household_id]))
             for case in cases
         ]
-    assert {name for name in IDENTITY_COLUMNS} == {name for name in clear(Identity())}
     return hashlib.sha256(repr(said).encode()).hexdigest(), came
 
 
 def test_lists_in_any_order_and_twice_make_the_same_cases(tmp_path, trials, figures):
     """Three lists about the same households, in a drawn order, some of them twice: what is known is the same."""
-    chance, seen, number = Random(41), Counter[str](), max(trials // 5, 6)
+    chance, seen, number = Random(41), Counter[str](), max(trials // 15, 4)
     for trial in range(number):
         made = lists(tmp_path / str(trial), chance)
         expected, came = known_after(made)
         assert came[Outcome.UPDATED] > 0
-        drawn = chance.sample(made, len(made)) + chance.choices(made, k=2)
+        drawn = chance.sample(made, len(made)) + chance.choices(made, k=1)
         seen["in order" if drawn[: len(made)] == made else "in another order"] += 1
         found, _ = known_after(drawn)
         seen["the same" if found == expected else "differs"] += 1
