@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from importlib.metadata import EntryPoint
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
@@ -23,6 +24,7 @@ from exports import digest
 from exports import exports
 from exports import naive
 from exports import note
+from keeper import MEMO
 from process import BATCH
 
 import prevexp
@@ -32,6 +34,7 @@ import prevexp.storage.sqlite
 from prevexp.caseload import Caseload
 from prevexp.caseload.plugins import usual_registry
 from prevexp.domain.errors import PrevexpError
+from prevexp.registry import Registry
 
 if find_spec("prevexp_postgresql"):
     import prevexp_postgresql.store  # noqa: F401 - loaded once, for all children
@@ -128,7 +131,16 @@ def export(order: Order) -> None:
                     note(order["acks"], path)
 
 
-DEEDS = {"work": work, "export": export}
+def migrate(order: Order) -> None:
+    """Open a store with a plugin that keeps a memo, which brings it to its version; write one where there is none."""
+    registry = Registry.build([EntryPoint("keeper", "keeper", "prevexp")])
+    with prevexp.open(order["url"], territory=order["territory"], key_file=order["key"], registry=registry) as caseload:
+        memo = caseload.plugin_data(MEMO)
+        kept = memo.read() or memo.write(b"v0", after=None)
+        say(kept=kept.data.decode(), version=kept.version, revision=kept.revision)
+
+
+DEEDS = {"work": work, "export": export, "migrate": migrate}
 
 
 class Careless(sqlite3.Connection):
