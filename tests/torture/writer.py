@@ -9,6 +9,7 @@ import os
 import resource
 import sqlite3
 import sys
+import time
 from collections.abc import Callable
 from collections.abc import Iterator
 from datetime import UTC
@@ -20,6 +21,8 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+from clockwork import days_told
+from clockwork import live
 from exports import digest
 from exports import exports
 from exports import naive
@@ -140,7 +143,17 @@ def migrate(order: Order) -> None:
         say(kept=kept.data.decode(), version=kept.version, revision=kept.revision)
 
 
-DEEDS = {"work": work, "export": export, "migrate": migrate}
+def live_through(order: Order) -> None:
+    """Let a case live while the clock jumps and the machine stands in another time zone."""
+    os.environ["TZ"] = order["zone"]
+    time.tzset()
+    instants = [datetime.fromisoformat(text) for text in order["instants"]]
+    say(days=days_told(instants))
+    with opened(order) as caseload:
+        say(told=live(caseload, order["list"], date.fromisoformat(order["day"]), instants))
+
+
+DEEDS = {"work": work, "export": export, "migrate": migrate, "live": live_through}
 
 
 class Careless(sqlite3.Connection):
