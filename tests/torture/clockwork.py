@@ -1,5 +1,6 @@
 """A case lives around a day while the clock jumps and the time zone is another; what is said of it, day by day."""
 
+import math
 import os
 import time
 from collections.abc import Iterator
@@ -25,9 +26,9 @@ TWO_YEARS = {"F8": "suspension_decided_on", "F10": "rp_decided_on"}
 
 
 def set_clock(at: datetime) -> None:
-    """Let the machine believe that it is another instant."""
+    """Let the machine believe that it is another instant, or up to a second after it."""
     os.environ.pop(SHIFT, None)
-    os.environ[SHIFT] = str(round(at.timestamp() - time.time()))
+    os.environ[SHIFT] = str(math.ceil(at.timestamp() - time.time()))
 
 
 def commands(caseload: Caseload, case: str, day: date) -> Iterator[Any]:
@@ -40,7 +41,7 @@ def commands(caseload: Caseload, case: str, day: date) -> Iterator[Any]:
     yield caseload.record_attempt(case, on=day, **call)
     yield caseload.record_attempt(case, on=day + one, **letter)
     entries = caseload.entries(case)
-    yield caseload.correct_entry(case, on=day + one, entry=entries[-1].number, reason=list(CorrectionReason)[0])
+    yield caseload.correct_entry(case, on=day + one, entry=entries[-1].number, reason=next(iter(CorrectionReason)))
 
 
 def live(caseload: Caseload, transfer: str, day: date, instants: list[datetime]) -> dict[str, object]:
@@ -60,9 +61,13 @@ def live(caseload: Caseload, transfer: str, day: date, instants: list[datetime])
         "zone": time.tzname[0],
         "state": repr([caseload.case(case, on=on) for on in days]),
         "events": [(type(event).__name__, event.occurred_on.isoformat()) for event in caseload.events(case)],
-        "follow_up": [(str(found.state), found.due_on.isoformat()) for on in days if (found := caseload.follow_up(case, on=on))],
+        "follow_up": [
+            (str(found.state), found.due_on.isoformat()) for on in days if (found := caseload.follow_up(case, on=on))
+        ],
         "two_years": {
-            rule: {name: str(value) for name, value in caseload.pack.law.ruling(rule, COMMUNE, {given: day}).values.items()}
+            rule: {
+                name: str(value) for name, value in caseload.pack.law.ruling(rule, COMMUNE, {given: day}).values.items()
+            }
             for rule, given in TWO_YEARS.items()
         },
         "deadlines": [deadline_json(one) for one in caseload.deadlines(case).found],

@@ -43,12 +43,15 @@ def figures(record_property: Callable[[str, object], None]) -> Figures:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Close with a table of what each program found, where more than a bare result was asked for."""
+    """Close with a table of what each program found, where its figures are asked for (`-s`)."""
     reports = [one for kind in ("passed", "failed") for one in terminalreporter.stats.get(kind, ())]
     rows = [
-        (one.outcome, *value) for one in reports for name, value in getattr(one, "user_properties", ()) if name == _FIGURES
+        (one.outcome, *value)
+        for one in reports
+        for name, value in getattr(one, "user_properties", ())
+        if name == _FIGURES
     ]
-    if rows and terminalreporter.config.get_verbosity() >= 0 or terminalreporter.config.getoption("capture") == "no":
+    if rows and terminalreporter.config.getoption("capture") == "no":
         terminalreporter.section("broken on purpose: program, trials, result")
         for outcome, program, number, told in rows:
             terminalreporter.line(f"{program:<44} {number:>7}  {told if outcome == 'passed' else f'FAILED: {told}'}")
@@ -86,9 +89,18 @@ def plain() -> Iterator[Writers]:
 @pytest.fixture(scope="session")
 def short_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a monthly list of few rows."""
-    with LIST.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.reader(file))
-    path = tmp_path_factory.mktemp("lists") / "short.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows(rows[: _FEW_ROWS + 1])
-    return path
+    return _part_of(LIST, tmp_path_factory.mktemp("lists") / "short.csv", after=0)
+
+
+@pytest.fixture(scope="session")
+def other_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a monthly list of few other rows."""
+    return _part_of(LIST, tmp_path_factory.mktemp("lists") / "other.csv", after=2 * _FEW_ROWS)
+
+
+def _part_of(source: Path, target: Path, *, after: int) -> Path:
+    with source.open(encoding="utf-8", newline="") as file:
+        head, *rows = csv.reader(file)
+    with target.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows([head, *rows[after : after + _FEW_ROWS]])
+    return target

@@ -1,4 +1,4 @@
-"""Every kind of file that goes out, written for the first time and then anew, by the functions that the program uses."""
+"""Every kind of file that goes out, written for the first time and then anew, by the functions the program uses."""
 
 import hashlib
 import os
@@ -69,6 +69,6 @@ def digest(path: Path) -> str:
 
 def note(acks: str, path: Path) -> None:
     """Say in a file, whose place among the writes counts, that a file is complete."""
-    with open(acks, "ab", buffering=0) as file:
+    with Path(acks).open("ab", buffering=0) as file:
         file.write(f"{digest(path)} {path}\n".encode())
         os.fsync(file.fileno())

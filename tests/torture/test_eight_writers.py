@@ -1,4 +1,4 @@
-"""Eight processes write to one SQLite file at once: no command is lost, none is there twice, the chain does not fork."""
+"""Eight processes write to one SQLite file at once: no command is lost or there twice, the chain does not fork."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""The power fails, or the disk is full, while a file goes out: there is the former file, the new one, or none; never half.
+"""The power fails, or the disk is full, while a file goes out: the former file is there, the new one, or none.
 
 All that writes a file for somebody is tried: rejects, the bilan in its forms, pages, batches for partners and their
 receipts, the key.
@@ -36,12 +36,12 @@ class Run:
     out: Path
 
 
-def run(watched: Writers, folder: Path, short_list: Path, **manner: Any) -> Run:
+def run(watched: Writers, folder: Path, lists: tuple[Path, Path], **manner: Any) -> Run:
     root, log = folder / "disk", folder / "steps"
     out, acks = root / "out", str(root / "acks")
     out.mkdir(parents=True)
     env = {"TORTURE_ROOT": str(root), "TORTURE_LOG": str(log)} | manner.pop("env", {})
-    files = {"list": str(short_list), "second": str(LIST), "out": str(out)}
+    files = {"list": str(lists[0]), "second": str(lists[1]), "out": str(out)}
     files |= {"acks": acks} if manner.pop("acknowledging", True) else {}
     said = watched.run({"do": "export", "url": "memory:", "key": "", "env": env} | files | manner)
     assert said[-1] == {"end": 0}, said[-3:]
@@ -81,9 +81,11 @@ def _outcome(content: bytes | None, promised: list[tuple[int, str]], versions: l
     return "whole" if digest in allowed else "half"
 
 
-def test_no_file_that_goes_out_is_half_after_a_power_failure(watched, short_list, tmp_path, trials, figures):
+def test_no_file_that_goes_out_is_half_after_a_power_failure(
+    watched, short_list, other_list, tmp_path, trials, figures
+):
     """Whatever was acknowledged is there, whole; what was not is the former file, the new one, or none."""
-    done = run(watched, tmp_path, short_list)
+    done = run(watched, tmp_path, (short_list, other_list))
     assert len({path for _, path, _ in done.acknowledged}) >= 10
     assert not [one for one in done.said if "refused" in one]
     seen = found_after(done, trials)
@@ -94,20 +96,28 @@ def test_no_file_that_goes_out_is_half_after_a_power_failure(watched, short_list
 
 def test_a_file_written_as_nobody_should_is_caught(watched, short_list, tmp_path, trials, figures):
     """The negative control: a file written over the former one, without a sync, is seen by half."""
-    done = run(watched, tmp_path, short_list, naive=True)
+    done = run(watched, tmp_path, (short_list, LIST), naive=True)
     seen = found_after(done, trials)
     figures("exports, control: naive writing", trials, seen)
     assert seen["half"] + seen["lost"] > trials // 10
 
 
-def test_a_full_disk_leaves_no_half_file_and_nothing_unfinished(watched, short_list, tmp_path, trials, figures):
+def test_a_full_disk_leaves_no_half_file_and_nothing_unfinished(
+    watched, short_list, other_list, tmp_path, trials, figures
+):
     """The disk is full from a write on: what is refused is told, what is there is complete, nothing lies beside it."""
-    whole = run(watched, tmp_path / "whole", short_list)
+    whole = run(watched, tmp_path / "whole", (short_list, other_list))
     writes = sum(step.operation == "w" and bool(step.data) for step in whole.steps)
-    chosen = range(1, writes + 1) if trials >= 500 else range(2, writes + 1, max(writes * 16 // trials, 1))
+    chosen = range(1, writes + 1) if trials >= 500 else range(2, writes + 1, max(writes * 24 // trials, 1))
     seen = Counter[str]()
     for number in chosen:
-        done = run(watched, tmp_path / str(number), short_list, acknowledging=False, env={"TORTURE_FULL_AT": str(number)})
+        done = run(
+            watched,
+            tmp_path / str(number),
+            (short_list, other_list),
+            acknowledging=False,
+            env={"TORTURE_FULL_AT": str(number)},
+        )
         refused = [one["refused"] for one in done.said if "refused" in one]
         assert set(refused) <= {"OSError", "KeyUnavailable", "ConnectorFailed"}
         seen["refused"] += len(refused)

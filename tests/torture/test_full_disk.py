@@ -1,4 +1,4 @@
-"""The disk is full, at any moment: one kind of error, nothing acknowledged is lost, and work goes on with room again."""
+"""The disk is full, at any moment: one kind of error, nothing acknowledged is lost, work goes on with room again."""
 
 import os
 import shutil
@@ -31,15 +31,18 @@ def order_at(folder: Path, transfer: Path) -> dict[str, Any]:
     return {"do": "work", "batches": BATCHES, "sitting": 1, "env": {"TORTURE_ROOT": str(folder)}} | files
 
 
-@pytest.fixture
-def undisturbed(watched: Writers, short_list: Path, tmp_path: Path) -> tuple[str, int, int, int]:
-    """Return the state a writer makes with room enough, its writes, the bytes of its largest file, the pages at last."""
-    order, log = order_at(tmp_path / "undisturbed", short_list), tmp_path / "steps"
+@pytest.fixture(scope="module")
+def undisturbed(
+    watched: Writers, short_list: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[str, int, int, int]:
+    """Return the state a writer makes with room enough, its writes, the bytes of its largest file, the pages."""
+    folder = tmp_path_factory.mktemp("undisturbed")
+    order, log = order_at(folder / "disk", short_list), folder / "steps"
     assert watched.run(order | {"env": order["env"] | {"TORTURE_LOG": str(log)}})[-1] == {"end": 0}
     writes = [step for step in steps_of(log) if step.operation == "w" and step.data]
     largest = max(step.offset + len(step.data) for step in writes)
     with opened(order) as caseload:
-        pages = (tmp_path / "undisturbed" / "store.db").stat().st_size // PAGE_BYTES
+        pages = (folder / "disk" / "store.db").stat().st_size // PAGE_BYTES
         return digest_of(caseload), len(writes), largest, pages
 
 
@@ -64,7 +67,7 @@ def starved(watched: Writers, order: dict[str, Any], expected: str, **lack: Any)
 def test_full_from_any_write_on(watched, short_list, undisturbed, tmp_path, trials, figures):
     """From each write of a run on the disk is full; once there is room, the same open store goes on, or the next."""
     expected, writes, _, _ = undisturbed
-    chosen = range(1, writes + 1) if trials >= LONG_FROM else range(2, writes + 1, writes * 10 // trials)
+    chosen = range(1, writes + 1) if trials >= LONG_FROM else range(2, writes + 1, writes * 18 // trials)
     seen = Counter[str]()
     for number in chosen:
         order = order_at(tmp_path / f"write-{number}", short_list)
@@ -75,32 +78,32 @@ def test_full_from_any_write_on(watched, short_list, undisturbed, tmp_path, tria
     assert seen[f"told {STORE_FULL}"] > 0
 
 
-def test_full_at_any_page(plain, short_list, undisturbed, tmp_path, trials, figures):
+def test_full_at_any_page(watched, short_list, undisturbed, tmp_path, trials, figures):
     """SQLite may take so many pages and no more: StoreFull, whatever the step; then all goes on."""
     expected, _, _, pages = undisturbed
-    chosen = range(1, pages) if trials >= LONG_FROM else range(2, pages, pages * 15 // trials)
+    chosen = range(1, pages) if trials >= LONG_FROM else range(2, pages, pages * 20 // trials)
     seen = Counter[str]()
     for number in chosen:
-        seen += starved(plain, order_at(tmp_path / f"page-{number}", short_list), expected, pages=number)
+        seen += starved(watched, order_at(tmp_path / f"page-{number}", short_list), expected, pages=number)
     figures(f"disk full at a page (max_page_count), of {pages}", len(chosen), seen)
     assert seen["whole"] == len(chosen)
     assert {name for name in seen if name.startswith("told")} == {f"told {STORE_FULL}"}
 
 
-def test_full_at_any_size_of_a_file(plain, short_list, undisturbed, tmp_path, trials, figures):
+def test_full_at_any_size_of_a_file(watched, short_list, undisturbed, tmp_path, trials, figures):
     """A file of the process may have so many bytes and no more (RLIMIT_FSIZE): StoreFull, or the key is refused."""
     expected, _, largest, _ = undisturbed
-    chance, number, seen = Random(5), max(trials // 12, 4), Counter[str]()
+    chance, number, seen = Random(5), max(trials // 12, 5) - 2, Counter[str]()
     for trial in range(number):
         size = chance.randrange(largest)
         order = order_at(tmp_path / f"size-{trial}", short_list)
-        seen += starved(plain, order, expected, largest_file=size)
+        seen += starved(watched, order, expected, largest_file=size)
     figures(f"disk full at a size (RLIMIT_FSIZE), of {largest} bytes", number, seen)
     assert seen["whole"] == number
     assert {name for name in seen if name.startswith("told")} <= {f"told {STORE_FULL}", f"told {KEY_REFUSED}"}
 
 
-def test_full_file_system(plain, short_list, undisturbed, tmp_path, trials, figures):
+def test_full_file_system(watched, short_list, undisturbed, tmp_path, trials, figures):
     """A file system of its own that is full indeed, in the long form: the same."""
     expected, _, largest, _ = undisturbed
     if trials < LONG_FROM:
@@ -114,14 +117,14 @@ def test_full_file_system(plain, short_list, undisturbed, tmp_path, trials, figu
         if os.geteuid() != 0 or mounted.returncode != 0:
             pytest.skip("no file system may be mounted here")
         try:
-            said = plain.run(order_at(small, short_list))
+            said = watched.run(order_at(small, short_list))
             seen.update(f"told {code}" for code in codes(said))
             copy = tmp_path / f"copy-{trial}"
             shutil.copytree(small, copy)
         finally:
             subprocess.run(["umount", small], check=True)
         order = order_at(copy, short_list)
-        assert plain.run(order)[-1] == {"end": 0}
+        assert watched.run(order)[-1] == {"end": 0}
         with opened(order) as caseload:
             seen["whole" if digest_of(caseload) == expected else "differs"] += 1
     figures("disk full: a file system of its own", number, seen)

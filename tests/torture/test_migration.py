@@ -34,7 +34,11 @@ def run(watched: Writers, folder: Path, versions: int, **faults: object) -> Said
         "url": f"sqlite:///{folder / 'store.db'}",
         "key": str(folder / "keys" / "key"),
         "territory": str(pack),
-        "env": {STEPS: str(versions), "TORTURE_ROOT": str(folder), **{name: str(value) for name, value in faults.items()}},
+        "env": {
+            STEPS: str(versions),
+            "TORTURE_ROOT": str(folder),
+            **{name: str(value) for name, value in faults.items()},
+        },
     }
     return watched.run(order)
 
@@ -47,7 +51,7 @@ def test_a_migration_killed_in_the_midst_of_any_step_goes_on(watched, tmp_path, 
     counted = shutil.copytree(old, tmp_path / "counted")
     assert run(watched, counted, VERSIONS, TORTURE_LOG=log)[:-1] == [LIFTED]
     steps = sum(step.operation != "w" or bool(step.data) for step in steps_of(log))
-    chosen = range(1, steps + 1) if trials >= ALL_STEPS_FROM else range(2, steps + 1, max(steps * 12 // trials, 1))
+    chosen = range(1, steps + 1) if trials >= ALL_STEPS_FROM else range(2, steps + 1, max(steps * 20 // trials, 1))
     seen = Counter[str]()
     for number in chosen:
         folder = shutil.copytree(old, tmp_path / f"step-{number}")

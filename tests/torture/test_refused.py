@@ -1,4 +1,4 @@
-"""A store whose tables are not what they should be, or that is newer, is refused by name, and its file stays as it is."""
+"""A store whose tables are not what they should be, or that is newer, is refused by name; its file stays as it is."""
 
 import hashlib
 import shutil
@@ -23,7 +23,9 @@ LARGEST = 2**31 - 1
 
 
 def newer(chance: Random) -> list[str]:
-    return [f"PRAGMA user_version = {chance.choice([VERSION + 1, VERSION + 2, 99, LARGEST, chance.randrange(2, LARGEST)])}"]
+    return [
+        f"PRAGMA user_version = {chance.choice([VERSION + 1, VERSION + 2, 99, LARGEST, chance.randrange(2, LARGEST)])}"
+    ]
 
 
 def no_version(chance: Random) -> list[str]:

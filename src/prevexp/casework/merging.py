@@ -88,7 +88,7 @@ def merge(
 
 
 def said_later(events: Iterable[object], day: date) -> frozenset[str]:
-    """Return the columns of which lists of later days have spoken: what they changed, or knew when they made the case."""
+    """Return the columns of which lists of later days have spoken: what they changed, or knew as they made the case."""
     said: set[str] = set()
     for event in events:
         match event:
