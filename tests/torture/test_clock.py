@@ -40,8 +40,6 @@ DAYS = (
 JUMPS = (timedelta(days=-1), timedelta(days=1), timedelta(hours=-1), timedelta(hours=1), timedelta(days=400))
 MOMENTS = (0, 1, 3599, 3600, 7199, 7200, 10_799, 10_800, 43_200, 86_340)
 """Seconds after midnight, in Paris: around the hours at which the clock is put forward or back."""
-SHORT = 60
-"""In the suite, three of the days; in a longer form all of them, again and again."""
 THINGS = 6
 """The list and the commands of one life."""
 DAY = timedelta(days=1)
@@ -81,7 +79,7 @@ def two_years_after(day: date) -> str:
 
 def test_no_jump_of_the_clock_and_no_zone_moves_a_deadline(watched, short_list, trials, figures):
     """State, order of events, follow-up at 15 days and dates at two years: the same at any offset, day by day."""
-    chance, seen, number = Random(12), Counter[str](), max(trials // 10, 3) if trials > SHORT else 3
+    chance, seen, number = Random(12), Counter[str](), max(trials // 20, 3)
     expected: dict[date, dict[str, Any]] = {}
     for trial in range(number):
         day, zone = DAYS[trial % len(DAYS)], chance.choice(ZONES)

@@ -20,6 +20,7 @@ from .disk import Disk
 from .disk import Loss
 from .disk import Step
 from .disk import steps_of
+from .places import some_of
 from .process import Said
 from .process import Writers
 
@@ -108,7 +109,7 @@ def test_a_full_disk_leaves_no_half_file_and_nothing_unfinished(
     """The disk is full from a write on: what is refused is told, what is there is complete, nothing lies beside it."""
     whole = run(watched, tmp_path / "whole", (short_list, other_list))
     writes = sum(step.operation == "w" and bool(step.data) for step in whole.steps)
-    chosen = range(1, writes + 1) if trials >= 500 else range(2, writes + 1, max(writes * 24 // trials, 1))
+    chosen = some_of(writes, trials, few=3)
     seen = Counter[str]()
     for number in chosen:
         done = run(

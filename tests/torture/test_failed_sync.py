@@ -18,6 +18,7 @@ from .disk import Disk
 from .disk import Loss
 from .disk import Step
 from .disk import steps_of
+from .places import some_of
 from .process import BATCH
 from .process import acknowledged
 from .process import refusals
@@ -77,7 +78,7 @@ def test_a_write_whose_sync_fails_is_durable_or_told(watched, short_list, tmp_pa
     _, said, steps = run(0)
     syncs = sum(step.operation == "s" for step in steps)
     received = said[0]["ack"][0]
-    chosen = range(1, syncs + 1) if trials >= 500 else range(2, syncs + 1, syncs * 20 // trials)
+    chosen = some_of(syncs, trials, few=3)
     seen = Counter[str]()
     for number in chosen:
         order, said, steps = run(number)

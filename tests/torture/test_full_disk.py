@@ -11,6 +11,8 @@ from typing import Any
 import pytest
 
 from .disk import steps_of
+from .places import SHORT
+from .places import some_of
 from .process import Said
 from .process import Writers
 from .states import digest_of
@@ -21,8 +23,6 @@ pytestmark = [pytest.mark.checkout, pytest.mark.torture]
 STORE_FULL, KEY_REFUSED = "store-full", "key-unavailable"
 BATCHES = 2
 PAGE_BYTES = 8192
-LONG_FROM = 500
-"""From so many trials on every moment is tried."""
 
 
 def order_at(folder: Path, transfer: Path) -> dict[str, Any]:
@@ -67,7 +67,7 @@ def starved(watched: Writers, order: dict[str, Any], expected: str, **lack: Any)
 def test_full_from_any_write_on(watched, short_list, undisturbed, tmp_path, trials, figures):
     """From each write of a run on the disk is full; once there is room, the same open store goes on, or the next."""
     expected, writes, _, _ = undisturbed
-    chosen = range(1, writes + 1) if trials >= LONG_FROM else range(2, writes + 1, writes * 18 // trials)
+    chosen = some_of(writes, trials, few=4)
     seen = Counter[str]()
     for number in chosen:
         order = order_at(tmp_path / f"write-{number}", short_list)
@@ -81,7 +81,7 @@ def test_full_from_any_write_on(watched, short_list, undisturbed, tmp_path, tria
 def test_full_at_any_page(watched, short_list, undisturbed, tmp_path, trials, figures):
     """SQLite may take so many pages and no more: StoreFull, whatever the step; then all goes on."""
     expected, _, _, pages = undisturbed
-    chosen = range(1, pages) if trials >= LONG_FROM else range(2, pages, pages * 20 // trials)
+    chosen = some_of(pages - 1, trials, few=3)
     seen = Counter[str]()
     for number in chosen:
         seen += starved(watched, order_at(tmp_path / f"page-{number}", short_list), expected, pages=number)
@@ -93,7 +93,7 @@ def test_full_at_any_page(watched, short_list, undisturbed, tmp_path, trials, fi
 def test_full_at_any_size_of_a_file(watched, short_list, undisturbed, tmp_path, trials, figures):
     """A file of the process may have so many bytes and no more (RLIMIT_FSIZE): StoreFull, or the key is refused."""
     expected, _, largest, _ = undisturbed
-    chance, number, seen = Random(5), max(trials // 12, 5) - 2, Counter[str]()
+    chance, number, seen = Random(5), max(trials // 20, 3), Counter[str]()
     for trial in range(number):
         size = chance.randrange(largest)
         order = order_at(tmp_path / f"size-{trial}", short_list)
@@ -106,11 +106,11 @@ def test_full_at_any_size_of_a_file(watched, short_list, undisturbed, tmp_path, 
 def test_full_file_system(watched, short_list, undisturbed, tmp_path, trials, figures):
     """A file system of its own that is full indeed, in the long form: the same."""
     expected, _, largest, _ = undisturbed
-    if trials < LONG_FROM:
+    if trials <= SHORT:
         pytest.skip("a file system is mounted in the long form only")
     small, seen, chance = tmp_path / "small", Counter[str](), Random(6)
     small.mkdir()
-    number = trials // 50
+    number = max(trials // 50, 3)
     for trial in range(number):
         size = chance.randrange(64_000, 3 * largest)
         mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", small], check=False)

@@ -15,6 +15,7 @@ import pytest
 from prevexp.storage.port import Head
 
 from .disk import steps_of
+from .places import some_of
 from .process import BATCH
 from .process import Said
 from .process import Writers
@@ -28,8 +29,6 @@ OPENING_S, WRITING_S, LATEST = 0.4, 0.02, 12
 """A writer is killed within so many seconds of its start, or of one of so many first things it acknowledged."""
 LIVES = 4
 """So many writers are killed over one store, then a new one begins."""
-ALL_STEPS_FROM = 1000
-"""From so many trials on a writer is killed at each of its steps."""
 _numbers = itertools.count(1)
 
 
@@ -116,7 +115,7 @@ def test_killed_at_any_step_the_same_list_goes_on(watched, short_list, tmp_path,
         expected = digest_of(caseload)
     seen = Counter[str]()
     last = steps_of_a_run(watched, tmp_path / "counted", kept)
-    chosen = range(1, last + 1) if trials >= ALL_STEPS_FROM else range(2, last + 1, last * 15 // trials)
+    chosen = some_of(last, trials, few=4)
     for step in chosen:
         order = elsewhere(kept, tmp_path / f"step-{step}")
         said = watched.run(order | {"env": order["env"] | {"TORTURE_DIE_AT": str(step)}})

@@ -17,6 +17,7 @@ import prevexp.testing.territory
 
 from .disk import steps_of
 from .keeper import STEPS
+from .places import some_of
 from .process import Said
 from .process import Writers
 
@@ -24,7 +25,6 @@ pytestmark = [pytest.mark.checkout, pytest.mark.torture]
 
 VERSIONS = 3
 LIFTED = {"kept": "v0+0+1+2", "version": VERSIONS, "revision": VERSIONS + 1}
-ALL_STEPS_FROM = 500
 
 
 def run(watched: Writers, folder: Path, versions: int, **faults: object) -> Said:
@@ -51,7 +51,7 @@ def test_a_migration_killed_in_the_midst_of_any_step_goes_on(watched, tmp_path, 
     counted = shutil.copytree(old, tmp_path / "counted")
     assert run(watched, counted, VERSIONS, TORTURE_LOG=log)[:-1] == [LIFTED]
     steps = sum(step.operation != "w" or bool(step.data) for step in steps_of(log))
-    chosen = range(1, steps + 1) if trials >= ALL_STEPS_FROM else range(2, steps + 1, max(steps * 20 // trials, 1))
+    chosen = some_of(steps, trials, few=3)
     seen = Counter[str]()
     for number in chosen:
         folder = shutil.copytree(old, tmp_path / f"step-{number}")
