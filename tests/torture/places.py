@@ -5,7 +5,7 @@ SHORT = 60
 
 
 def some_of(number: int, trials: int, *, few: int) -> range:
-    """Return places, counted from 1, evenly spread over so many: `few` in the suite, all in a run that is long enough."""
+    """Return places, counted from 1, spread evenly: `few` in the suite, all of them in a run that is long enough."""
     wanted = min(max(few * trials // SHORT, 1), number)
     step = number // wanted
     return range(1 + step // 2, number + 1, step)
