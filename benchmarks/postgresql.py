@@ -34,7 +34,7 @@ from prevexp_postgresql.testing import Server
 from prevexp_postgresql.testing import programs
 from prevexp_postgresql.testing import started
 
-EIGHT = Path(__file__).parents[1] / "plugins" / "prevexp-postgresql" / "tests" / "eight_writers.py"
+EIGHT = Path(__file__).parents[1] / "tests" / "torture" / "eight_writers.py"
 TABLES = ("vault", "stream", "journal", "entry")
 SETTINGS = {"shared_buffers": "512MB", "max_wal_size": "8GB", "checkpoint_timeout": "1h"}
 COMMITS = 300

@@ -1,11 +1,13 @@
 /* Writes down, in their order, all that a process does to the files of one folder, so that a power failure can be played
    at every point of it. Built with the C compiler of the machine, loaded with LD_PRELOAD.
 
-   Each record: operation (1 byte), length of the path (4), offset (8), length of the data (8), path, data. */
+   Each record: operation (1 byte), length of the path (4), offset (8), length of the data (8), path, data. Operations:
+   w(rite), t(runcate), s(ync), f(ailed sync), u(nlink), r(ename) and l(ink), whose data is the new path. */
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <fcntl.h>
 #include <pthread.h>
+#include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,37 +68,67 @@ ssize_t pwrite(int fd, const void *data, size_t length, off_t offset) { return p
 ssize_t write(int fd, const void *data, size_t length) {
     REAL(write);
     pthread_mutex_lock(&one_at_a_time);
-    off_t at = lseek(fd, 0, SEEK_CUR);
     ssize_t written = real(fd, data, length);
-    if (written > 0) note_open('w', fd, at < 0 ? 0 : (uint64_t)at, data, (uint64_t)written);
+    off_t end = lseek(fd, 0, SEEK_CUR);
+    if (written > 0) note_open('w', fd, end < written ? 0 : (uint64_t)(end - written), data, (uint64_t)written);
     pthread_mutex_unlock(&one_at_a_time);
     return written;
 }
 
 int ftruncate64(int fd, off64_t length) {
     REAL(ftruncate64);
-    LOCKED(note_open('t', fd, (uint64_t)length, 0, 0));
-    return real(fd, length);
+    int result = real(fd, length);
+    LOCKED(if (result == 0) note_open('t', fd, (uint64_t)length, 0, 0));
+    return result;
 }
 
 int ftruncate(int fd, off_t length) { return ftruncate64(fd, length); }
 
+/* A file that is opened to be written begins to exist, or is emptied. */
+static int opened(int fd, int flags) {
+    if (fd >= 0 && (flags & (O_WRONLY | O_RDWR)) && (flags & (O_CREAT | O_TRUNC))) {
+        LOCKED(if (flags & O_TRUNC) note_open('t', fd, 0, 0, 0); else note_open('w', fd, 0, 0, 0));
+    }
+    return fd;
+}
+
+#define MODE(flags) mode_t mode = 0; if ((flags) & O_CREAT) { va_list more; va_start(more, flags); mode = va_arg(more, mode_t); va_end(more); }
+int open64(const char *path, int flags, ...) { REAL(open64); MODE(flags) return opened(real(path, flags, mode), flags); }
+int open(const char *path, int flags, ...) { REAL(open64); MODE(flags) return opened(real(path, flags, mode), flags); }
+int openat64(int at, const char *path, int flags, ...) { REAL(openat64); MODE(flags) return opened(real(at, path, flags, mode), flags); }
+int openat(int at, const char *path, int flags, ...) { REAL(openat64); MODE(flags) return opened(real(at, path, flags, mode), flags); }
+
 int fsync(int fd) {
     REAL(fsync);
     int result = real(fd);
-    LOCKED(if (result == 0) note_open('s', fd, 0, 0, 0));
+    LOCKED(note_open(result == 0 ? 's' : 'f', fd, 0, 0, 0));
     return result;
 }
 
 int fdatasync(int fd) {
     REAL(fdatasync);
     int result = real(fd);
-    LOCKED(if (result == 0) note_open('s', fd, 0, 0, 0));
+    LOCKED(note_open(result == 0 ? 's' : 'f', fd, 0, 0, 0));
     return result;
 }
 
 int unlink(const char *path) {
     REAL(unlink);
-    LOCKED(note('u', path, 0, 0, 0));
-    return real(path);
+    int result = real(path);
+    LOCKED(if (result == 0) note('u', path, 0, 0, 0));
+    return result;
+}
+
+int rename(const char *old, const char *new) {
+    REAL(rename);
+    int result = real(old, new);
+    LOCKED(if (result == 0) note('r', old, 0, new, strlen(new)));
+    return result;
+}
+
+int link(const char *old, const char *new) {
+    REAL(link);
+    int result = real(old, new);
+    LOCKED(if (result == 0) note('l', old, 0, new, strlen(new)));
+    return result;
 }

@@ -17,6 +17,8 @@ import pytest
 import prevexp
 from prevexp.domain.errors import PrevexpError
 
+from .conftest import Figures
+
 pytestmark = [pytest.mark.checkout, pytest.mark.torture]
 
 LIST = Path(__file__).parents[2] / "examples" / "transfers" / "transfer_62_2021-05.csv"
@@ -72,7 +74,7 @@ def outcome(content: bytes, key: Path, said: tuple[object, ...], folder: Path) -
 
 
 def test_a_turned_bit_is_refused_or_changes_nothing(
-    whole: tuple[Path, Path, tuple[object, ...]], tmp_path: Path, trials: int
+    whole: tuple[Path, Path, tuple[object, ...]], tmp_path: Path, trials: int, figures: Figures
 ) -> None:
     """No turned bit makes the store say something else than it said."""
     file, key, said = whole
@@ -81,17 +83,18 @@ def test_a_turned_bit_is_refused_or_changes_nothing(
         damaged = bytearray(content)
         damaged[chance.randrange(len(damaged))] ^= 1 << chance.randrange(8)
         seen[outcome(bytes(damaged), key, said, tmp_path / "found")] += 1
-    print(f"bit rot: {trials} turned bits in {len(content)} bytes: {dict(seen)}")  # noqa: T201
+    figures(f"bits turned, of {len(content)} bytes", trials, seen)
     assert seen["wrong"] == 0
 
 
 def test_a_cut_or_swapped_page_is_refused_or_changes_nothing(
-    whole: tuple[Path, Path, tuple[object, ...]], tmp_path: Path, trials: int
+    whole: tuple[Path, Path, tuple[object, ...]], tmp_path: Path, trials: int, figures: Figures
 ) -> None:
     """A file that was cut short, or two pages of which changed places, never says something else."""
     file, key, said = whole
     content, chance, seen, page = file.read_bytes(), Random(62), Counter[str](), 8192
-    for trial in range(max(trials // 3, 12)):
+    number = max(trials // 3, 12)
+    for trial in range(number):
         damaged = bytearray(content)
         if trial % 2:
             del damaged[chance.randrange(1, len(damaged)) :]
@@ -99,5 +102,5 @@ def test_a_cut_or_swapped_page_is_refused_or_changes_nothing(
             one, two = (page * chance.randrange(len(content) // page) for _ in range(2))
             damaged[one : one + page], damaged[two : two + page] = content[two : two + page], content[one : one + page]
         seen[outcome(bytes(damaged), key, said, tmp_path / "found")] += 1
-    print(f"bit rot: cut and swapped pages: {dict(seen)}")  # noqa: T201
+    figures("files cut, pages swapped", number, seen)
     assert seen["wrong"] == 0

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-_PROGRAM = Path(__file__).with_name("eight_writers.py")
+_PROGRAM = Path(__file__).parents[3] / "tests" / "torture" / "eight_writers.py"
 
 
 @pytest.mark.skipif(not find_spec("prevexp_departement_62"), reason="prevexp-departement-62 is not installed")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from collections.abc import Sequence
+from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Any
@@ -11,6 +12,7 @@ import polars as pl
 
 from ..casework.evolve import replay
 from ..casework.matching import Match
+from ..casework.merging import said_later
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import AmbiguousReference
@@ -86,7 +88,7 @@ def gather_known(
     stored = [number for number in numbers if number >= placed.size]
     lines = frame[of_file].iter_rows(named=True) if of_file else ()
     known = {number: _of_file(cases[number], values, context) for number, values in zip(of_file, lines, strict=True)}
-    return known | _stored(records, {placed.stream(number): number for number in stored})
+    return known | _stored(records, {placed.stream(number): number for number in stored}, context.received_on)
 
 
 def find_case(records: "Records", reference: str) -> CaseId:
@@ -120,8 +122,13 @@ def _of_file(case_id: CaseId, values: Mapping[str, Any], context: Context) -> Kn
     return Known(before=before, references=[values["id_dossier"]], facts=facts, identity=identity_of(values))
 
 
-def _stored(records: "Records", numbers: Mapping[str, int]) -> dict[int, Known]:
-    states = [replay(events) for _, events in records.events_of_many(list(numbers))]
+def _stored(records: "Records", numbers: Mapping[str, int], received_on: date) -> dict[int, Known]:
+    """Return stored cases; of those that a later list named, what that list has said."""
+    states, later = [], {}
+    for case_id, events in records.events_of_many(list(numbers)):
+        states.append(replay(events))
+        if received_on < states[-1].last_listed_on:
+            later[case_id] = said_later(events, received_on)
     identities = records.identities([state.household_id for state in states])
     return {
         numbers[state.case_id]: Known(
@@ -129,6 +136,7 @@ def _stored(records: "Records", numbers: Mapping[str, int]) -> dict[int, Known]:
             references=list(state.references),
             facts=state.facts,
             identity=identities.get(state.household_id, Identity()),
+            later=later.get(state.case_id, frozenset()),
         )
         for state in states
     }

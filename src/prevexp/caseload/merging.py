@@ -23,12 +23,16 @@ from .rows import identity_of
 
 @attrs.define(kw_only=True, eq=False, repr=False)
 class Known:
-    """A case while the rows of one transfer go over it; `before` is the case as it was."""
+    """A case while the rows of one transfer go over it; `before` is the case as it was.
+
+    `later`: the columns of which a list received on a later day has spoken.
+    """
 
     before: Case
     references: list[str]
     facts: ListedFacts
     identity: Identity
+    later: frozenset[str] = frozenset()
     identity_changed: bool = False
     events: list[Event] = attrs.field(factory=list)
 
@@ -73,7 +77,8 @@ def merge_rows(
 
 
 def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Context) -> RowChange:
-    merged = merge(case.facts, case.identity, facts_of(values), identity_of(values), normal=context.normal)
+    facts, identity = facts_of(values), identity_of(values)
+    merged = merge(case.facts, case.identity, facts, identity, normal=context.normal, later=case.later)
     closure = case.before.closure_on(context.received_on)
     change = RowChange(
         case=number,

@@ -65,12 +65,18 @@ def _take(case: Case, event: object) -> None:
 def until(events: Iterable[object], day: date | None, *, noted_by: datetime | None = None) -> tuple[object, ...]:
     """Return what happened up to the end of a day (None: all), entries corrected since then as `StruckEntry`.
 
+    Nothing happened before the list that made the case, whatever a list that came in late says of an earlier day.
+
     `noted_by` stops at the first entry written down after an instant, corrections included: what was known then.
     """
     if noted_by is not None:
         events = takewhile(lambda one: getattr(one, "recorded_at", noted_by) <= noted_by, events)
     known = struck(events)
-    return known if day is None else tuple(one for one in known if getattr(one, "occurred_on", day) <= day)
+    if day is None:
+        return known
+    if known and getattr(known[0], "occurred_on", day) > day:
+        return ()
+    return tuple(one for one in known if getattr(one, "occurred_on", day) <= day)
 
 
 def evolve(state: Case | None, event: object) -> Case:

@@ -5,12 +5,17 @@ and the month of the list are not compared.
 """
 
 from collections.abc import Callable
+from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
+from datetime import date
 
 import attrs
 
 from ..domain.case import Identity
 from ..domain.case import ListedFacts
 from ..domain.case import columns_of
+from ..domain.events import CaseListedAgain
+from ..domain.events import CaseReceived
 from ..domain.values import Secret
 from ..domain.vocabulary import HousingStock
 from ..domain.vocabulary import InformedOfTransmission
@@ -53,17 +58,25 @@ def merge(
     row_identity: Identity,
     *,
     normal: Callable[[str, str], str],
+    later: AbstractSet[str] = frozenset(),
 ) -> Merge:
-    """Merge a row into a case. `normal(column, text)` gives the form in which two texts of a column are compared."""
+    """Merge a row into a case. `normal(column, text)` gives the form in which two texts of a column are compared.
+
+    `later` are the columns of which a list of a later day has spoken: a list that comes in late leaves them.
+    """
     new_facts = {
         name: value
-        for name in FACT_COLUMNS
-        if (value := getattr(row, name)) is not None and value not in NOT_KNOWN and value != getattr(facts, name)
+        for name, column in FACT_COLUMNS.items()
+        if (value := getattr(row, name)) is not None
+        and value not in NOT_KNOWN
+        and value != getattr(facts, name)
+        and column not in later
     }
     new_identity = {
         name: value
         for name, column in IDENTITY_COLUMNS.items()
         if (value := getattr(row_identity, name)) is not None
+        and column not in later
         and _differs(getattr(identity, name), value, column, normal)
     }
     return Merge(
@@ -72,6 +85,23 @@ def merge(
         changed_facts=tuple(FACT_COLUMNS[name] for name in FACT_COLUMNS if name in new_facts),
         changed_identity=tuple(IDENTITY_COLUMNS[name] for name in IDENTITY_COLUMNS if name in new_identity),
     )
+
+
+def said_later(events: Iterable[object], day: date) -> frozenset[str]:
+    """Return the columns of which lists of later days have spoken: what they changed, or knew as they made the case."""
+    said: set[str] = set()
+    for event in events:
+        match event:
+            case CaseListedAgain() if event.occurred_on > day:
+                said.update(event.changed)
+            case CaseReceived() if event.occurred_on > day:
+                said.update(
+                    column
+                    for name, column in FACT_COLUMNS.items()
+                    if (value := getattr(event.facts, name)) is not None and value not in NOT_KNOWN
+                )
+                said.update(IDENTITY_COLUMNS[name] for name in event.known_identity)
+    return frozenset(said)
 
 
 def known_fields(identity: Identity) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import cast
 
@@ -24,11 +25,13 @@ from ..domain.errors import StoreUnavailable
 from .statements import creation
 from .tables import APPLICATION
 from .tables import VERSION
+from .tables import metadata
 
 _PAGE_BYTES = 8192  # seven journal rows a page instead of three
 _CACHE_KIB = 65_536  # the inner pages and hot leaves of the blind index of a million cases
 _RETRY_S = 0.02
 
+_COLUMNS = "SELECT found.name, own.name FROM sqlite_schema found JOIN pragma_table_info(found.name) own"
 _UNREADABLE = 0xFF  # no number of SQLite's: Python finds that what is stored as a text is none
 
 _CAUSES: dict[int, tuple[type[StoreError], str]] = {
@@ -187,8 +190,24 @@ def _recognise(connection: sqlite3.Connection, connections: Connections) -> None
         _make_tables(connection, connections)
     elif version > VERSION:
         raise StoreTooNew(f"the store has version {version}, this prevexp reads up to {VERSION}", version=version)
+    else:
+        _require_tables(connection, version)
     if connection.execute("PRAGMA journal_mode = WAL").fetchone()[0] != "wal":
         raise StoreUnavailable("the file system does not allow a write-ahead log: put the store on a local disk")
+
+
+def _require_tables(connection: sqlite3.Connection, version: int) -> None:
+    """Refuse a store whose tables are not those of its version before anything is read of it or written to it."""
+    found = set(connection.execute(_COLUMNS))
+    missing = sorted(f"{table}.{column}" for table, column in _wanted() - found)
+    if version < 1 or missing:
+        told = ", ".join(missing) or f"version {version}"
+        raise StoreCorrupt(f"the tables are not those of a store: {told}; restore a backup", missing=tuple(missing))
+
+
+@cache
+def _wanted() -> frozenset[tuple[str, str]]:
+    return frozenset((table.name, column.name) for table in metadata.tables.values() for column in table.columns)
 
 
 def _make_tables(connection: sqlite3.Connection, connections: Connections) -> None:

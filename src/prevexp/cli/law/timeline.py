@@ -10,6 +10,7 @@ import click
 from ..options import case_options
 from ..options import day_option
 from ..options import opened
+from ..pages import write_page
 from .options import chosen_law
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def command(case: str, store: str | None, territory: str, key_file: Path | None,
     made = _told(territory, on) if case == "-" else _stored(case, str(store), territory, key_file, on)
     title = "Délais de la procédure" if case == "-" else f"Délais du dossier {case}"
     if svg is not None:
-        svg.write_text(timeline_svg(made, title=title), encoding="utf-8")
+        write_page(svg, timeline_svg(made, title=title))
         click.echo(f"Image écrite : {svg}", err=True)
     click.echo(timeline_text(made, title=title))
     return 0

@@ -1,8 +1,9 @@
 """Several processes give commands on the same few cases; afterwards each command stands in the journal exactly once.
 
+    python eight_writers.py sqlite:////tmp/trial.db KEY_FILE --writers 8 --commands 500
     python eight_writers.py "postgresql://…?schema=trial" KEY_FILE --writers 8 --commands 500
 
-The schema must be new. One JSON line says what was found; exit code 1 if a command is missing or there twice.
+The store must be new. One JSON line says what was found; exit code 1 if a command is missing or there twice.
 """
 
 import argparse
@@ -17,6 +18,7 @@ from datetime import date
 from datetime import datetime
 from datetime import timedelta
 from importlib.metadata import EntryPoint
+from importlib.util import find_spec
 from pathlib import Path
 
 import prevexp
@@ -49,7 +51,8 @@ class Clock:
 
 def opened(options: argparse.Namespace, clock: Clock | None = None) -> Caseload:
     """Open the caseload that all share."""
-    registry = Registry.build([EntryPoint(name, module, "prevexp") for name, module in _PLUGINS.items()])
+    there = {name: module for name, module in _PLUGINS.items() if find_spec(module)}
+    registry = Registry.build([EntryPoint(name, module, "prevexp") for name, module in there.items()])
     return prevexp.open(options.url, territory="62", key_file=options.key_file, registry=registry, now=clock or Clock())
 
 
@@ -89,7 +92,7 @@ def run_all(options: argparse.Namespace) -> bool:
     """Let all writers write at once, count what is in the journal, print it; tell whether all of it is there."""
     prepare(options)
     processes = multiprocessing.get_context("forkserver")  # what they import, its server imports once
-    processes.set_forkserver_preload(["prevexp.caseload", "prevexp_postgresql.store"])
+    processes.set_forkserver_preload(["prevexp.caseload", "prevexp.storage.sqlite", "prevexp_postgresql.store"])
     told: multiprocessing.Queue[tuple[int, list[float]]] = processes.Queue()
     started = [processes.Process(target=write, args=(options, number, told)) for number in range(options.writers)]
     start = time.perf_counter()
