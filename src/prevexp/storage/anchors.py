@@ -82,16 +82,21 @@ class Verified:
     access: AccessChain | None
 
 
-def verify_journals(store: Store, anchor: Anchor | None = None) -> Verified:
-    """Walk both journals of a store; no key is needed.
+def verify_journals(store: Store, anchor: Anchor | Head | None = None) -> Verified:
+    """Walk both journals of a store; no key is needed. A head is an anchor of the journal of the cases alone.
 
     Raises StoreCorrupt where one is broken, if the anchor does not fit, or if it is another store's.
     """
-    journal = store.verify(anchor.journal if anchor else None)
+    if not isinstance(anchor, Anchor):
+        return _verified(store, store.verify(anchor), None)
+    return _verified(store, store.verify(anchor.journal), anchor.access, named=anchor.store)
+
+
+def _verified(store: Store, journal: Head, anchor: AccessHead | None, *, named: str | None = None) -> Verified:
     try:
-        if anchor is not None and store.setting(_STORE) != anchor.store.encode():
+        if named is not None and store.setting(_STORE) != named.encode():
             raise broken("both", "", Expected.OWN_ANCHOR)
-        return Verified(journal=journal, access=walk_access(store, anchor.access if anchor else None))
+        return Verified(journal=journal, access=walk_access(store, anchor))
     except StoreUnavailable:  # a role that may follow the journal and read no setting, keys being settings
         return Verified(journal=journal, access=None)
 
