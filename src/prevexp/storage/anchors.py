@@ -12,11 +12,14 @@ import attrs
 
 from ..domain.errors import InvalidValue
 from ..domain.errors import StoreUnavailable
+from ..domain.values import identifier
 from ..domain.values import plain_date
 from .access_chain import AccessChain
 from .access_chain import walk_access
+from .access_rows import LINK_BYTES
 from .access_rows import NOTHING
 from .access_rows import AccessHead
+from .access_rows import is_month
 from .chain import Expected
 from .chain import broken
 from .port import Head
@@ -33,10 +36,18 @@ class Anchor:
     `day` is the day it was made, as whoever made it says.
     """
 
-    store: str
+    store: str = attrs.field(validator=identifier)
     day: date = attrs.field(validator=plain_date)
     journal: Head
     access: AccessHead = NOTHING
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no count, no hash or no month."""
+        for head in (self.journal, self.access):
+            if type(head.count) is not int or head.count < 0 or len(head.link) != LINK_BYTES:
+                raise InvalidValue("a count and a SHA-256 are needed")
+        if self.access.month and not is_month(self.access.month):
+            raise InvalidValue("month: a month is written YYYY-MM")
 
     def to_json(self) -> dict[str, Any]:
         """Return the anchor as plain data, as it is written."""
