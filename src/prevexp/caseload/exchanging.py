@@ -173,7 +173,7 @@ def _note_export(caseload: "Casebook", exchange: Exchange, one: ToSend) -> None:
             AccessAction.EXPORTED,
             about=one.case.case_id,
             partner=exchange.partner,
-            purpose=str(one.motion),
+            purpose=one.motion.name.lower(),
             groups=(FieldGroup.TECHNICAL,),
         )
         return
