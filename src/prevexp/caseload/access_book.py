@@ -89,22 +89,24 @@ class AccessBook(Desk):
         )
         return self.records.access.forget(self._first_kept(on), line)
 
-    def note_read(self, events: Iterable[object], *, about: str) -> None:
-        """Note that what happened to a case is shown, if it says something of the sensitive groups (G7, G8)."""
-        if groups := sensitive_groups(events):
-            self.note_access(AccessAction.READ, about=about, groups=in_order(groups))
-
-    @contextmanager
-    def opening(self, case_id: str) -> Iterator[None]:
-        """Note it if what is opened belongs to a household that was erased; that it fails is told all the same."""
-        try:
-            yield
-        except Erased:
-            self.note_access(AccessAction.REFUSED, about=case_id, purpose="erased")
-            raise
-
     def _first_kept(self, on: date) -> str:
         return str(keeping_on(self.pack.access_keeping, on).first_kept(on))
+
+
+def note_read(desk: Desk, events: Iterable[object], *, about: str) -> None:
+    """Note that what happened to a case is shown, if it says something of the sensitive groups (G7, G8)."""
+    if groups := sensitive_groups(events):
+        desk.note_access(AccessAction.READ, about=about, groups=in_order(groups))
+
+
+@contextmanager
+def opening(desk: Desk, case_id: str) -> Iterator[None]:
+    """Note it if what is opened belongs to a household that was erased; that it fails is told all the same."""
+    try:
+        yield
+    except Erased:
+        desk.note_access(AccessAction.REFUSED, about=case_id, purpose="erased")
+        raise
 
 
 def in_order(groups: "Iterable[FieldGroup]") -> "tuple[FieldGroup, ...]":

@@ -16,6 +16,8 @@ from ..domain.vocabulary import SocialServicesAnswer
 from ..privacy.sensitive import sensitive_groups
 from .access_book import AccessBook
 from .access_book import in_order
+from .access_book import note_read
+from .access_book import opening
 from .reading import case_of
 from .reading import entries_of
 from .reading import events_of
@@ -68,9 +70,9 @@ class Casebook(AccessBook):
 
         Raises UnknownCase.
         """
-        with self.opening(case_id):
+        with opening(self, case_id):
             events = events_of(self.records, case_id, on)
-        self.note_read(events, about=case_id)
+        note_read(self, events, about=case_id)
         return events
 
     def story(self, case_id: str, *, on: date) -> "CaseStory":
@@ -87,9 +89,9 @@ class Casebook(AccessBook):
 
         Raises UnknownCase.
         """
-        with self.opening(case_id):
+        with opening(self, case_id):
             found = entries_of(self.records, case_id, on)
-        self.note_read([one.event for one in found], about=case_id)
+        note_read(self, [one.event for one in found], about=case_id)
         return found
 
     def find(self, reference: str) -> CaseId:
@@ -106,7 +108,7 @@ class Casebook(AccessBook):
 
         Raises UnknownCase, Erased.
         """
-        with self.opening(case_id):
+        with opening(self, case_id):
             return self.records.identity(self._case(case_id).household_id)
 
     def record(self, case_id: str, event: Event, *, expected_version: int) -> Case:

@@ -27,6 +27,7 @@ from ..privacy.view import Computed
 from ..privacy.view import View
 from ..privacy.view import view
 from .access_book import in_order
+from .access_book import opening
 from .reading import case_of
 from .recording import checked_addressee
 
@@ -54,7 +55,7 @@ def shared_view(
     and as refused if nothing of it may pass.
     """
     picked = tuple(chosen)
-    with caseload.opening(case_id):
+    with opening(caseload, case_id):
         made = view_of(caseload, case_id, partner=partner, purpose=purpose, on=on, chosen=picked)
     if made.empty:
         note_view(caseload, AccessAction.REFUSED, case_id, made, ())
