@@ -20,6 +20,7 @@ from prevexp.domain.errors import StoreCorrupt
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.storage.access import AccessJournal
 from prevexp.storage.access_chain import walk_access
+from prevexp.storage.access_rows import FIRST
 from prevexp.storage.access_rows import HEADS
 from prevexp.storage.access_rows import NOTHING
 from prevexp.storage.access_rows import AccessHead
@@ -222,6 +223,60 @@ def test_a_month_nobody_let_go_is_missed(records):
     assert walk_access(records.store).lines == 2  # who has no key cannot tell
     with pytest.raises(StoreCorrupt):
         records.access.verify()
+
+
+def test_heads_that_were_taken_away_are_missed(records):
+    """Of months that went only heads are left: without the first one the next does not begin where a journal does."""
+    for at in (MAY, JUNE, JULY):
+        records.access.note(line(at))
+    records.access.forget("2021-07", line(JULY))
+    store = records.store
+    store.drop_settings([f"{HEADS}2021-05"])
+    store.replace_setting(FIRST, b"2021-06", after=b"2021-05")
+    with pytest.raises(StoreCorrupt) as found:
+        walk_access(store)
+    assert found.value.params["position"] == "2021-06/1"
+
+
+def test_a_head_that_says_something_else_than_its_rows_is_refused(records):
+    """Another count, another link, another next month; or a head of the month that has not ended."""
+    for at in (MAY, JUNE):
+        records.access.note(line(at))
+    store, name, head = records.store, f"{HEADS}2021-05", records.access._heads()["2021-05"]
+    for wrong in ({"count": 3}, {"link": bytes(32)}, {"opening": head.link}, {"next_month": "2021-07"}):
+        changed = attrs.evolve(head, **wrong).value
+        store.replace_setting(name, changed, after=head.value)
+        with pytest.raises(StoreCorrupt):
+            walk_access(store)
+        store.replace_setting(name, head.value, after=changed)
+    assert walk_access(store).lines == 2
+    store.set_setting(f"{HEADS}2021-06", head.value)
+    with pytest.raises(StoreCorrupt):
+        walk_access(store)
+
+
+def test_nothing_stands_after_the_row_that_ends_a_month(records):
+    """A row behind the last one of a month is refused, though its link follows."""
+    for at in (MAY, JUNE):
+        records.access.note(line(at))
+    end = Row.read(records.store.setting(place_of("2021-05", 2)))
+    row = Row.after(AccessHead("2021-05", 2, end.link), b"behind")
+    records.store.set_setting(place_of("2021-05", 3), row.value)
+    with pytest.raises(StoreCorrupt) as found:
+        walk_access(records.store)
+    assert found.value.params["position"] == "2021-05/2"
+
+
+@pytest.mark.parametrize(
+    "name", ["access/2021-05/x", "access/2021-13/00000001", "access/2020-01/00000001", "access-head/2020-01"]
+)
+def test_what_is_no_row_of_the_journal_is_refused(records, name):
+    """A stray name, or a month that no row leads to."""
+    records.access.note(line())
+    value = records.store.setting(place_of("2021-05", 1))
+    records.store.set_setting(name, value + value)
+    with pytest.raises(StoreCorrupt):
+        walk_access(records.store)
 
 
 def test_a_database_holds_nothing_of_a_line_in_clear(records, tmp_path):
