@@ -26,7 +26,7 @@ RETENTION = (
 MEASURES = (
     "Identités et faits chiffrés (AES-256-GCM), une clé par ménage, chiffrée par une clé maîtresse hors de la base.",
     "Journal en ajout seul, chaîné par empreintes ; ancre exportable, à confier chaque mois à un tiers.",
-    "Journal des accès à part, scellé, chaîné : qui a lu des données sensibles, à qui quoi a été remis, sur quelle base.",
+    "Journal des accès à part, scellé, chaîné : qui a lu des données sensibles, ce qui a été remis à qui, et pourquoi.",
     "Effacement d’un ménage par destruction de sa clé ; la base ne garde que du chiffré illisible.",
     "Rien ne sort hors de la matrice de partage, datée, par groupe de données, état du dossier et fondement.",
     "Aucun nom, téléphone, adresse ou date de naissance dans un message, un journal technique ou une erreur.",
