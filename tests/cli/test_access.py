@@ -1,6 +1,7 @@
 """The access journal and the anchors on the command line."""
 
 import json
+import shutil
 
 import pytest
 
@@ -27,13 +28,22 @@ LINE = {
 SHARE = ("share", CASE, "ccapex", "--purpose", "instruction", "--on", "2021-05-10")
 
 
-@pytest.fixture
-def office(prevexp, tmp_path):
-    """A store with one case that was shown once, by w1."""
-    (tmp_path / "liste.csv").write_text(f"{','.join(LINE)}\n{','.join(LINE.values())}\n", encoding="utf-8")
+@pytest.fixture(scope="module")
+def made(tmp_path_factory, run_in):
+    """A folder with a store of one case that was shown once, by w1."""
+    folder = tmp_path_factory.mktemp("made")
+    (folder / "liste.csv").write_text(f"{','.join(LINE)}\n{','.join(LINE.values())}\n", encoding="utf-8")
+    prevexp = run_in(folder)
     assert prevexp(*INTAKE).returncode == 0
     assert prevexp("--actor", "w1", *SHARE).returncode == 0
-    return prevexp
+    return folder
+
+
+@pytest.fixture
+def office(made, tmp_path, run_in):
+    """The same, in a folder of the test's own."""
+    shutil.copytree(made, tmp_path, dirs_exist_ok=True)
+    return run_in(tmp_path)
 
 
 def lines_of(prevexp, *arguments):

@@ -11,6 +11,7 @@ from datetime import timedelta
 import attrs
 import pytest
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from prevexp.domain.access import AccessAction
@@ -130,9 +131,9 @@ def test_eight_processes_neither_lose_a_line_nor_fork_the_chain(tmp_path):
 
 
 def test_the_end_is_found_without_reading_all_lines():
-    """A journal that remembers nothing asks for some twenty rows of a thousand."""
+    """A journal that remembers nothing asks for some twenty rows of three hundred."""
     records, _ = open_records("memory:", key_file=None)
-    for number in range(1000):
+    for number in range(300):
         records.access.note(line(number=number))
     asked = []
 
@@ -146,9 +147,10 @@ def test_the_end_is_found_without_reading_all_lines():
 
     AccessJournal(Counting(), records._sealer, records.codec).note(line())
     assert len(asked) < 30
-    assert records.access.verify().lines == 1001
+    assert records.access.verify().lines == 301
 
 
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=25))
 def test_whatever_is_noted_when_by_whom_the_chain_is_whole(days):
     """Late and early lines, by one who remembers the end or by somebody new: all are there, the months ascend."""
@@ -307,6 +309,7 @@ def test_an_anchor_of_another_store_is_refused(records):
     assert found.value.params["expected"] == "anchor-of-this-store"
 
 
+@settings(max_examples=25)
 @given(st.sampled_from(["format", "store", "day", "journal", "access"]), st.sampled_from([None, 1, "x y", {}, [], "é"]))
 def test_what_is_no_anchor_is_refused(key, value):
     """Another form, or a field that is not what it should be, is an InvalidValue."""

@@ -187,7 +187,7 @@ def test_the_key_finds_what_was_hashed_anew_even_without_an_anchor(
     """Each line of the access journal is sealed for its place: with the key, all but a cut tail shows at once."""
     store, _ = whole
     database, chance, seen = tmp_path / "store.db", Random(7), Counter[str]()
-    for trial in range(max(trials // 12, 10)):
+    for trial in range(max(trials // 12, 5)):
         attack = ("edit", "delete", "insert", "reorder", "replace")[trial % 5]
         shutil.copy(store, database)
         on_access(database, attack, chance, chained=True)
