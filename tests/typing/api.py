@@ -10,7 +10,6 @@ from typing import assert_type
 
 import prevexp
 from prevexp.caseload import Caseload
-from prevexp.domain.access import AccessAction
 from prevexp.caseload.access_book import NotedAccess
 from prevexp.caseload.answering import AnswersReceived
 from prevexp.caseload.entry.results import Entries
@@ -37,6 +36,7 @@ from prevexp.casework.referral.standing import Standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.rounds.plan import Rounds
 from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.access import AccessAction
 from prevexp.domain.assessment import Findings
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
