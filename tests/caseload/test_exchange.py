@@ -9,6 +9,7 @@ import pytest
 import prevexp
 from prevexp.casework.referral.standing import Standing
 from prevexp.casework.refusal import Refusal
+from prevexp.domain.access import AccessAction
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.errors import TransferRefused
 from prevexp.domain.life import ClosureOutcome
@@ -88,6 +89,31 @@ def test_what_leaves_is_what_the_matrix_lets_pass(caseload, case_id, cd, sent):
     assert case_id.encode() not in content
     assert batch.stat().st_mode & 0o777 == 0o600
     assert stand(caseload, case_id, on=ELEVEN).status is ReferralStatus.SENT
+
+
+def test_each_row_that_leaves_is_a_line_of_the_access_journal_before_it_leaves(caseload, case_id, cd, folder):
+    """Partner, purpose, the groups of the columns that hold something, the ground; a dry run notes nothing."""
+    propose(caseload, case_id)
+    caseload.send_referrals("cd62", on=ELEVEN, folder=folder, dry_run=True)
+    assert caseload.access() == ()
+    store = caseload.records.store
+    with pytest.MonkeyPatch.context() as full:
+        full.setattr(type(store), "set_setting", _broken)
+        with pytest.raises(OSError, match="cut short"):
+            caseload.send_referrals("cd62", on=ELEVEN, folder=folder)
+    assert cd.batches() == []
+    caseload.send_referrals("cd62", on=ELEVEN, folder=folder)
+    (line,) = [one.line for one in caseload.access()]
+    assert (line.action, line.about, line.partner) == (AccessAction.EXPORTED, case_id, "cd62")
+    assert (line.purpose, line.basis) == ("social_support", "law")
+    assert [str(group) for group in line.groups] == ["G1", "G2", "G4"]
+
+
+def test_a_reminder_that_leaves_is_a_line_without_any_data_of_the_household(caseload, case_id, folder, sent):
+    """It names the referral by the partner's reference, and that is all."""
+    caseload.send_referrals("cd62", on=date(2021, 6, 30), folder=folder)
+    line = caseload.access()[-1].line
+    assert (line.purpose, [str(group) for group in line.groups], line.basis) == ("reminder", ["G12"], "")
 
 
 def test_what_was_sent_is_not_sent_again(caseload, case_id, cd, folder, sent):

@@ -55,6 +55,12 @@ def runner(folder: Path) -> Run:
     return here
 
 
+@pytest.fixture(scope="session")
+def run_in() -> Callable[[Path], Run]:
+    """Return what makes `prevexp` run in a folder, for a test that begins with a copy of one."""
+    return runner
+
+
 @pytest.fixture
 def prevexp(tmp_path: Path) -> Run:
     """Run `prevexp` in a folder of the test's own."""

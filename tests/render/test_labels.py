@@ -38,6 +38,7 @@ from prevexp.render import bilan_words
 from prevexp.render.labels import VOCABULARIES
 from prevexp.render.labels import fact_label
 from prevexp.render.labels import label
+from prevexp.storage.chain import Expected
 
 
 def enums_of_the_domain() -> set[type[enum.StrEnum]]:
@@ -58,7 +59,7 @@ def test_every_vocabulary_has_labels() -> None:
     of_casework = {ContactState, FollowUpState, InformFrom, MediationState, Task}
     of_sharing = {Withholding}
     of_assessment = {BlockKind, DebtCheck, Duty, FactName, FigureKind, Quantity, ResourceHeading}
-    others = {ReasonCode, Criterion} | of_a_review | of_casework | of_assessment | of_sharing
+    others = {ReasonCode, Criterion, Expected} | of_a_review | of_casework | of_assessment | of_sharing
     assert set(VOCABULARIES) == enums_of_the_domain() | others
 
 

@@ -10,6 +10,7 @@ from typing import assert_type
 
 import prevexp
 from prevexp.caseload import Caseload
+from prevexp.caseload.access_book import NotedAccess
 from prevexp.caseload.answering import AnswersReceived
 from prevexp.caseload.entry.results import Entries
 from prevexp.caseload.exchanging import Dispatch
@@ -35,6 +36,7 @@ from prevexp.casework.referral.standing import Standing
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.rounds.plan import Rounds
 from prevexp.casework.worklist import WorklistEntry
+from prevexp.domain.access import AccessAction
 from prevexp.domain.assessment import Findings
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
@@ -57,6 +59,8 @@ from prevexp.law.review.review import NoticeReview
 from prevexp.privacy.view import View
 from prevexp.registry import Fault
 from prevexp.registry.locking import Lock
+from prevexp.storage.access_chain import AccessChain
+from prevexp.storage.anchors import Anchor
 from prevexp.storage.port import Head
 
 DAY = date(2021, 5, 4)
@@ -98,6 +102,12 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.receive_answers("r.csv", partner="caf", received_on=DAY), AnswersReceived)
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)
+    assert_type(caseload.access(month="2021-05", case_id=case_id, actor="w1"), tuple[NotedAccess, ...])
+    caseload.note_access(AccessAction.ARCHIVE_READ, about=case_id, purpose="contentieux", count=1)
+    assert_type(caseload.export_access(), tuple[NotedAccess, ...])
+    assert_type(caseload.verify_access(Anchor.read("{}")), AccessChain)
+    assert_type(caseload.access_overdue(on=DAY), tuple[str, ...])
+    assert_type(caseload.forget_access(on=DAY), tuple[str, ...])
     assert_type(caseload.cases(on=DAY), tuple[Case, ...])
     assert_type(caseload.rules(DAY), tuple[EligibilityRule, ...])
     assert_type(caseload.deadlines(case_id, on=DAY), Deadlines)

@@ -5,15 +5,23 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..casework.evolve import replay
-from ..casework.evolve import until
+from ..domain.access import AccessAction
 from ..domain.case import Case
 from ..domain.case import Identity
-from ..domain.errors import UnknownCase
 from ..domain.events import Event
 from ..domain.events import SocialServicesAnswered
 from ..domain.values import CaseId
+from ..domain.vocabulary import FieldGroup
 from ..domain.vocabulary import SocialServicesAnswer
-from .desk import Desk
+from ..privacy.sensitive import sensitive_groups
+from .access_book import AccessBook
+from .access_book import in_order
+from .access_book import note_read
+from .access_book import opening
+from .reading import case_of
+from .reading import entries_of
+from .reading import events_of
+from .reading import stories_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,21 +36,30 @@ if TYPE_CHECKING:
     from ..domain.procedure import Procedure
     from ..domain.sharing import SharingPurpose
     from ..privacy.view import View
-    from ..storage.records import Records
     from .story import CaseStory
 
 
-class Casebook(Desk):
-    """The cases of one store, read and written one by one; `Caseload` adds what is done with all of them."""
+class Casebook(AccessBook):
+    """The cases of one store, read and written one by one; `Caseload` adds what is done with all of them.
+
+    What hands a story of a case to the caller (`cases`, `case`, `events`, `entries`, `story`, `assessment`) notes a
+    line of the access journal first if it holds sensitive data (G7, G8); so does `view`, always.
+    """
 
     def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.
 
         `noted_by` (UTC) leaves out what was written down after that instant: late notes and corrections.
         """
-        told = self.records.all_events(territory=self.pack.department)
-        stories = (until(events, on, noted_by=noted_by) for _, events in told)
-        return tuple(replay(events) for events in stories if events)
+        found, groups, sensitive = [], set[FieldGroup](), 0
+        for events in stories_of(self.records, self.pack, on, noted_by=noted_by):
+            if held := sensitive_groups(events):
+                groups |= held
+                sensitive += 1
+            found.append(replay(events))
+        if sensitive:
+            self.note_access(AccessAction.READ, groups=in_order(groups), count=sensitive)
+        return tuple(found)
 
     def case(self, case_id: str, *, on: date | None = None) -> Case:
         """Return a case by its id; with `on`, as it was at the end of that day. Raises UnknownCase."""
@@ -53,7 +70,10 @@ class Casebook(Desk):
 
         Raises UnknownCase.
         """
-        return _events(self.records, case_id, on)
+        with opening(self, case_id):
+            events = events_of(self.records, case_id, on)
+        note_read(self, events, about=case_id)
+        return events
 
     def story(self, case_id: str, *, on: date) -> "CaseStory":
         """Return the life of a case up to a day: what happened, what is due and by whom, the law's days ahead.
@@ -69,12 +89,10 @@ class Casebook(Desk):
 
         Raises UnknownCase.
         """
-        from ..casework.life.striking import numbered
-
-        found = [one for one in numbered(self.records.events_of(case_id)) if on is None or one.on <= on]
-        if not found:
-            raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
-        return tuple(found)
+        with opening(self, case_id):
+            found = entries_of(self.records, case_id, on)
+        note_read(self, [one.event for one in found], about=case_id)
+        return found
 
     def find(self, reference: str) -> CaseId:
         """Return the id of the case with this id or reference of the secretariat.
@@ -90,7 +108,8 @@ class Casebook(Desk):
 
         Raises UnknownCase, Erased.
         """
-        return self.records.identity(self.case(case_id).household_id)
+        with opening(self, case_id):
+            return self.records.identity(self._case(case_id).household_id)
 
     def record(self, case_id: str, event: Event, *, expected_version: int) -> Case:
         """Write down one event of a case that is at `expected_version`, and return the case after it.
@@ -100,7 +119,7 @@ class Casebook(Desk):
         from .recording import record
 
         records = self.records.for_one_use_case()
-        return record(records, replay(_events(records, case_id)), event, expected_version=expected_version)
+        return record(records, case_of(records, case_id), event, expected_version=expected_version)
 
     def answer(self, case_id: str, *, partner: str, answer: SocialServicesAnswer, on: date) -> Case:
         """Write down what a partner answered about a household on a day (call C14, C21)."""
@@ -113,7 +132,7 @@ class Casebook(Desk):
             partner=checked_partner(self.pack, partner),
             answer=answer,
         )
-        return self.record(case_id, event, expected_version=self.case(case_id).version)
+        return self.record(case_id, event, expected_version=self._case(case_id).version)
 
     def read_documents(
         self, case_id: str, said: "Mapping[str, str] | Procedure", *, on: date, withdrawn: tuple[str, ...] = ()
@@ -124,7 +143,7 @@ class Casebook(Desk):
         """
         from .documents import documents_read
 
-        case = self.case(case_id)
+        case = self._case(case_id)
         event = documents_read(case, said, on=on, at=self._now(), withdrawn=withdrawn)
         return self.record(case_id, event, expected_version=case.version)
 
@@ -137,7 +156,7 @@ class Casebook(Desk):
         from .working import do
 
         records = self.records.for_one_use_case()
-        return do(records, self.pack, replay(_events(records, case_id)), command, at=self._now())
+        return do(records, self.pack, case_of(records, case_id), command, at=self._now())
 
     def view(
         self, case_id: str, *, partner: str, purpose: "SharingPurpose | str", on: date, chosen: "Iterable[str]" = ()
@@ -155,13 +174,13 @@ class Casebook(Desk):
         """Say what is pending for a household on a day, or why nothing is (call C06). Raises UnknownCase."""
         from ..casework.next_contact import next_contact
 
-        return next_contact(self.case(case_id, on=on), self.pack.contact_plan, on)
+        return next_contact(self._case(case_id, on), self.pack.contact_plan, on)
 
     def follow_up(self, case_id: str, *, on: date) -> "FollowUp | None":
         """Say how the contact after the last exchange stands; None before one (call C13). Raises UnknownCase."""
         from ..casework.follow_up import follow_up
 
-        return follow_up(self.case(case_id, on=on), self.pack.law, on=on)
+        return follow_up(self._case(case_id, on), self.pack.law, on=on)
 
     def assessment(self, case_id: str, *, on: date, version: int | None = None) -> "AssessmentRead | None":
         """Return the current version of the assessment on a day, or an earlier one; None if there is none (call C08).
@@ -172,9 +191,6 @@ class Casebook(Desk):
 
         return read_assessment(self.case(case_id, on=on), on, self.pack.budget_rules, version=version)
 
-
-def _events(records: "Records", case_id: str, on: date | None = None) -> tuple[object, ...]:
-    events = until(records.events_of(case_id), on)
-    if not events:
-        raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
-    return events
+    def _case(self, case_id: str, on: date | None = None) -> Case:
+        """Return a case for the team's own work: nobody is shown it."""
+        return case_of(self.records, case_id, on)

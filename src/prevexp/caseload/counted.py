@@ -25,6 +25,7 @@ from .decisions import CaseScreening
 from .decisions import screening_of
 from .extra_facts import extra_values
 from .fact_rows import fact_row
+from .reading import cases_of
 
 if TYPE_CHECKING:
     from .facade import Caseload
@@ -63,7 +64,7 @@ def indicators(
     extra = _read_by(chosen, scope.by, pack.facts)
     screening = screening_of(pack, observed_on, log)
     broken: set[str] = set()
-    cases = caseload.cases(on=observed_on, noted_by=noted_by)
+    cases = cases_of(caseload.records, caseload.pack, observed_on, noted_by=noted_by)
     rows = [_row(case, screening, extra, broken) for case in cases]
     good, faults = usable(chosen, scope, extra, broken)
     _note(faults, chosen, log)

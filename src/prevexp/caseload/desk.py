@@ -93,8 +93,11 @@ class Desk:
         purpose: str = "",
         groups: "Iterable[FieldGroup]" = (),
         basis: str = "",
+        count: int = 1,
     ) -> None:
         """Write a line of the access journal: who does what with a case, for whom and on which ground.
+
+        Of several cases at once (`count`) it names none.
 
         It is written before what it tells of is handed out. Raises StoreError subclasses.
         """
@@ -109,5 +112,6 @@ class Desk:
             partner=partner,
             groups=tuple(groups),
             basis=basis,
+            count=count,
         )
         self.records.access.note(line)

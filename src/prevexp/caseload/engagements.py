@@ -72,10 +72,10 @@ class Engagements(Casebook):
         """Return contracts, undertakings, plans and rent as they stand on a day. Raises UnknownCase."""
         from ..casework.contract.overview import engagement_overview
 
-        return engagement_overview(self.case(case_id, on=on), on)
+        return engagement_overview(self._case(case_id, on), on)
 
     def to_go_through(self, case_id: str, *, on: date) -> "tuple[UndertakingStanding, ...]":
         """Return the open undertakings that a follow-up on a day goes through (call C13). Raises UnknownCase."""
         from ..casework.contract.undertakings import to_go_through
 
-        return to_go_through(self.case(case_id, on=on), on)
+        return to_go_through(self._case(case_id, on), on)

@@ -16,13 +16,16 @@ from ..casework.decide import decide
 from ..casework.evolve import evolve
 from ..casework.referral.commands import NoteSendingFailed
 from ..casework.refusal import Refusal
+from ..domain.access import AccessAction
 from ..domain.case import Case
 from ..domain.errors import ConnectorFailed
 from ..domain.errors import InvalidValue
 from ..domain.events import Event
 from ..domain.referral import SendingFailure
+from ..domain.vocabulary import FieldGroup
 from ..exchange.connectors import OutboundRow
 from ..exchange.connectors import SendReceipt
+from ..privacy.places import group_at
 from ..registry.offers import Direction
 from .connecting import Exchange
 from .connecting import exchange_with
@@ -30,6 +33,7 @@ from .recording import record_stories
 from .sendings import NotSent
 from .sendings import ToSend
 from .sendings import sendings
+from .sharing import note_view
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -148,6 +152,8 @@ def _handed_over(
 
     They go again under the same ids, by which the partner, or its receipts, tell them.
     """
+    for one in going.values():
+        _note_export(caseload, exchange, one)
     try:
         return exchange.send(rows, on=on)
     except (ConnectorFailed, OSError, InvalidValue) as error:
@@ -157,6 +163,23 @@ def _handed_over(
             notes.note(one.case, _failure(one, reason, on))
         record_stories(caseload.records, notes.stories())
         raise
+
+
+def _note_export(caseload: "Casebook", exchange: Exchange, one: ToSend) -> None:
+    """Note what of a household is handed over; a reminder and an end name the referral and nothing else."""
+    values = one.row.values if one.row else {}
+    if one.view is None:
+        caseload.note_access(
+            AccessAction.EXPORTED,
+            about=one.case.case_id,
+            partner=exchange.partner,
+            purpose=one.motion.name.lower(),
+            groups=(FieldGroup.TECHNICAL,),
+        )
+        return
+    places = [column.place for column in exchange.settings.columns if column.header in values]
+    groups = {group for place in places if (group := group_at(place)) is not None}
+    note_view(caseload, AccessAction.EXPORTED, one.case.case_id, one.view, groups)
 
 
 def _failure(one: ToSend, reason: SendingFailure, on: date) -> NoteSendingFailed:

@@ -12,6 +12,8 @@ from ..domain.vocabulary import Verdict
 from ..registry.notifying import Run
 from ..storage.port import Head
 from .paperwork import Paperwork
+from .reading import cases_of
+from .reading import events_of
 from .referring import ReferralBook
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from ..evaluation.bilan import Bilan
     from ..evaluation.results import IndicatorTable
     from ..law.deadlines import Deadlines
+    from ..storage.anchors import Anchor
     from .decisions import ScreenedCase
     from .entry.results import Entries
     from .explaining import CaseExplanation
@@ -85,7 +88,7 @@ class Caseload(ReferralBook, Paperwork):
         """Decide on every open case who may be approached on a day, with the reasons (call C04, C14, C19, C21)."""
         from .decisions import screen_cases
 
-        return screen_cases(self.pack, self.cases(on=on), on=on, log=self.fault_log)
+        return screen_cases(self.pack, cases_of(self.records, self.pack, on), on=on, log=self.fault_log)
 
     def explain(self, case_id: str, *, on: date) -> "CaseExplanation":
         """Explain the decision on a case on a day: rule by rule, with facts, clause, version and remedy.
@@ -94,7 +97,7 @@ class Caseload(ReferralBook, Paperwork):
         """
         from .decisions import explain_case
 
-        events = self.events(case_id, on=on)
+        events = events_of(self.records, case_id, on)
         return explain_case(self.pack, replay(events), events, on=on, log=self.fault_log)
 
     def deadlines(self, case_id: str, *, on: date | None = None) -> "Deadlines":
@@ -104,7 +107,7 @@ class Caseload(ReferralBook, Paperwork):
         """
         from ..casework.legal import case_deadlines
 
-        return case_deadlines(self.case(case_id, on=on), self.pack.law)
+        return case_deadlines(self._case(case_id, on), self.pack.law)
 
     def allocate(self, *, on: date, dry_run: bool = False) -> "AllocationRound":
         """Take eligible waiting cases within the quota and the capacity; the rest wait with rank and reason.
@@ -115,7 +118,7 @@ class Caseload(ReferralBook, Paperwork):
         from .planning import plan_allocation
         from .recording import record_all
 
-        cases = self.cases()
+        cases = cases_of(self.records, self.pack)
         screened = screen_cases(self.pack, cases, on=on, log=self.fault_log)
         eligible = [one.case for one in screened if one.verdict is Verdict.ELIGIBLE]
         waiting = [case.case_id for case in eligible if case.allocation is None]
@@ -152,7 +155,7 @@ class Caseload(ReferralBook, Paperwork):
         from .listing import day_list
         from .listing import with_initials
 
-        cases = self.cases(on=on)
+        cases = cases_of(self.records, self.pack, on)
         return with_initials(
             self.records, cases, day_list(cases, self.pack, on=on, worker=worker, sector=sector, task=task)
         )
@@ -165,7 +168,7 @@ class Caseload(ReferralBook, Paperwork):
         from .listing import silent_list
         from .listing import with_initials
 
-        cases = self.cases(on=on)
+        cases = cases_of(self.records, self.pack, on)
         return with_initials(self.records, cases, silent_list(cases, self.pack, on=on, days=days, worker=worker))
 
     def plan_rounds(self, *, on: date, worker: str, days: int | None = None) -> "Rounds":
@@ -179,7 +182,7 @@ class Caseload(ReferralBook, Paperwork):
         from .rounds import initialled
         from .rounds import planned
 
-        cases = self.cases(on=on)
+        cases = cases_of(self.records, self.pack, on)
         plan = planned(cases, self.pack, on=on, worker=worker, days=days)
         return initialled(self.records, cases, plan)
 
@@ -215,13 +218,16 @@ class Caseload(ReferralBook, Paperwork):
 
         return indicators(self, first, last, by=by, generated_on=generated_on, noted_by=noted_by)
 
-    def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
-        """Walk the journal's chain, compare what stands in clear with what is sealed, and return the journal's head.
+    def verify(self, anchor: "Anchor | Head | tuple[int, bytes] | None" = None) -> Head:
+        """Walk both journals, compare what stands in clear with what is sealed, and return the head of the first one.
 
-        Raise StoreCorrupt where the chain is broken, if the anchor does not fit, or with what differs.
+        `anchor` is what an anchor file says (`Anchor.read`), or count and hash of the journal of the cases alone. Raise
+        StoreCorrupt where a chain is broken, if the anchor does not fit, or with what differs.
         """
+        from ..storage.anchors import verify_journals
         from .checking import check_contents
 
-        head = self.records.verify(Head(*anchor) if anchor else None)
+        found = verify_journals(self.records.store, Head(*anchor) if isinstance(anchor, tuple) else anchor)
+        self.verify_access()
         check_contents(self.records, self.pack)
-        return head
+        return found.journal

@@ -63,13 +63,13 @@ class LandlordBook(Casebook):
         """Say how a case stands with its landlord on a day, and what is due (call C10, C12). Raises UnknownCase."""
         from ..casework.landlord.standing import landlord_standing
 
-        return landlord_standing(self.case(case_id, on=on), self.pack.work_plan, on)
+        return landlord_standing(self._case(case_id, on), self.pack.work_plan, on)
 
     def guarantees_to_tell(self, case_id: str, *, on: date) -> "tuple[GuaranteeTold, ...]":
         """Return what the landlord may be told of guarantees on a day: nothing of the household. Raises UnknownCase."""
         from ..casework.landlord.telling import guarantees_to_tell
 
-        lease = self.case(case_id, on=on).procedure.lease_concluded_on
+        lease = self._case(case_id, on).procedure.lease_concluded_on
         return guarantees_to_tell(self.pack.landlord_plan, on=on, lease_concluded_on=lease)
 
     def mediation_to_tell(self, case_id: str, number: int, *, on: date) -> "MediationTold | None":
@@ -80,5 +80,5 @@ class LandlordBook(Casebook):
         from ..casework.landlord.grounds import may_mediate
         from ..casework.landlord.telling import mediation_to_tell
 
-        case = self.case(case_id, on=on)
+        case = self._case(case_id, on)
         return mediation_to_tell(case.landlord, number, on=on) if may_mediate(case, on) else None

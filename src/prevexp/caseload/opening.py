@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..domain.access import checked_actor
 from ..domain.event_types import EVENT_TYPES
 from ..registry import Registry
 from ..registry import load_territory
@@ -47,10 +48,12 @@ def open_caseload(
     plugins to work with; without one, those that are installed are loaded, or those that PREVEXP_PLUGINS names. What
     they keep in the store is brought to their version of today.
 
-    Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
+    Raises InvalidValue for an actor that is no pseudonym, UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable,
+    StoreTooNew, StoreCorrupt, KeyUnavailable.
     """
     from ..storage.opening import open_records
 
+    checked_actor(actor)
     registry = usual_registry() if registry is None else registry
     pack = load_territory(territory, registry=registry)
     fault_log = registry.fault_log()

@@ -5,6 +5,10 @@ from typing import TYPE_CHECKING
 
 from ..casework.informing.commands import InformPerson
 from ..casework.informing.commands import MakeLetter
+from ..domain.access import AccessAction
+from ..domain.landlord import LANDLORD
+from ..domain.paper import Recipient
+from ..domain.vocabulary import FieldGroup
 from .workbook import Workbook
 
 if TYPE_CHECKING:
@@ -38,14 +42,28 @@ class Paperwork(Workbook):
         from ..casework.refusal import Refusal
         from .letters import draft
 
-        case = self.case(case_id)
+        case = self._case(case_id)
         made = draft(self.pack, case, self.records.identity(case.household_id), kind, on=on, meeting=meeting)
         command = MakeLetter(on=on, kind=kind, template=made.template.id, fingerprint=made.template.fingerprint)
-        if dry_run:
-            decided: object = decide(case, command, at=self._now(), plan=self.pack.work_plan)
-        else:
+        decided: object = decide(case, command, at=self._now(), plan=self.pack.work_plan)
+        if not dry_run and not isinstance(decided, Refusal):
+            if made.recipient is Recipient.LANDLORD:
+                self._note_landlord_letter(case, made)
             decided = self.do(case_id, command)
         return decided if isinstance(decided, Refusal) else made
+
+    def _note_landlord_letter(self, case: "Case", made: "LetterDraft") -> None:
+        """Note what a letter tells the landlord: that the team knows of this dwelling, nothing of the household."""
+        from ..casework.landlord.grounds import information_ground
+
+        self.note_access(
+            AccessAction.EXPORTED,
+            about=case.case_id,
+            partner=LANDLORD,
+            purpose=made.kind.value,
+            groups=(FieldGroup.DWELLING, FieldGroup.TECHNICAL),
+            basis=information_ground(case, made.on) or "",
+        )
 
     def inform(self, case_id: str, *, on: date, channel: "Channel") -> "Case | Refusal":
         """Note that the household was told what is done with its data (RGPD art. 14). Raises as `do`."""
@@ -54,15 +72,24 @@ class Paperwork(Workbook):
     def visits(self, case_ids: "Iterable[str]", *, on: date) -> "tuple[Visit, ...]":
         """Return what is taken along to households on a day: address, what is due, legal dates, questions.
 
-        A household that said no, or that a visit would put at risk, comes without its address (call C08, C22). Raises
-        UnknownCase, Erased.
+        A household that said no, or that a visit would put at risk, comes without its address (call C08, C22). One line
+        of the access journal says how many addresses were handed out. Raises UnknownCase, Erased.
         """
         from .decisions import screening_of
         from .visiting import visits
 
-        cases = [self.case(case_id, on=on) for case_id in case_ids]
+        cases = [self._case(case_id, on) for case_id in case_ids]
         identities = self.records.identities([case.household_id for case in cases])
-        return visits(screening_of(self.pack, on, self.fault_log), cases, identities)
+        found = visits(screening_of(self.pack, on, self.fault_log), cases, identities)
+        if addressed := [visit.case_id for visit in found if visit.address]:
+            self.note_access(
+                AccessAction.EXPORTED,
+                about=addressed[0] if len(addressed) == 1 else "",
+                purpose="visit-sheet",
+                groups=(FieldGroup.IDENTITY, FieldGroup.CONTACT),
+                count=len(addressed),
+            )
+        return found
 
     def information(self, case_id: str, *, on: date) -> "InformationDue":
         """Say by when the household is to be informed of what is done with its data, and since when it is.
@@ -71,4 +98,4 @@ class Paperwork(Workbook):
         """
         from ..casework.informing.information import information
 
-        return information(self.case(case_id, on=on), self.pack.law, on=on)
+        return information(self._case(case_id, on), self.pack.law, on=on)

@@ -10,6 +10,7 @@ from ..domain.errors import TransferRefused
 from ..registry.notifying import Run
 from ..registry.offers import Direction
 from .casebook import Casebook
+from .reading import cases_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,7 +54,7 @@ class ReferralBook(Casebook):
         """Say how each referral of a case stands on a day, the oldest first. Raises UnknownCase."""
         from ..casework.referral.duties import standings
 
-        return standings(self.case(case_id, on=on), self.pack.referral_plan, on=on)
+        return standings(self._case(case_id, on), self.pack.referral_plan, on=on)
 
     def send_referrals(self, partner: str, *, on: date, folder: Path | str, dry_run: bool = False) -> "Dispatch":
         """Hand a batch to a partner by its connector and write down what went (call C26).
@@ -124,5 +125,6 @@ class ReferralBook(Casebook):
         from ..casework.referral.duties import referrals_due
 
         plan = self.pack.work_plan
-        found = [(case, due) for case in self.cases(on=on) for due in referrals_due(CaseDay.of(case, on), plan)]
+        cases = cases_of(self.records, self.pack, on)
+        found = [(case, due) for case in cases for due in referrals_due(CaseDay.of(case, on), plan)]
         return tuple(sorted(found, key=lambda one: (one[1].due_on, one[0].case_id, one[1].number or 0)))

@@ -34,6 +34,7 @@ from ..registry.pack import TerritoryPack
 from .counted import indicators
 from .decisions import screening_of
 from .passages import added_passages
+from .reading import cases_of
 from .receipts import TransferReceipt
 from .receipts import transfer_receipts
 
@@ -51,9 +52,8 @@ def report(
     pack = caseload.pack
     observed_on = max(first, min(last, generated_on))
     screening = screening_of(pack, observed_on, caseload.fault_log)
-    cases = [
-        _bilan_case(case, screening.verdict(case), pack) for case in caseload.cases(on=observed_on, noted_by=noted_by)
-    ]
+    known = cases_of(caseload.records, pack, observed_on, noted_by=noted_by)
+    cases = [_bilan_case(case, screening.verdict(case), pack) for case in known]
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
     scope = _scope(caseload, screening.screening, first, last, observed_on=observed_on, generated_on=generated_on)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from .casebook import Casebook
+from .reading import cases_of
 
 if TYPE_CHECKING:
     from ..casework.act_review.counting import ReviewCounts
@@ -29,7 +30,7 @@ class ReviewBook(Casebook):
         """
         from .reviewing import examine
 
-        return examine(self.pack, self.case(case_id, on=on), act_kind, read or {}, on=on, at=self._now())
+        return examine(self.pack, self._case(case_id, on), act_kind, read or {}, on=on, at=self._now())
 
     def review_act(self, case_id: str, read: Mapping[str, str] | None = None, **noted: Any) -> "Case | Refusal":
         """Note the review of an act: the fields of `ReviewAct`, `judged` as check -> finding (call C07).
@@ -39,7 +40,7 @@ class ReviewBook(Casebook):
         """
         from .reviewing import note_review
 
-        return note_review(self.records, self.pack, self.case(case_id), read or {}, noted, at=self._now())
+        return note_review(self.records, self.pack, self._case(case_id), read or {}, noted, at=self._now())
 
     def act_review(self, case_id: str, act_kind: "ActKind", *, on: date) -> "ActReviewStanding | None":
         """Say what the jurist noted on an act by a day and what would come out otherwise; None if nothing was noted.
@@ -48,10 +49,10 @@ class ReviewBook(Casebook):
         """
         from ..casework.act_review.standing import act_review
 
-        return act_review(self.case(case_id, on=on), act_kind, self.pack.work_plan, on=on)
+        return act_review(self._case(case_id, on), act_kind, self.pack.work_plan, on=on)
 
     def reviews_counted(self, first: date, last: date) -> "ReviewCounts":
         """Count the acts checked in a period, the irregular and the contestable ones, by ground (I13)."""
         from ..casework.act_review.counting import review_counts
 
-        return review_counts(self.cases(on=last), first, last)
+        return review_counts(cases_of(self.records, self.pack, last), first, last)

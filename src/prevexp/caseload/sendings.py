@@ -27,7 +27,9 @@ from ..domain.referral import ReferralStatus
 from ..domain.referral import Sent
 from ..exchange.connectors import Motion
 from ..exchange.connectors import OutboundRow
-from .sharing import shared_view
+from .reading import cases_of
+from .reading import events_of
+from .sharing import view_of
 
 if TYPE_CHECKING:
     from ..casework.command import Command
@@ -47,13 +49,14 @@ class NotSent(StrEnum):
 
 @attrs.frozen(kw_only=True)
 class ToSend:
-    """One row to send and the command that notes it; `left` says why it stays, if it does."""
+    """One row to send, the view it is from, the command that notes it; `left` says why it stays, if it does."""
 
     case: Case = attrs.field(repr=lambda case: case.case_id)
     number: int
     motion: Motion
     command: "Command"
     row: OutboundRow | None = None
+    view: "View | None" = attrs.field(default=None, repr=False)
     left: str | None = None
     refusal: Refusal | None = None
 
@@ -76,7 +79,7 @@ def bare(reference: str) -> str:
 def sendings(caseload: "Casebook", partner: str, settings: ConnectorSettings, *, on: date) -> Iterator[ToSend]:
     """Yield what is to go to a partner on a day, oldest case first; of a closed case, only word of an end."""
     plan = caseload.pack.referral_plan
-    for case in caseload.cases():
+    for case in cases_of(caseload.records, caseload.pack):
         for stand in standings(case, plan, on=on):
             over = case.closure_on(on) is not None and not stand.to_tell
             if over or stand.referral.partner != partner:
@@ -105,8 +108,8 @@ def _referral(caseload: "Casebook", case: Case, stand: Standing, settings: Conne
     if _over_since(caseload, case, stand):
         return attrs.evolve(kept, left=NotSent.OVER_SINCE)
     asked = {"partner": referral.partner, "purpose": sent_for.shared_for}
-    last = max([on, *(getattr(event, "occurred_on", on) for event in caseload.events(case.case_id))])
-    now, later = (shared_view(caseload, case.case_id, **asked, on=day) for day in (on, last))
+    last = max([on, *(getattr(event, "occurred_on", on) for event in events_of(caseload.records, case.case_id))])
+    now, later = (view_of(caseload, case.case_id, **asked, on=day) for day in (on, last))
     if now.empty or later.empty:
         return attrs.evolve(kept, left=NotSent.NOTHING_MAY_LEAVE)
     reference = reference_of(caseload.records, referral.partner, case.case_id, referral.number)
@@ -120,7 +123,7 @@ def _referral(caseload: "Casebook", case: Case, stand: Standing, settings: Conne
             one.header: value_at(now, one.place) for one in settings.columns if value_at(later, one.place) is not None
         },
     )
-    return attrs.evolve(kept, row=row)
+    return attrs.evolve(kept, row=row, view=now)
 
 
 def _over_since(caseload: "Casebook", case: Case, stand: Standing) -> bool:

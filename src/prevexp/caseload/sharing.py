@@ -15,12 +15,20 @@ from ..casework.contract.telling import plan_status
 from ..casework.contract.telling import steps_to_tell
 from ..casework.landlord.telling import MediationTold
 from ..casework.landlord.telling import mediation_to_tell
+from ..domain.access import AccessAction
 from ..domain.errors import InvalidValue
 from ..domain.sharing import Extract
+from ..domain.sharing import GroundKind
 from ..domain.sharing import SharingPurpose
+from ..domain.vocabulary import FieldGroup
+from ..privacy.matrix import group_told
+from ..privacy.places import group_at
 from ..privacy.view import Computed
 from ..privacy.view import View
 from ..privacy.view import view
+from .access_book import in_order
+from .access_book import opening
+from .reading import case_of
 from .recording import checked_addressee
 
 if TYPE_CHECKING:
@@ -41,12 +49,50 @@ def shared_view(
     on: date,
     chosen: Iterable[str] = (),
 ) -> View:
-    """Return what a partner may see of a case as it was at the end of a day.
+    """Return what a partner may see of a case as it was at the end of a day, once a line of it is written.
 
-    This is the one place where a view is made from the store, so it is where the access journal will write its line
-    (who, when, partner, purpose, groups, basis). That journal does not exist yet: what is shown here leaves no trace.
+    Who asks, and whether what is shown is then sent, prevexp does not see: what is handed out here counts as shared,
+    and as refused if nothing of it may pass.
     """
-    case = caseload.case(case_id, on=on)
+    picked = tuple(chosen)
+    with opening(caseload, case_id):
+        made = view_of(caseload, case_id, partner=partner, purpose=purpose, on=on, chosen=picked)
+    if made.empty:
+        note_view(caseload, AccessAction.REFUSED, case_id, made, ())
+    else:
+        note_view(caseload, AccessAction.SHARED, case_id, made, _groups_shown(made, picked))
+    return made
+
+
+def note_view(
+    caseload: "Casebook", action: AccessAction, case_id: str, made: View, groups: Iterable[FieldGroup]
+) -> None:
+    """Note what of a view is handed out: to whom, for what, which groups, on which grounds."""
+    told = frozenset(groups)
+    caseload.note_access(
+        action,
+        about=case_id,
+        partner=made.partner.slug,
+        purpose=made.purpose.value,
+        groups=in_order(told),
+        basis=_bases(made, told),
+    )
+
+
+def view_of(
+    caseload: "Casebook",
+    case_id: str,
+    *,
+    partner: str,
+    purpose: SharingPurpose | str,
+    on: date,
+    chosen: Iterable[str] = (),
+) -> View:
+    """Return such a view for the team's own work: nothing of it is handed out yet, and nothing is noted.
+
+    This is the one place where a view is made from the store.
+    """
+    case = case_of(caseload.records, case_id, on)
     return view(
         case,
         caseload.records.identity(case.household_id),
@@ -70,6 +116,24 @@ def computed_of(case: "Case", on: date, rules: "BudgetRules | None") -> Computed
             Extract.MEDIATION_OFFER: lambda: _data(_last_mediation(case.landlord, on)),
         },
     )
+
+
+def _groups_shown(made: View, chosen: Iterable[str]) -> frozenset[FieldGroup]:
+    """Return the groups of what a view lets pass; of those that pass by hand, the ones something was picked from."""
+    whole = {group_told(one.item) for one in made.passing if not one.by_hand}
+    by_hand = {group_told(one.item) for one in made.passing if one.by_hand}
+    picked = {piece.group for piece in made.told}
+    for name in chosen:
+        fact = group_at(f"facts.{name}")
+        picked |= by_hand if name.startswith("extra.") else {fact} if fact else set()
+    return frozenset(whole | (by_hand & picked))
+
+
+def _bases(made: View, groups: frozenset[FieldGroup]) -> str:
+    """Return the grounds on which groups pass, such as `authorisation+convention`."""
+    told = [one for one in made.passing if group_told(one.item) in groups]
+    found = {one.row.basis for one in told} | {GroundKind.AUTHORISATION for one in told if one.authorised_on}
+    return "+".join(sorted(found))
 
 
 def _last_mediation(side: "LandlordSide", on: date) -> MediationTold | None:

@@ -36,10 +36,12 @@ def command(
 
     Code de sortie : 1 s'il n'y en a pas ce jour-là.
     """
+    from prevexp.caseload.reading import case_of
+
     with opened(store, territory, key_file) as caseload:
         case_id = caseload.find(case)
         read = caseload.assessment(case_id, on=on, version=version)
-        reference = caseload.case(case_id).reference
+        reference = case_of(caseload.records, case_id).reference
     if read is None:
         click.echo("Aucun diagnostic à ce jour, ou pas dans cette version.", err=True)
         return EXIT_NONE

@@ -83,11 +83,12 @@ def _options(action: str) -> str:
 
 def _show(caseload: "Caseload", case_id: str, on: date, *, as_json: bool, html: Path | None) -> int:
     """Print or write how all of it stands on a day."""
+    from prevexp.caseload.reading import case_of
     from prevexp.render.contract import contract_html
     from prevexp.render.contract_text import contract_json
     from prevexp.render.contract_text import contract_text
 
-    case, overview = caseload.case(case_id, on=on), caseload.engagement(case_id, on=on)
+    case, overview = case_of(caseload.records, case_id, on), caseload.engagement(case_id, on=on)
     if html is not None:
         team = caseload.pack.labels.get("team", caseload.pack.name)
         partners = {partner.slug: partner.label for partner in caseload.pack.partners}

@@ -30,6 +30,7 @@ def command(
 
     Exemple : prevexp documents 01-2021-00123 lease_concluded_on=2018-05-01 delay_stated=P2M
     """
+    from prevexp.caseload.reading import case_of
     from prevexp.render.document_words import documents_text
 
     with opened(store, territory, key_file) as caseload:
@@ -38,7 +39,7 @@ def command(
             caseload.read_documents(case_id, _values(said), on=on, withdrawn=withdraw)
             click.echo(f"Noté. Échéances : prevexp law timeline {case} --on {on.isoformat()}", err=True)
         else:
-            click.echo(documents_text(caseload.case(case_id, on=on).procedure))
+            click.echo(documents_text(case_of(caseload.records, case_id, on).procedure))
     return 0
 
 

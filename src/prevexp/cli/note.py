@@ -41,6 +41,7 @@ def command(
 
     Exemple : prevexp note 01-2021-00123 --to ccapex --choose causes --out note.html
     """
+    from prevexp.caseload.reading import case_of
     from prevexp.exchange.atomic import replacing
     from prevexp.render.note import note_html
     from prevexp.render.note import nothing_leaves
@@ -48,7 +49,8 @@ def command(
     with opened(store, territory, key_file) as caseload:
         purpose = _PURPOSES[Recipient(to)]
         case_id = caseload.find(case)
-        partner = caseload.pack.partner_for(Recipient(to), caseload.case(case_id, on=on).facts.commune)
+        commune = case_of(caseload.records, case_id, on).facts.commune
+        partner = caseload.pack.partner_for(Recipient(to), commune)
         if partner is None:
             known = tuple(one.slug for one in caseload.pack.partners if one.of_the_matrix == to)
             raise InvalidValue("no partner of this kind stands where the dwelling lies", known=known)

@@ -19,9 +19,10 @@ def following(caseload: "Caseload", case_id: str, on: date) -> str:
 
     What is typed in late would else be answered with what was to be done then: a letter to who has since refused.
     """
+    from prevexp.caseload.reading import entries_of
     from prevexp.render.pending import pending_text
 
-    day = max(on, *(entry.on for entry in caseload.entries(case_id)))
+    day = max(on, *(entry.on for entry in entries_of(caseload.records, case_id)))
     return pending_text(caseload.next_contact(case_id, on=day), caseload.follow_up(case_id, on=day))
 
 

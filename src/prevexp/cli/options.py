@@ -118,8 +118,10 @@ def opened(store: str, territory: str, key_file: Path | None) -> "Caseload":
     from prevexp.caseload import default_key_file
 
     require_lock(territory)
-    caseload = prevexp.open(store, territory=territory, key_file=key_file, registry=registry())
-    click.get_current_context().find_root().call_on_close(lambda: tell(caseload.fault_log.faults))
+    root = click.get_current_context().find_root()
+    actor = root.params.get("actor") or ""
+    caseload = prevexp.open(store, territory=territory, key_file=key_file, registry=registry(), actor=actor)
+    root.call_on_close(lambda: tell(caseload.fault_log.faults))
     if caseload.notices:
         from prevexp.render.notices import notice
 

@@ -39,6 +39,11 @@ EXIT_INTERNAL = 70
     context_settings={"help_option_names": ["-h", "--help"], "auto_envvar_prefix": "PREVEXP"},
 )
 @plugin_options
+@click.option(
+    "--actor",
+    metavar="PSEUDONYME",
+    help="Qui travaille, pour le journal des accès (ou PREVEXP_ACTOR) ; jamais un nom.",
+)
 @click.version_option(package_name="prevexp", prog_name="prevexp")
 def group(**options: object) -> None:
     """Prévention des expulsions : de la liste de la CCAPEX aux décisions motivées, à la feuille du jour et au bilan.

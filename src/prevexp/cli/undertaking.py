@@ -144,12 +144,13 @@ def _options(action: str) -> str:
 
 def _told_so_far(caseload: "Caseload", case_id: str, number: int, on: date) -> int:
     """Print how an undertaking stands and which statuses may follow."""
+    from prevexp.caseload.reading import case_of
     from prevexp.casework.contract.undertakings import undertaking_standing
     from prevexp.casework.refusal import Refusal
     from prevexp.casework.refusal import RefusalCode
     from prevexp.render.contract_text import undertaking_text
 
-    found = undertaking_standing(caseload.case(case_id, on=on), number, on)
+    found = undertaking_standing(case_of(caseload.records, case_id, on), number, on)
     if found is None:
         params = {"number": str(number), "on": on.isoformat()}
         return told(Refusal(code=RefusalCode.NO_SUCH_UNDERTAKING, params=params))

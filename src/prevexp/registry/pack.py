@@ -33,11 +33,13 @@ from prevexp.expressions import Fact
 from prevexp.expressions import Facts
 from prevexp.law.review.checks import NoticeCheck
 from prevexp.law.territory_law import TerritoryLaw
+from prevexp.privacy.access_keeping import AccessKeeping
 from prevexp.privacy.matrix import Matrix
 from prevexp.privacy.permitting import Addressee
 from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
+from .access_files import default_access_keeping
 from .contributions import Fault
 from .letter_files import default_letters
 from .letters import Letters
@@ -156,6 +158,7 @@ class TerritoryPack:
     budget_rules: BudgetRules
     landlord_plan: LandlordPlan
     law: TerritoryLaw = attrs.field(repr=False)
+    access_keeping: tuple[AccessKeeping, ...] = attrs.field(factory=default_access_keeping, repr=False)
     letters: Letters = attrs.field(factory=default_letters, repr=False)
     labels: Mapping[str, str] = attrs.field(repr=False)
     tiles: tuple[MapTile, ...] = attrs.field(repr=False)

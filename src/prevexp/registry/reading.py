@@ -12,6 +12,8 @@ from prevexp.eligibility.rules import EligibilityRule
 from prevexp.eligibility.rules import UpstreamStages
 from prevexp.expressions import Fact
 
+from .access_files import ACCESS
+from .access_files import read_access_keeping
 from .capacity_files import read_quota
 from .capacity_files import read_rules
 from .capacity_files import read_team
@@ -66,6 +68,7 @@ FILES = frozenset(
         *WORK_FILES,
         CONNECTORS,
         SHARING,
+        ACCESS,
         COMMUNES,
         ARRONDISSEMENTS,
         FORMER,
@@ -119,10 +122,11 @@ def _pack(folder: PackFolder, promised: str | None, around: Surroundings) -> Ter
     law, work = read_territory_law(folder, department, register), read_work(folder, register, team)
     matrix, letters = read_sharing(folder, tuple(one.ground for one in basis)), read_letters(folder, department)
     connectors, scenarios = read_connectors(folder), read_scenarios(folder)
+    access_keeping = read_access_keeping(folder)
     local = read_local(folder, heading, around)
     if quota is None or rules is None or transfer is None or stages is None:
         return None
-    if law is None or work is None or letters is None:
+    if law is None or work is None or letters is None or access_keeping is None:
         return None
     return TerritoryPack(
         department=department,
@@ -142,6 +146,7 @@ def _pack(folder: PackFolder, promised: str | None, around: Surroundings) -> Ter
         transfer=transfer,
         connectors=connectors,
         matrix=matrix,
+        access_keeping=access_keeping,
         law=law,
         letters=letters,
         labels=labels,

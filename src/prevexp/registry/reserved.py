@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 COMMANDS = frozenset({
-    "agreement", "allocate", "answer", "appointment", "assess", "assessment", "case", "channel", "close",
+    "access", "agreement", "allocate", "answer", "appointment", "assess", "assessment", "case", "channel", "close",
     "conformance", "contact", "contract", "correct", "demo", "documents", "exchange", "explain", "fact", "follow-up",
-    "history", "hold", "indicators", "inform", "intake", "landlord", "law", "letter", "note", "plan-rounds",
+    "history", "hold", "indicators", "inform", "intake", "journal", "landlord", "law", "letter", "note", "plan-rounds",
     "plugins", "privacy", "record", "referral", "reopen", "repayment-plan", "report", "review-act", "same-case",
     "screen", "share", "sharing", "split", "transfer", "undertaking", "verify", "visit-sheet", "worklist",
 })  # fmt: skip

@@ -19,13 +19,14 @@ PURPOSES = (
 RETENTION = (
     "Base active : deux ans après le dernier contact, ou la réception si jamais joint (CNIL, délibération 2023-095).",
     "Archive : sur motif écrit, lecteurs restreints ; puis effacement ou anonymisation.",
-    "Journal des accès : douze mois (CNIL, recommandation du 14 octobre 2021).",
+    "Journal des accès : un an au plus, six mois au moins (CNIL, recommandation du 14 octobre 2021).",
     "Aucune purge n’est encore faite par le logiciel : " + TO_FILL,
 )
 
 MEASURES = (
     "Identités et faits chiffrés (AES-256-GCM), une clé par ménage, chiffrée par une clé maîtresse hors de la base.",
     "Journal en ajout seul, chaîné par empreintes ; ancre exportable, à confier chaque mois à un tiers.",
+    "Journal des accès à part, scellé, chaîné : qui a lu des données sensibles, ce qui a été remis à qui, et pourquoi.",
     "Effacement d’un ménage par destruction de sa clé ; la base ne garde que du chiffré illisible.",
     "Rien ne sort hors de la matrice de partage, datée, par groupe de données, état du dossier et fondement.",
     "Aucun nom, téléphone, adresse ou date de naissance dans un message, un journal technique ou une erreur.",
@@ -65,7 +66,7 @@ THREATS = (
     ("fichier piégé", "plafonds avant lecture", "fichiers hostiles"),
     ("écriture perdue, double réception", "version attendue, verrou, clé de répétition", "processus en concurrence"),
     ("coupure de courant, support abîmé", "écriture durable, chaîne d’empreintes", "arrêts forcés"),
-    ("administrateur qui réécrit", "chaîne et ancre chez un tiers", "journal altéré, coupé"),
+    ("administrateur qui réécrit", "chaînes et ancre chez un tiers", "six attaques sur chaque journal"),
     ("conservation trop longue", "durées datées", TO_FILL),
     ("retour d’une personne effacée", "clé détruite", TO_FILL),
     ("diagnostic sans accord", "refus dans le cœur du logiciel", "histoires tirées au hasard"),

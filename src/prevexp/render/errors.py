@@ -11,7 +11,9 @@ from prevexp.domain.errors import LegalInputRefused
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import TransferRefused
 from prevexp.domain.referral import SendingFailure
+from prevexp.storage.chain import Expected
 
+from .access_labels import JOURNALS
 from .french import listed
 from .labels import label
 from .law_errors import reason_told
@@ -118,7 +120,7 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         "store-corrupt": (
             "Ce qui est lu dans la base n’est pas ce qui y a été écrit",
-            "Ne plus y écrire ; comparer à l’ancre (`prevexp verify --anchor`), repartir d’une sauvegarde vérifiée.",
+            "Ne plus y écrire ; comparer à une ancre (`prevexp journal verify`), repartir d’une sauvegarde vérifiée.",
         ),
         "store-too-new": (
             "La base a été écrite par une version plus récente de prevexp",
@@ -199,6 +201,9 @@ def _detail(params: Mapping[str, object]) -> str:
             return f" : territoire {territory}, {fault}"
         case {"territory": str() as territory, "received_on": str() as day}:
             return f" : territoire {territory}, liste reçue le {day}"
+        case {"journal": str() as journal, "position": object() as position, "expected": str() as expected}:
+            where = f", rang {position}" if position != "" else ""
+            return f" : {JOURNALS[journal]}{where} ; attendu là : {label(Expected(expected))}"
         case {"expected": int() as expected, "actual": int() as actual}:
             return f" : version {expected} attendue, version {actual} trouvée"
         case {"missing": tuple() as rules} | {"rules": tuple() as rules} if rules:

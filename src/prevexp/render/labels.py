@@ -26,6 +26,7 @@ from prevexp.domain.vocabulary import WorkerRole
 from prevexp.programme.plan import ReasonCode
 from prevexp.programme.ranking import Criterion
 
+from .access_labels import ACCESS_LABELS
 from .act_review_words import LABELS as ACT_REVIEW_LABELS
 from .landlord_words import LABELS as LANDLORD_LABELS
 from .review_labels import REVIEW_LABELS
@@ -191,6 +192,7 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     *SHARING_LABELS,
     *LANDLORD_LABELS,
     *ACT_REVIEW_LABELS,
+    *ACCESS_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})
 _OF_A_FACT: Mapping[str, str] = MappingProxyType(

@@ -5,6 +5,7 @@ that, a head (count and last link) is given to a third party from time to time a
 """
 
 from collections.abc import Iterable
+from enum import StrEnum
 from hashlib import sha256
 from struct import Struct
 from struct import error
@@ -17,6 +18,20 @@ START = Head(0, bytes(32))
 """The head of an empty journal."""
 
 _HEADER = Struct(">QQIIQ")  # position, version and the lengths of stream, month and body: no two rows share an input
+
+
+class Expected(StrEnum):
+    """What should stand where a journal is not what was written."""
+
+    NEXT_ROW = "next-row"
+    FOLLOWING_ROW = "row-that-follows"
+    ROW_OF_ANCHOR = "row-of-the-anchor"
+    OWN_ANCHOR = "anchor-of-this-store"
+    END_OF_MONTH = "end-its-head-tells-of"
+    ROWS_OR_HEAD = "rows-or-a-head"
+    LATER_MONTH = "later-month"
+    NOTHING = "nothing"
+    BEGINNING = "month-it-begins-in"
 
 
 def next_link(previous: bytes, position: int, stream: str, version: int, month: str, body: bytes) -> bytes:
@@ -39,13 +54,15 @@ def walk(rows: Iterable[StoredEvent], anchor: Head | None = None) -> Head:
         except (AttributeError, TypeError, error):  # a text where a number was
             expected = b""
         if row.position != head.count + 1 or row.link != expected:
-            position = head.count + 1
-            raise StoreCorrupt(f"the journal is broken at position {position}", position=position)
+            raise broken("cases", head.count + 1, Expected.FOLLOWING_ROW)
         head = Head(row.position, row.link)
         anchored = anchored or head == anchor
     if not anchored:
-        counted = anchor.count if anchor else 0
-        raise StoreCorrupt(
-            f"the journal of {head.count} rows does not hold the anchor at {counted}", count=head.count, anchor=counted
-        )
+        raise broken("cases", anchor.count if anchor else 0, Expected.ROW_OF_ANCHOR)
     return head
+
+
+def broken(journal: str, position: int | str, expected: Expected) -> StoreCorrupt:
+    """Return the error for a place where a journal (`cases`, `access`) is not what was written, without any content."""
+    text = f"the journal ({journal}) is broken at position {position}; expected there: {expected}"
+    return StoreCorrupt(text, journal=journal, position=position, expected=str(expected))

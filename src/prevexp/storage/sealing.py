@@ -25,6 +25,7 @@ DIGEST_BYTES = 16
 _FORM = b"\x01"
 _INDEX_KEY = "index-key"
 _STORE_KEY = "store-key"
+_ACCESS_KEY = "access-key"
 _TRANSFER = "transfer"
 
 
@@ -36,17 +37,21 @@ def is_sealed(store: Store) -> bool:
 class Sealer:
     """Seals and opens what one store keeps."""
 
-    def __init__(self, provider: KeyProvider, *, index_key: bytes, store_key: bytes, random_bytes: RandomBytes) -> None:
+    def __init__(
+        self, provider: KeyProvider, *, index_key: bytes, store_key: bytes, access_key: bytes, random_bytes: RandomBytes
+    ) -> None:
         self._provider = provider
         self._random_bytes = random_bytes
         self._store_cipher = AESGCM(store_key)
+        self._access_cipher = AESGCM(access_key)
         self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER)}
 
     @classmethod
     def open(cls, store: Store, provider: KeyProvider, *, random_bytes: RandomBytes = os.urandom) -> Self:
         """Return the sealer of a store; a new store is given its keys. Raises KeyUnavailable for another master key."""
-        index_key, store_key = (_setting_key(store, provider, name, random_bytes) for name in (_INDEX_KEY, _STORE_KEY))
-        return cls(provider, index_key=index_key, store_key=store_key, random_bytes=random_bytes)
+        names = (_INDEX_KEY, _STORE_KEY, _ACCESS_KEY)
+        index_key, store_key, access_key = (_setting_key(store, provider, name, random_bytes) for name in names)
+        return cls(provider, index_key=index_key, store_key=store_key, access_key=access_key, random_bytes=random_bytes)
 
     def new_household(self, household: str) -> tuple[AESGCM, bytes]:
         """Return a new household's cipher and its wrapped key."""
@@ -92,6 +97,15 @@ class Sealer:
     def open_document(self, name: str, sealed: bytes) -> bytes:
         """Open such a document. Raises StoreCorrupt if it was altered or moved."""
         return _open(self._store_cipher, sealed, f"document|1|{name}")
+
+    def seal_access(self, place: str, body: bytes) -> bytes:
+        """Seal what the access journal keeps in a place, under a key of its own."""
+        nonce = self._random_bytes(NONCE_BYTES)
+        return _FORM + nonce + self._access_cipher.encrypt(nonce, body, f"access|1|{place}".encode())
+
+    def open_access(self, place: str, sealed: bytes) -> bytes:
+        """Open what the access journal keeps. Raises StoreCorrupt if it was altered or moved."""
+        return _open(self._access_cipher, sealed, f"access|1|{place}")
 
     def digests(self, kind: IndexKind, values: Iterable[str]) -> list[bytes]:
         """Return the blind digests of values of one kind, in their order."""

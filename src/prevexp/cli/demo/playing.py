@@ -143,10 +143,12 @@ class Player:
         self._note(batch, day)
 
     def _note(self, batch: list[tuple[Dealt, Step]], day: date) -> None:
+        from prevexp.caseload.reading import case_of
+
         if not batch:
             return
         opening = {dealt.case_id for dealt, step in batch if step.opens}
-        versions = {case_id: self.caseload.case(case_id).version for case_id in opening}
+        versions = {case_id: case_of(self.caseload.records, case_id).version for case_id in opening}
         entries = self.caseload.record_batch([self._line(dealt, step, day) for dealt, step in batch])
         if entries.refused:
             first = entries.refused[0]

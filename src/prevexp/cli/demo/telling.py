@@ -96,6 +96,8 @@ def _tell_folder(out: Path) -> None:
 
 def _whole_case(player: "Player") -> "Dealt":
     """Return the case with the longest story: the first one of the course with most steps, act included."""
+    from prevexp.caseload.reading import case_of
+
     longest = max(player.script.courses, key=lambda name: len(player.script.courses[name]))
     cases = [dealt for dealt in player.dealt if dealt.course == longest]
-    return max(cases, key=lambda dealt: player.caseload.case(dealt.case_id).version)
+    return max(cases, key=lambda dealt: case_of(player.caseload.records, dealt.case_id).version)

@@ -40,9 +40,11 @@ def command(
     Du ménage, seul part ce que la matrice de partage laisse voir à ce partenaire. Code de sortie : 0 tout est parti, 1
     quelque chose reste à l'équipe, qui est dit.
     """
+    from prevexp.caseload.reading import case_of
+
     with opened(store, territory, key_file) as caseload:
         done = caseload.send_referrals(partner, on=on, folder=folder, dry_run=dry_run)
-        references = {one.case_id: caseload.case(one.case_id).reference for one in (*done.sent, *done.left)}
+        references = {one.case_id: case_of(caseload.records, one.case_id).reference for one in (*done.sent, *done.left)}
     if as_json:
         click.echo(json.dumps(attrs.asdict(done), ensure_ascii=False, indent=1, default=str))
     else:

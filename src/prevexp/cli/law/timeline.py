@@ -58,11 +58,12 @@ def _told(territory: str, on: date) -> "Timeline":
 
 
 def _stored(case: str, store: str, territory: str, key_file: Path | None, on: date) -> "Timeline":
+    from prevexp.caseload.reading import case_of
     from prevexp.casework.legal import legal_facts
     from prevexp.render.timeline_rows import timeline_of
 
     with opened(store, territory, key_file) as caseload:
-        known = caseload.case(caseload.find(case), on=on)
+        known = case_of(caseload.records, caseload.find(case), on)
         deadlines = caseload.deadlines(known.case_id, on=on)
         setting = caseload.pack.law.in_commune(known.facts.commune)
         return timeline_of(legal_facts(known), deadlines, setting, on=on)
