@@ -25,6 +25,9 @@ from .plugins import usual_registry
 
 if TYPE_CHECKING:
     from ..storage.codec import Codec
+    from ..storage.key_places import KeyOpeners
+    from ..storage.key_places import KeyPlace
+    from ..storage.keys import KeyProvider
     from ..storage.opening import Backends
 
 
@@ -32,6 +35,7 @@ def open_caseload(
     store: str,
     *,
     territory: str,
+    key: "KeyProvider | str | None" = None,
     key_file: Path | str | None = None,
     now: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
@@ -40,14 +44,17 @@ def open_caseload(
 ) -> Caseload:
     """Open the caseload of a territory in the store at a URL (`sqlite:///01.db`, `memory:`); a new one is made.
 
-    `key_file` holds the master key (0600); without one, the file PREVEXP_KEY_FILE names, else `prevexp/master.key`
-    in the user's configuration folder, is used and created with a notice. A store in memory has a key in memory.
+    `key` says where the master key is (`file:PATH`, `env:NAME`, `keyring:SERVICE/NAME`, or a plugin's scheme), or is a
+    `KeyProvider`; `key_file` is short for a file (0600). Without either, what PREVEXP_KEY, PREVEXP_KEY_FILE or
+    PREVEXP_MASTER_KEY say is used, else `prevexp/master.key` in the user's configuration folder; a key file that is not
+    there is made with a new store, with a notice. A store in memory has a key in memory.
     `now` gives the UTC instant of recording, `new_id` new identifiers (32 hexadecimal digits); give your own for runs
     that must repeat. `actor` is the pseudonym by which the access journal knows who is at work. `registry` holds the
     plugins to work with; without one, those that are installed are loaded, or those that PREVEXP_PLUGINS names. What
     they keep in the store is brought to their version of today.
 
-    Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyUnavailable.
+    Raises UnknownTerritory, PackInvalid, PluginFault, StoreUnavailable, StoreTooNew, StoreCorrupt, KeyMissing,
+    KeyWrong, KeyDamaged, KeyUnavailable.
     """
     from ..storage.opening import open_records
 
@@ -57,7 +64,8 @@ def open_caseload(
     listeners = Listeners(fault_log, pack.department, lock=partial(lock_of, registry, pack))
     records, notices = open_records(
         store,
-        key_file=Path(key_file) if key_file else default_key_file(),
+        key=key_of(key, key_file),
+        key_openers=key_openers(registry),
         codec=codec_for(registry),
         backends=backends_for(store, registry),
         after_commit=listeners.after_commit,
@@ -82,6 +90,35 @@ def backends_for(store: str, registry: Registry) -> "Backends":
     """Return how plugins open the store at a URL: scheme -> function, none if its scheme is prevexp's own."""
     scheme = store.partition(":")[0]
     return {backend.scheme: resolved(backend, "open") for backend in registry.backends if backend.scheme == scheme}
+
+
+def key_openers(registry: Registry) -> "KeyOpeners":
+    """Return how plugins open the places of master keys: scheme -> function."""
+    return {offer.scheme: resolved(offer, "open") for offer in registry.key_providers}
+
+
+def key_of(key: "KeyProvider | str | None", key_file: Path | str | None = None) -> "KeyProvider | KeyPlace":
+    """Return the master key that was handed over, or where it is kept; what is said goes before the environment.
+
+    Raises KeyUnavailable for a place that is none.
+    """
+    from ..storage.key_places import KeyPlace
+
+    if key is not None:
+        return KeyPlace.of(key) if isinstance(key, str) else key
+    return KeyPlace.of(Path(key_file)) if key_file else default_key_place()
+
+
+def default_key_place() -> "KeyPlace":
+    """Return where the master key is kept when nobody says: as the environment says, else in the user's own folder."""
+    from ..storage.key_places import ENVIRONMENT
+    from ..storage.key_places import KeyPlace
+
+    if place := os.environ.get("PREVEXP_KEY"):
+        return KeyPlace.of(place)
+    if "PREVEXP_MASTER_KEY" in os.environ and not os.environ.get("PREVEXP_KEY_FILE"):
+        return KeyPlace(ENVIRONMENT, "PREVEXP_MASTER_KEY")
+    return KeyPlace.of(default_key_file())
 
 
 def codec_for(registry: Registry) -> "Codec":

@@ -17,6 +17,7 @@ from ..domain.events import Event
 from .access import AccessJournal
 from .codec import Codec
 from .documents import Documents
+from .offered import opens_at_once
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -25,7 +26,6 @@ from .port import Receipt
 from .port import Store
 from .port import StoredEvent
 from .port import Summary
-from .port import opens_at_once
 from .sealing import Sealer
 from .writes import CaseWrite
 from .writes import Committed
