@@ -35,7 +35,7 @@ def open_caseload(
     store: str,
     *,
     territory: str,
-    key: "KeyProvider | str | None" = None,
+    key: "KeyProvider | KeyPlace | str | None" = None,
     key_file: Path | str | None = None,
     now: Callable[[], datetime] | None = None,
     new_id: Callable[[], str] | None = None,
@@ -97,7 +97,7 @@ def key_openers(registry: Registry) -> "KeyOpeners":
     return {offer.scheme: resolved(offer, "open") for offer in registry.key_providers}
 
 
-def key_of(key: "KeyProvider | str | None", key_file: Path | str | None = None) -> "KeyProvider | KeyPlace":
+def key_of(key: "KeyProvider | KeyPlace | str | None", key_file: Path | str | None = None) -> "KeyProvider | KeyPlace":
     """Return the master key that was handed over, or where it is kept; what is said goes before the environment.
 
     Raises KeyUnavailable for a place that is none.

@@ -61,9 +61,14 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "report": "Écrire le bilan d'une période : page HTML, CSV, JSON.",
         "indicators": "Donner les indicateurs d'une période, par mois, arrondissement, stade…",
         "privacy": "Donner ce que demande le délégué à la protection des données.",
-        "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "conformance": "Éprouver un plugin avec les règles de son contrat.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
+    },
+    "Ne rien perdre": {
+        "verify": "Vérifier la chaîne du journal et donner son ancre.",
+        "backup": "Sauvegarder la base pendant qu'on y travaille.",
+        "restore": "Faire une base neuve d'une sauvegarde, après l'avoir vérifiée.",
+        "keys": "Voir la clé maîtresse, la copier, la changer ; dire ce qui reste lisible sans elle.",
     },
     "Extensions (plugins)": {
         "plugins": "Voir les extensions, comprendre leurs défauts, en désactiver ou en écrire une.",

@@ -6,7 +6,7 @@ from .errors import StoreError
 
 
 class KeyMissing(KeyUnavailable):
-    """There is no key where it was looked for: `needed` is the key that the store needs, `place` where it was sought."""
+    """There is no key where it was looked for, in `place`; `needed` is the key that the store needs."""
 
     code = "key-missing"
 

@@ -10,8 +10,8 @@ COMMANDS = frozenset({
     "agreement", "allocate", "answer", "appointment", "assess", "assessment", "backup", "case", "channel", "close",
     "conformance", "contact", "contract", "correct", "demo", "documents", "exchange", "explain", "fact", "follow-up",
     "history", "hold", "indicators", "inform", "intake", "keys", "landlord", "law", "letter", "note", "plan-rounds",
-    "plugins", "privacy", "record", "referral", "reopen", "repayment-plan", "report", "restore", "review-act", "same-case",
-    "screen", "share", "sharing", "split", "transfer", "undertaking", "verify", "visit-sheet", "worklist",
+    "plugins", "privacy", "record", "referral", "reopen", "repayment-plan", "report", "restore", "review-act",
+    "same-case", "screen", "share", "sharing", "split", "transfer", "undertaking", "verify", "visit-sheet", "worklist",
 })  # fmt: skip
 
 PLUGIN_IDS = frozenset({"prevexp", "core", "disabled", "import_seconds"})

@@ -58,6 +58,11 @@ class KeyPlace:
         """The key file, if the key is kept in one."""
         return Path(self.address) if self.scheme == FILE else None
 
+    @property
+    def makes(self) -> bool:
+        """Say whether prevexp makes keys there."""
+        return self.scheme in {FILE, KEYRING}
+
     def open(
         self,
         openers: KeyOpeners = NO_OPENERS,

@@ -97,6 +97,7 @@ class MasterKey:
     def __init__(self, key: bytes, *, random_bytes: RandomBytes = os.urandom) -> None:
         if len(key) != KEY_BYTES:
             raise KeyUnavailable(f"a master key has {KEY_BYTES} bytes")
+        self._key = key
         self._cipher = AESGCM(key)
         self._random_bytes = random_bytes
         self._key_id = sha256(b"prevexp master key" + key).digest()[:_FINGERPRINT].hex()
@@ -105,6 +106,10 @@ class MasterKey:
     def key_id(self) -> str:
         """The fingerprint of the key, in hexadecimal."""
         return self._key_id
+
+    def text(self) -> str:
+        """Return the key as a key file holds it: whoever reads it can read the stores."""
+        return key_text(self._key)
 
     def wrap(self, key: bytes, context: bytes) -> bytes:
         """Return a key sealed under this one."""
@@ -147,6 +152,17 @@ class EnvironmentKeyProvider(MasterKey):
         if variable not in environment:
             raise KeyMissing(f"the environment variable {variable} is not set", place=f"env:{variable}")
         return cls(key_of(environment[variable], f"the environment variable {variable}"))
+
+
+def copy_of(provider: KeyProvider, path: Path) -> None:
+    """Write a master key held in this process into a new key file (0600). Raises KeyUnavailable."""
+    if not isinstance(provider, MasterKey):
+        raise KeyUnavailable("whoever keeps this key does not give it away: it is copied there", path=str(path))
+    try:
+        if not new_file(path, provider.text()):
+            raise KeyUnavailable("there is a file already, and it is not replaced", path=str(path))
+    except OSError as error:
+        raise KeyUnavailable(f"the copy cannot be written: {error.strerror}", path=str(path)) from None
 
 
 def _read(path: Path) -> bytes:

@@ -46,7 +46,7 @@ def open_store(url: str, *, busy_seconds: float = BUSY_SECONDS, backends: Backen
     scheme, colon, _ = url.partition(":")
     if colon and scheme in backends:
         return backends[scheme](url, busy_seconds=busy_seconds)
-    path = _file_of(url)
+    path = file_of(url)
     if path is None:
         known = (*SCHEMES, *(f"{one}:" for one in sorted(backends)))
         raise StoreUnavailable(f"no store answers to this URL; known: {', '.join(known)}", known=known)
@@ -111,11 +111,11 @@ def _provider(
 
 def is_beside(place: KeyPlace, url: str) -> bool:
     """Say whether a key file lies in the folder of the store at a URL: who steals one has the other."""
-    database = _file_of(url)
+    database = file_of(url)
     return bool(database and place.file and place.file.resolve().parent == database.resolve().parent)
 
 
-def _file_of(url: str) -> Path | None:
+def file_of(url: str) -> Path | None:
     """Return the file a URL names, None if it names none."""
     name = url.removeprefix("sqlite:///")
     return Path(name) if name not in {url, ""} else None

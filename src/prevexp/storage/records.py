@@ -61,6 +61,11 @@ class Records:
         self._after_commit = after_commit
         self._ciphers = ciphers
 
+    @property
+    def sealer(self) -> Sealer:
+        """What seals and opens, with the master key at hand."""
+        return self._sealer
+
     def for_one_use_case(self) -> Self:
         """Return the same records, which keep the ciphers of what they open for what they write; to be thrown away.
 

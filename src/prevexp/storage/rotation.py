@@ -38,16 +38,31 @@ class Rotation:
     damaged: int
 
 
-@attrs.frozen
-class Both:
-    """Two master keys while one takes the place of the other: either unwraps what it wrapped, the new one wraps."""
+class EitherKey:
+    """Two master keys while one takes the place of the other: either unwraps what it wrapped, the new one wraps.
 
-    old: KeyProvider
-    new: KeyProvider
+    A key provider itself: with it a store is read whole at any step of a change.
+    """
+
+    def __init__(self, old: KeyProvider, new: KeyProvider) -> None:
+        self._old, self._new = old, new
+
+    @property
+    def key_id(self) -> str:
+        """The name of the new master key."""
+        return self._new.key_id
+
+    def wrap(self, key: bytes, context: bytes) -> bytes:
+        """Return a key under the new master key."""
+        return self._new.wrap(key, context)
+
+    def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
+        """Return a key that either wrapped. Raises KeyWrong if a third one did, KeyDamaged."""
+        return (self._new if wrapped_by(wrapped) == self.key_id else self._old).unwrap(wrapped, context)
 
     def anew(self, key: bytes, context: bytes) -> bytes:
         """Return a wrapped key under the new master key. Raises KeyWrong if it is under a third one, KeyDamaged."""
-        return wrapped(self.new, self.old.unwrap(key, context), context)
+        return wrapped(self._new, self.unwrap(key, context), context)
 
 
 def rotate(
@@ -59,7 +74,7 @@ def rotate(
     if it is all done, but a reader still holds old pages: then ask again.
     """
     _try(new)
-    both = Both(old, new)
+    both = EitherKey(old, new)
     changed = sum(_own_key_anew(store, name, both) for name in OWN_KEYS)
     while True:
         left: dict[str, str] = {}
@@ -81,9 +96,9 @@ def _try(new: KeyProvider) -> None:
         raise KeyDamaged("the new master key does not open what it wrapped")
 
 
-def _own_key_anew(store: Store, name: str, both: Both) -> bool:
+def _own_key_anew(store: Store, name: str, both: EitherKey) -> bool:
     context = setting_context(name)
-    while (stored := store.setting(name)) is not None and wrapped_by(stored) != both.new.key_id:
+    while (stored := store.setting(name)) is not None and wrapped_by(stored) != both.key_id:
         if store.replace_setting(name, both.anew(stored, context), after=stored):
             return True
     return False
@@ -108,7 +123,7 @@ def _named(key: bytes) -> str:
         return ""
 
 
-def _anew(keys: Mapping[str, bytes], both: Both, left: dict[str, str]) -> dict[str, tuple[bytes, bytes]]:
+def _anew(keys: Mapping[str, bytes], both: EitherKey, left: dict[str, str]) -> dict[str, tuple[bytes, bytes]]:
     """Return household -> (key as read, key wrapped anew); note in `left` those that neither master key opens."""
     made = {}
     for household, key in keys.items():

@@ -60,16 +60,18 @@ class Sealer:
     @classmethod
     def open(cls, store: Store, provider: KeyProvider, *, random_bytes: RandomBytes = os.urandom) -> Self:
         """Return the sealer of a store; a new store is given its keys. Raises KeyUnavailable for another master key."""
-        (_, index_key), (wrapped, store_key) = (
+        (_, index_key), (kept, store_key) = (
             _setting_key(store, provider, name, random_bytes) for name in (_INDEX_KEY, STORE_KEY)
         )
         return cls(
-            provider, index_key=index_key, store_key=store_key, wrapped_store_key=wrapped, random_bytes=random_bytes
+            provider, index_key=index_key, store_key=store_key, wrapped_store_key=kept, random_bytes=random_bytes
         )
 
-    def take(self, provider: KeyProvider, wrapped_store_key: bytes) -> None:
-        """Go on with another master key, after the keys were wrapped anew: the keys themselves are the same."""
-        self.provider, self.wrapped_store_key = provider, wrapped_store_key
+    def take(self, provider: KeyProvider, store: Store) -> None:
+        """Go on with another master key, after the keys of a store were wrapped anew: they are the same inside."""
+        stored = store.setting(STORE_KEY)
+        assert stored is not None  # noqa: S101 - it was there when this sealer was made, and is never taken away
+        self.provider, self.wrapped_store_key = provider, stored
 
     def new_household(self, household: str) -> tuple[AESGCM, bytes]:
         """Return a new household's cipher and its wrapped key."""
@@ -168,7 +170,7 @@ def setting_context(name: str) -> bytes:
 
 
 def wrapped(provider: KeyProvider, key: bytes, context: bytes) -> bytes:
-    """Return a key under the master key of a provider. Raises KeyUnavailable if what it made could not be told apart."""
+    """Return a key under the master key of a provider. Raises KeyUnavailable for one that does not name its key."""
     made = provider.wrap(key, context)
     if wrapped_by(made) != provider.key_id:
         raise KeyUnavailable("this key provider does not say under which master key it wrapped a key")

@@ -21,9 +21,10 @@ _PAGE = 1000
 class Survey:
     """A store as it is seen without a key.
 
-    `cases` counts all of them, `statuses`, `months` (YYYY-MM of reception) and `territories` the same ones; `erased` are
-    households whose key is destroyed. `own` maps each key of the store's own to the master key it needs, `households`
-    each master key to the number of households that need it; an empty name stands for wrapped keys that are damaged.
+    `cases` and `events` are all there are; `statuses`, `months` (YYYY-MM of the first write) and `territories` count
+    the cases, `erased` the households whose key is destroyed. `own` maps each key of the store's own to the master key
+    it needs, `households` each master key to the number of households that need it; an empty name stands for wrapped
+    keys that are damaged.
     """
 
     cases: int

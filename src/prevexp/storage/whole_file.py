@@ -31,7 +31,8 @@ def placed(path: Path) -> Iterator[Path]:
         os.link(draft, path)  # unlike a renaming, this never takes the place of another file
         synced(path.parent)
     finally:
-        draft.unlink(missing_ok=True)
+        for left in (draft, *draft.parent.glob(f"{draft.name}-*")):  # SQLite keeps helpers of that name
+            left.unlink(missing_ok=True)
 
 
 def synced(path: Path) -> None:

@@ -1,0 +1,96 @@
+"""A backup made into a new store; what was erased since it was made is erased in it before anybody sees it."""
+
+from collections.abc import Callable
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import attrs
+
+from ..domain.access import AccessAction
+from ..domain.access import AccessLine
+from ..domain.safekeeping_errors import BackupRefused
+from ..registry import Registry
+from ..registry import load_territory
+from ..storage.access import AccessJournal
+from ..storage.backup import BackupProblem
+from ..storage.backup import Manifest
+from ..storage.backup import restored
+from ..storage.opening import file_of
+from ..storage.port import Head
+from ..storage.port import Store
+from ..storage.records import Records
+from ..storage.sealing import Sealer
+from .checking import check_contents
+from .opening import codec_for
+from .plugins import usual_registry
+
+if TYPE_CHECKING:
+    from ..storage.keys import KeyProvider
+
+
+@attrs.frozen(kw_only=True)
+class Restored:
+    """A store made of a backup: what the backup said of itself, and what is known to be missing.
+
+    `missing` are the events between its end and the anchor; `erased` the households that were erased again.
+    """
+
+    manifest: Manifest
+    missing: int
+    erased: int
+
+
+@attrs.frozen(kw_only=True)
+class WithKey:
+    """What is done to a restored store that takes its key, before it stands under its name.
+
+    Its contents are checked against the pack of the territory; `erase_again` erases, as the tombstones say, the
+    households that were erased since the backup was made, and returns how many.
+    """
+
+    provider: "KeyProvider"
+    territory: str
+    registry: Registry | None = None
+    erase_again: Callable[[Records], int] | None = None
+    actor: str = ""
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+
+    def done_to(self, store: Store) -> int:
+        """Check, erase again and write a line of the access journal; return how many households were erased."""
+        registry = usual_registry() if self.registry is None else self.registry
+        sealer = Sealer.open(store, self.provider)
+        records = Records(store, sealer, codec_for(registry))
+        check_contents(records, load_territory(self.territory, registry=registry))
+        erased = self.erase_again(records) if self.erase_again else 0
+        line = AccessLine(at=self.now(), actor=self.actor, action=AccessAction.RESTORED)
+        AccessJournal(store, sealer, records.codec).note(line)
+        return erased
+
+
+def restore(backup: Path | str, store: str, *, anchor: Head | None = None, with_key: WithKey | None = None) -> Restored:
+    """Make a new store at a URL of a backup; nothing stands there before all of it is checked, hash and chain first.
+
+    An `anchor` that lies within the backup must fit; of one that lies after it, the events that are missing are
+    counted. Without `with_key` no content is opened, and households that were erased since are back.
+
+    Raises BackupRefused (there is a store already; it is no backup, or not what was written), StoreCorrupt, StoreFull,
+    StoreUnavailable, KeyUnavailable subclasses.
+    """
+    target = file_of(store)
+    if target is None:
+        raise BackupRefused(BackupProblem.NOT_OFFERED, "a backup is restored into a file: sqlite:///PATH")
+    erased, missing = 0, 0
+
+    def look(copy: Store) -> None:
+        nonlocal erased, missing
+        held = copy.head().count
+        if anchor is not None and anchor.count <= held:
+            copy.verify(anchor)
+        missing = max(0, anchor.count - held) if anchor else 0
+        if with_key is not None:
+            erased = with_key.done_to(copy)
+
+    manifest = restored(Path(backup), target, look=look)
+    return Restored(manifest=manifest, missing=missing, erased=erased)
