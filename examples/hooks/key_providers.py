@@ -18,7 +18,7 @@ def prevexp_plugin():
 def open_key(place):
     """Run the program of a place such as `coffre:/usr/local/bin/coffre`, once for a store that is opened."""
     program = place.partition(":")[2]
-    done = run([program, "cle-prevexp"], capture_output=True, text=True, check=False)
+    done = run([program, "cle-prevexp"], capture_output=True, text=True, check=False)  # noqa: S603 - named by who opens
     if done.returncode:
         raise KeyUnavailable("the safe did not give the key", place=place)
     return MasterKey(key_of(done.stdout, "what the safe printed"))
