@@ -108,7 +108,7 @@ def new_key(place: str) -> str:
     """Make a new master key where there is none and return its name. Raises KeyUnavailable: no key is replaced."""
     where = KeyPlace.of(place)
     if not where.make():
-        raise KeyUnavailable("there is a key already, and it is not replaced", place=place)
+        raise KeyUnavailable("there is a key already, and it is not replaced", taken=place)
     return where.open().key_id
 
 

@@ -51,6 +51,15 @@ _PROBLEMS: Mapping[BackupProblem, tuple[str, str]] = MappingProxyType(
     }
 )
 
+_REASONS = {
+    "taken": "il y a déjà quelque chose dans {}, et rien n’est remplacé",
+    "shared": "d’autres peuvent lire {} : lui donner les droits 0600",
+    "keeper": "{} ne donne pas sa clé : elle se copie là où elle est gardée",
+    "known": "un lieu commence par {}",
+    "needs": "installer {}",
+}
+"""What a key error says besides -> its words."""
+
 
 def problem_told(reason: str) -> tuple[str, str]:
     """Return why a backup is refused, and what to do."""
@@ -66,6 +75,9 @@ def key_detail(params: Mapping[str, object]) -> str:
         parts.append(f"celle-ci est {given}")
     if place := params.get("place") or params.get("path"):
         parts.append(f"cherchée dans {place}")
+    for name, words in _REASONS.items():
+        if value := params.get(name):
+            parts.append(words.format(", ".join(value) if isinstance(value, tuple) else value))
     match params.get("households"):
         case dict() as others if others:
             parts += [f"{counted(number, 'ménage', 'ménages')} sous la clé {one}" for one, number in others.items()]

@@ -157,10 +157,10 @@ class EnvironmentKeyProvider(MasterKey):
 def copy_of(provider: KeyProvider, path: Path) -> None:
     """Write a master key held in this process into a new key file (0600). Raises KeyUnavailable."""
     if not isinstance(provider, MasterKey):
-        raise KeyUnavailable("whoever keeps this key does not give it away: it is copied there", path=str(path))
+        raise KeyUnavailable("whoever keeps this key does not give it away", keeper=type(provider).__name__)
     try:
         if not new_file(path, provider.text()):
-            raise KeyUnavailable("there is a file already, and it is not replaced", path=str(path))
+            raise KeyUnavailable("there is a file already, and it is not replaced", taken=path)
     except OSError as error:
         raise KeyUnavailable(f"the copy cannot be written: {error.strerror}", path=str(path)) from None
 
@@ -175,7 +175,7 @@ def _read(path: Path) -> bytes:
     except OSError as error:
         raise KeyUnavailable(f"the key file cannot be read: {error.strerror}", path=str(path)) from None
     if shared:
-        raise KeyUnavailable("the key file can be read by others: its mode must be 0600", path=str(path))
+        raise KeyUnavailable("the key file can be read by others: its mode must be 0600", path=str(path), shared=path)
     return key_of(text, "the key file")
 
 
