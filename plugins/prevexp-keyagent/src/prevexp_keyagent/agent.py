@@ -48,7 +48,7 @@ def answer(key: KeyProvider, line: bytes) -> dict[str, Any]:
             case {"do": "unwrap", "key": str(wrapped), "context": str(context)}:
                 return {"key": key.unwrap(bytes.fromhex(wrapped), bytes.fromhex(context)).hex()}
     except PrevexpError as error:
-        names = {name: error.params[name] for name in ("needed", "given") if name in error.params}
+        names: dict[str, Any] = {name: error.params[name] for name in ("needed", "given") if name in error.params}
         return {"refused": error.code, **names}
     except ValueError:
         pass
