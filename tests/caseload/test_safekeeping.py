@@ -144,9 +144,9 @@ def test_who_was_erased_since_a_backup_is_erased_before_anybody_sees_it(folder):
         caseload.backup(folder / "backup")
         caseload.records.erase(gone.household_id)
 
-    def again(records) -> int:
+    def again(restored) -> int:
         assert not (folder / "a.db").exists()
-        return int(records.erase(gone.household_id))
+        return int(restored.records.erase(gone.household_id))
 
     provider = FileKeyProvider.open(folder / "keys" / "old.key")
     with_key = WithKey(provider=provider, territory="62", erase_again=again)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ..storage.key_places import KeyPlace
     from ..storage.keys import KeyProvider
     from ..storage.opening import Backends
+    from ..storage.port import Store
 
 
 def open_caseload(
@@ -90,6 +91,36 @@ def backends_for(store: str, registry: Registry) -> "Backends":
     """Return how plugins open the store at a URL: scheme -> function, none if its scheme is prevexp's own."""
     scheme = store.partition(":")[0]
     return {backend.scheme: resolved(backend, "open") for backend in registry.backends if backend.scheme == scheme}
+
+
+def caseload_over(
+    store: "Store",
+    provider: "KeyProvider",
+    *,
+    territory: str,
+    registry: Registry | None = None,
+    now: Callable[[], datetime] | None = None,
+    actor: str = "",
+) -> Caseload:
+    """Return the caseload of a territory over a store that somebody else opened and closes.
+
+    Raises UnknownTerritory, PackInvalid, PluginFault, KeyUnavailable subclasses, StoreCorrupt.
+    """
+    from ..storage.records import Records
+    from ..storage.sealing import Sealer
+
+    registry = usual_registry() if registry is None else registry
+    pack = load_territory(territory, registry=registry)
+    fault_log = registry.fault_log()
+    listeners = Listeners(fault_log, pack.department, lock=partial(lock_of, registry, pack))
+    return Caseload(
+        records=Records(store, Sealer.open(store, provider), codec_for(registry), after_commit=listeners.after_commit),
+        pack=pack,
+        plugins=PluginsInUse(registry=registry, fault_log=fault_log, listeners=listeners),
+        now=now or (lambda: datetime.now(UTC)),
+        new_id=lambda: secrets.token_hex(16),
+        actor=actor,
+    )
 
 
 def key_openers(registry: Registry) -> "KeyOpeners":

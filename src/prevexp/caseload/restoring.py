@@ -1,7 +1,6 @@
 """A backup made into a new store; what was erased since it was made is erased in it before anybody sees it."""
 
 from collections.abc import Callable
-from datetime import UTC
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,25 +8,19 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..domain.access import AccessAction
-from ..domain.access import AccessLine
 from ..domain.safekeeping_errors import BackupRefused
 from ..registry import Registry
-from ..registry import load_territory
-from ..storage.access import AccessJournal
 from ..storage.backup import BackupProblem
 from ..storage.backup import Manifest
 from ..storage.backup import restored
 from ..storage.opening import file_of
 from ..storage.port import Head
 from ..storage.port import Store
-from ..storage.records import Records
-from ..storage.sealing import Sealer
-from .checking import check_contents
-from .opening import codec_for
-from .plugins import usual_registry
+from .opening import caseload_over
 
 if TYPE_CHECKING:
     from ..storage.keys import KeyProvider
+    from .facade import Caseload
 
 
 @attrs.frozen(kw_only=True)
@@ -53,19 +46,18 @@ class WithKey:
     provider: "KeyProvider"
     territory: str
     registry: Registry | None = None
-    erase_again: Callable[[Records], int] | None = None
+    erase_again: "Callable[[Caseload], int] | None" = None
     actor: str = ""
-    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    now: Callable[[], datetime] | None = None
 
     def done_to(self, store: Store) -> int:
         """Check, erase again and write a line of the access journal; return how many households were erased."""
-        registry = usual_registry() if self.registry is None else self.registry
-        sealer = Sealer.open(store, self.provider)
-        records = Records(store, sealer, codec_for(registry))
-        check_contents(records, load_territory(self.territory, registry=registry))
-        erased = self.erase_again(records) if self.erase_again else 0
-        line = AccessLine(at=self.now(), actor=self.actor, action=AccessAction.RESTORED)
-        AccessJournal(store, sealer, records.codec).note(line)
+        caseload = caseload_over(
+            store, self.provider, territory=self.territory, registry=self.registry, actor=self.actor, now=self.now
+        )
+        caseload.verify()
+        erased = self.erase_again(caseload) if self.erase_again else 0
+        caseload.note_access(AccessAction.RESTORED)
         return erased
 
 
