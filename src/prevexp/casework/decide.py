@@ -3,9 +3,11 @@
 from datetime import datetime
 from datetime import timedelta
 
+from ..domain.archive import archived_on
 from ..domain.case import Case
 from ..domain.events import Event
 from ..domain.said import agreed
+from .archiving.commands import UnarchiveCase
 from .command import Command
 from .contact_plan import WorkPlan
 from .days import implausible_day
@@ -57,6 +59,9 @@ def impossible(now: Situation, said: Command | Event) -> Refusal | None:
         return now.refuse(RefusalCode.BEFORE_RECEPTION, on=on, received_on=now.case.received_on)
     if astray is not None:
         return now.refuse(RefusalCode.IMPLAUSIBLE_DAY, day=astray)
+    archived = archived_on(now.case, on)
+    if archived is not None and type(said) is not UnarchiveCase:
+        return now.refuse(RefusalCode.CASE_ARCHIVED, on=on, archived_on=archived.on)
     if closure is not None and on > closure.on and type(said) not in AFTER_THE_END:
         return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closure.on)
     return None

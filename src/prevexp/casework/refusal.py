@@ -95,13 +95,23 @@ class RefusalCode(StrEnum):
     FACT_VALUE_WRONG = "fact-value-wrong"
     BROADER_WORD_MISSING = "broader-word-missing"
     FACT_NOT_NOTED = "fact-not-noted"
+    CASE_ARCHIVED = "case-archived"
+    OPEN_IN_ARCHIVE = "open-in-archive"
+    ARCHIVE_OVER = "archive-over"
+    NOT_ARCHIVED = "not-archived"
 
+
+_ARCHIVED = "CNIL, délib. 2023-095"
 
 SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.IN_THE_FUTURE: "RGPD art. 5-1-d",
     RefusalCode.BEFORE_RECEPTION: "call C21",
     RefusalCode.IMPLAUSIBLE_DAY: "RGPD art. 5-1-d",
     RefusalCode.CASE_CLOSED: "call C38",
+    RefusalCode.CASE_ARCHIVED: _ARCHIVED,
+    RefusalCode.OPEN_IN_ARCHIVE: _ARCHIVED,
+    RefusalCode.ARCHIVE_OVER: _ARCHIVED,
+    RefusalCode.NOT_ARCHIVED: _ARCHIVED,
     RefusalCode.MET_AT_A_DISTANCE: "call C08",
     RefusalCode.AGREEMENT_MISSING: "call C22",
     RefusalCode.AGREEMENT_IN_FORCE: "call C22",

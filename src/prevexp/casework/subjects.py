@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .act_review.subject import ACT_REVIEWS
 from .agreeing import AGREEING
 from .appointments.subject import APPOINTMENTS
+from .archiving.subject import ARCHIVING
 from .assessment.subject import ASSESSING
 from .command import Command
 from .contract.subject import ENGAGING
@@ -27,6 +28,7 @@ SUBJECTS: tuple[Subject, ...] = (
     APPOINTMENTS,
     ENGAGING,
     LIFE,
+    ARCHIVING,
     LANDLORDS,
     ACT_REVIEWS,
     INFORMING,

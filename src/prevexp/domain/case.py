@@ -20,6 +20,7 @@ from .answers import Proposal
 from .appointment import GROUP as APPOINTMENTS
 from .appointment import Appointment
 from .appointment import AppointmentCancellation
+from .archive import ArchiveFact
 from .assessment import Assessment
 from .contact import Attempt
 from .contact import ChannelSafety
@@ -194,6 +195,7 @@ class Case:
     life: tuple[LifeFact, ...] = attrs.field(
         default=(), metadata={"group": FieldGroup.STEPS, "description": "closures and reopenings, in the order of days"}
     )
+    archivals: tuple[ArchiveFact, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
     handovers: tuple[Handover, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
     same_cases: tuple[Sameness, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
     splits: tuple[Split, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from . import act_review_events
 from . import appointment_events
+from . import archive_events
 from . import assessment_events
 from . import casework_events
 from . import contract_events
@@ -25,6 +26,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *appointment_events.EVENTS,
             *contract_events.EVENTS,
             *life_events.EVENTS,
+            *archive_events.EVENTS,
             *assessment_events.EVENTS,
             *landlord_events.EVENTS,
             *act_review_events.EVENTS,

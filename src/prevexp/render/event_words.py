@@ -11,6 +11,7 @@ from prevexp.domain.life_events import StruckEntry
 
 from . import act_review_words
 from . import appointment_words
+from . import archive_words
 from . import assessment_words
 from . import extra_words
 from . import french
@@ -46,6 +47,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     **paper_words.EVENTS,
+    **archive_words.EVENTS,
     life_events.CaseClosed: "dossier clos",
     **appointment_words.EVENTS,
     **CONTRACT_EVENTS,
@@ -79,6 +81,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     **paper_words.DETAILS,
+    **archive_words.DETAILS,
     **appointment_words.DETAILS,
     **CONTRACT_DETAILS,
     life_events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",

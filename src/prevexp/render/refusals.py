@@ -13,6 +13,7 @@ from prevexp.domain.engagement_vocabulary import UndertakingStatus
 
 from . import act_review_words
 from . import appointment_words
+from . import archive_words
 from . import assessment_words
 from . import extra_words
 from . import french
@@ -84,6 +85,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **landlord_words.REFUSALS,
         **act_review_words.REFUSALS,
         **paper_words.REFUSALS,
+        **archive_words.REFUSALS,
         **REFERRAL_REFUSALS,
         **extra_words.REFUSALS,
     }

@@ -13,6 +13,7 @@ from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
 from . import appointment_words
+from . import archive_words
 from . import assessment_labels
 from . import life_words
 from . import paper_words
@@ -98,6 +99,7 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     *life_words.LABELS,
     *assessment_labels.LABELS,
     *paper_words.LABELS,
+    *archive_words.LABELS,
     *REFERRAL_LABELS,
 )
 """One exhaustive map for each vocabulary."""

@@ -26,7 +26,9 @@ from .port import Store
 from .port import StoredEvent
 from .port import Summary
 from .port import opens_at_once
+from .sealed_setting import SealedSetting
 from .sealing import Sealer
+from .tombstones import Tombstones
 from .writes import CaseWrite
 from .writes import Committed
 from .writes import noted
@@ -57,6 +59,8 @@ class Records:
         self.store = store
         self.documents = Documents(store, sealer)
         self.access = AccessJournal(store, sealer, self.codec)
+        self.tombstones = Tombstones(store, sealer, self.codec)
+        self.kept = SealedSetting(store, sealer, "erased/counters")
         self._sealer = sealer
         self._after_commit = after_commit
         self._ciphers = ciphers
