@@ -13,6 +13,7 @@ from .contact_plan import WorkPlan
 from .days import implausible_day
 from .refusal import Refusal
 from .refusal import RefusalCode
+from .rights.standstill import stopped_by_the_person
 from .subject import Decision
 from .subject import Situation
 from .subjects import AFTER_THE_END
@@ -37,7 +38,10 @@ def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Dec
 
 
 def checked(case: Case, events: tuple[Event, ...]) -> Decision:
-    """Return the events, or a refusal if one needs an agreement and none is in force on its day (call C22)."""
+    """Return the events, or a refusal: the person stopped the work, or no agreement that one needs is in force."""
+    stopped = stopped_by_the_person(case, events)
+    if stopped is not None:
+        return stopped
     for event in events:
         if event.wants_agreement() and not agreed(case, event.occurred_on):
             return Refusal(code=RefusalCode.AGREEMENT_MISSING, params={"on": event.occurred_on.isoformat()})

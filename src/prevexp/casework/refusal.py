@@ -99,6 +99,18 @@ class RefusalCode(StrEnum):
     OPEN_IN_ARCHIVE = "open-in-archive"
     ARCHIVE_OVER = "archive-over"
     NOT_ARCHIVED = "not-archived"
+    PROCESSING_LIMITED = "processing-limited"
+    PERSON_OBJECTED = "person-objected"
+    RIGHT_ASKED_ALREADY = "right-asked-already"
+    NO_SUCH_REQUEST = "no-such-request"
+    RIGHT_ANSWERED_ALREADY = "right-answered-already"
+    RIGHT_EXTENDED_ALREADY = "right-extended-already"
+    RIGHT_EXTENDED_TOO_LATE = "right-extended-too-late"
+    GROUND_DOES_NOT_FIT = "ground-does-not-fit"
+    LIMITED_ALREADY = "limited-already"
+    NOT_LIMITED = "not-limited"
+    NOBODY_TO_TELL = "nobody-to-tell"
+    NOTICE_NOT_DUE = "notice-not-due"
 
 
 _ARCHIVED = "CNIL, délib. 2023-095"
@@ -194,6 +206,18 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.FACT_VALUE_WRONG: "RGPD art. 5-1-d",
     RefusalCode.BROADER_WORD_MISSING: "RGPD art. 5-1-d",
     RefusalCode.FACT_NOT_NOTED: "RGPD art. 16",
+    RefusalCode.PROCESSING_LIMITED: "RGPD art. 18-2",
+    RefusalCode.PERSON_OBJECTED: "RGPD art. 21-1",
+    RefusalCode.RIGHT_ASKED_ALREADY: "RGPD art. 12-3",
+    RefusalCode.NO_SUCH_REQUEST: "RGPD art. 12-3",
+    RefusalCode.RIGHT_ANSWERED_ALREADY: "RGPD art. 12-3",
+    RefusalCode.RIGHT_EXTENDED_ALREADY: "RGPD art. 12-3",
+    RefusalCode.RIGHT_EXTENDED_TOO_LATE: "RGPD art. 12-3",
+    RefusalCode.GROUND_DOES_NOT_FIT: "RGPD art. 12-4",
+    RefusalCode.LIMITED_ALREADY: "RGPD art. 18",
+    RefusalCode.NOT_LIMITED: "RGPD art. 18-3",
+    RefusalCode.NOBODY_TO_TELL: "RGPD art. 19",
+    RefusalCode.NOTICE_NOT_DUE: "RGPD art. 19",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

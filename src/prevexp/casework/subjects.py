@@ -15,6 +15,7 @@ from .landlord.subject import LANDLORDS
 from .life.subject import LIFE
 from .reaching import REACHING
 from .referral.subject import REFERRING
+from .rights.subject import RIGHTS
 from .subject import Decider
 from .subject import Effect
 from .subject import Subject
@@ -34,6 +35,7 @@ SUBJECTS: tuple[Subject, ...] = (
     INFORMING,
     REFERRING,
     EXTRA_FACTS,
+    RIGHTS,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

@@ -15,6 +15,7 @@ from . import landlord_events
 from . import life_events
 from . import paper_events
 from . import referral_events
+from . import rights_events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -33,6 +34,7 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *paper_events.EVENTS,
             *referral_events.EVENTS,
             *extra_events.EVENTS,
+            *rights_events.EVENTS,
         )
     }
 )

@@ -18,6 +18,7 @@ from . import french
 from . import landlord_words
 from . import life_words
 from . import paper_words
+from . import rights_words
 from .contract_words import CONTRACT_DETAILS
 from .contract_words import CONTRACT_EVENTS
 from .labels import label
@@ -57,6 +58,7 @@ EVENTS: Mapping[type[object], str] = {
     **act_review_words.EVENTS,
     **REFERRAL_EVENTS,
     **extra_words.EVENTS,
+    **rights_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -91,6 +93,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     **act_review_words.DETAILS,
     **REFERRAL_DETAILS,
     **extra_words.DETAILS,
+    **rights_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

@@ -20,6 +20,7 @@ from . import french
 from . import landlord_words
 from . import life_words
 from . import paper_words
+from . import rights_words
 from .contract_refusals import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label
@@ -88,6 +89,7 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **archive_words.REFUSALS,
         **REFERRAL_REFUSALS,
         **extra_words.REFUSALS,
+        **rights_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

@@ -61,6 +61,8 @@ _CONTACTS = {
     ContactState.HELD: "suspendu",
     ContactState.REACHED: "ménage joint",
     ContactState.REFUSED: "le ménage a refusé : ne plus l’approcher",
+    ContactState.OBJECTED: "la personne s’est opposée : ne plus l’approcher",
+    ContactState.LIMITED: "traitement limité : ne pas utiliser le dossier",
     ContactState.STOPPED: "ménage parti : à décider",
     ContactState.EXHAUSTED: "plan épuisé : à décider",
     ContactState.NO_CHANNEL: "aucun canal sûr ou utile : à décider",
@@ -83,6 +85,8 @@ _TASKS = {
     Task.REMIND_ABOVE: "relance à adresser au responsable du partenaire",
     Task.TELL_PARTNER: "partenaire à prévenir que l’orientation est terminée",
     Task.DECIDE_REFERRAL: "orientation sans suite : à décider",
+    Task.ANSWER_RIGHT: "demande de la personne sur ses données",
+    Task.TELL_RECIPIENT: "destinataire de données à prévenir",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (

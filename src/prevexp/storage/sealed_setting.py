@@ -1,4 +1,4 @@
-"""One sealed value about a store as a whole, which is changed by whoever read it last: of two at once one begins again."""
+"""One sealed value about a store as a whole: of two who change it at once, one begins again."""
 
 from collections.abc import Callable
 
