@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+import attrs
 import polars as pl
 
 from ..casework.matching import Match
@@ -24,6 +25,7 @@ from ..exchange.result import RowResult
 from ..exchange.result import findings_by_record
 from ..exchange.result import row_json
 from .merging import RowChange
+from .recalling import REFUSED
 from .receipts import transfer_receipts
 from .rows import fact_values
 from .rows import identity_values
@@ -99,7 +101,9 @@ def row_results(intake: "Intake") -> Iterator[RowResult]:
 
 def write_rejected(intake: "Intake", target: Path) -> int:
     """Write the rejected rows in the sender's own columns with the reasons; return how many."""
-    return write_rejects(intake.grid, intake.table, target, also=reused_references(intake))
+    to_correct = intake.table.findings.filter(pl.col("reason") != REFUSED)  # who was erased is not written down again
+    table = attrs.evolve(intake.table, findings=to_correct)
+    return write_rejects(intake.grid, table, target, also=reused_references(intake))
 
 
 def reused_references(intake: "Intake") -> pl.DataFrame:

@@ -7,7 +7,7 @@ from ..domain.archive import archived_on
 from ..domain.case import Case
 from ..domain.events import Event
 from ..domain.said import agreed
-from .archiving.commands import UnarchiveCase
+from .archiving.subject import IN_ARCHIVE
 from .command import Command
 from .contact_plan import WorkPlan
 from .days import implausible_day
@@ -64,7 +64,7 @@ def impossible(now: Situation, said: Command | Event) -> Refusal | None:
     if astray is not None:
         return now.refuse(RefusalCode.IMPLAUSIBLE_DAY, day=astray)
     archived = archived_on(now.case, on)
-    if archived is not None and type(said) is not UnarchiveCase:
+    if archived is not None and type(said) not in IN_ARCHIVE:
         return now.refuse(RefusalCode.CASE_ARCHIVED, on=on, archived_on=archived.on)
     if closure is not None and on > closure.on and type(said) not in AFTER_THE_END:
         return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closure.on)

@@ -40,22 +40,34 @@ Change = Mapping[str, Mapping[Key, int]]
 
 
 @attrs.frozen(kw_only=True)
+class Pending:
+    """A household that is counted and not erased yet: on which day it was counted, why it goes, its cases as counted.
+
+    `cases`: case -> number of its events.
+    """
+
+    on: date
+    reason: str
+    cases: Mapping[str, int]
+
+
+@attrs.frozen(kw_only=True)
 class Counters:
     """All counters of a store.
 
-    `until`: the last day on which households were counted. `pending`: household -> case -> version, of those that are
-    counted here and not erased yet: whoever counts leaves their cases out.
+    `until`: the last day on which households were counted. `pending`: by household, those that are counted here and not
+    erased yet: whoever counts leaves their cases out.
     """
 
     until: date | None = None
     schemas: Mapping[str, Schema] = attrs.field(factory=dict)
     counts: Mapping[str, Mapping[Key, int]] = attrs.field(factory=dict, repr=False)
-    pending: Mapping[str, Mapping[str, int]] = attrs.field(factory=dict, repr=False)
+    pending: Mapping[str, Pending] = attrs.field(factory=dict, repr=False)
 
-    def plus(self, change: Change, *, sign: int = 1) -> "Counters":
+    def plus(self, *changed: Change, sign: int = 1) -> "Counters":
         """Return the counters with what changes added, or taken back (-1)."""
         counts = {month: Counter(known) for month, known in self.counts.items()}
-        for month, numbers in change.items():
+        for month, numbers in ((month, numbers) for change in changed for month, numbers in change.items()):
             mine = counts.setdefault(month, Counter())
             for key, number in numbers.items():
                 mine[key] += sign * number
@@ -68,7 +80,21 @@ class Counters:
         whole = observed_on == Month.of(observed_on).last_day
         return first.day == 1 and (whole or self.until is None or observed_on >= self.until)
 
-    def unknown_of(self, indicators: Iterable[Indicator], by: Iterable[str]) -> frozenset[str]:
+    def concerns(self, first: date, observed_on: date) -> bool:
+        """Say whether erased households may count in a period."""
+        months = str(Month.of(first)), str(Month.of(observed_on))
+        return any(months[0] <= _placed(key) <= months[1] for numbers in self.counts.values() for key in numbers)
+
+    def not_told(
+        self, indicators: Iterable[Indicator], by: Iterable[str], first: date, observed_on: date
+    ) -> frozenset[str]:
+        """Return the indicators that can only be told without the erased households of a period."""
+        every = tuple(indicators)
+        if not self.concerns(first, observed_on):
+            return frozenset()
+        return self._unknown(every, by) if self.covers(first, observed_on) else frozenset(one.id for one in every)
+
+    def _unknown(self, indicators: Iterable[Indicator], by: Iterable[str]) -> frozenset[str]:
         """Return the indicators that erased households were not counted by, alone or by these breakdowns."""
         wanted = set(by) - {MONTH}
         schemas = self.schemas.values()
@@ -121,7 +147,9 @@ class Counters:
             "counts": {
                 month: [[*key, number] for key, number in found.items()] for month, found in self.counts.items()
             },
-            "pending": self.pending,
+            "pending": {
+                household: [one.on.isoformat(), one.reason, one.cases] for household, one in self.pending.items()
+            },
         }
         return zlib.compress(json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode())
 
@@ -143,7 +171,10 @@ class Counters:
             counts={
                 month: {_key(entry[:-1]): entry[-1] for entry in entries} for month, entries in data["counts"].items()
             },
-            pending=data["pending"],
+            pending={
+                household: Pending(on=date.fromisoformat(on), reason=reason, cases=cases)
+                for household, (on, reason, cases) in data["pending"].items()
+            },
         )
 
     def _standing(self, observed_on: date) -> Counter[Key]:
@@ -185,6 +216,11 @@ class _Reader:
             answer = answers[position]
             mask |= (answer == NO) << bit | (answer == UNKNOWN) << self.shift + bit
         return mask
+
+
+def _placed(key: Key) -> str:
+    """Return the month in which a case counts."""
+    return str(key[1] if key[0] in (COUNT, REASON, DELAY) else key[3])
 
 
 def _key(entry: Iterable[object]) -> Key:

@@ -115,8 +115,8 @@ class Standing:
 def last_contact_on(cases: Iterable[Case], on: date) -> date | None:
     """Return the last day by which the household itself was in contact with the team, None if it never was.
 
-    An exchange in two ways, a word on the diagnosis or on sharing, an assessment, a contract: an attempt without an
-    answer is none, nor is what a partner says.
+    An exchange in two ways, a word on the diagnosis or on sharing, an assessment, a contract, a request about its data.
+    An attempt without an answer is none, nor is what a partner says.
     """
     days = [day for case in cases for day in _contact_days(case, on)]
     return max(days, default=None)
@@ -134,23 +134,22 @@ def standing(cases: Iterable[Case], on: date, rules: RetentionRules, *, keeping:
     contact, listed = last_contact_on(every, on), max(_listed_on(case, on) for case in every)
     since = max(listed, contact or listed)
     active = rules.duration(RetentionStage.ACTIVE, on)
-    kept = tuple(dict.fromkeys(keeping))
-    common = {"last_contact_on": contact, "keeping": kept}
+    start = ClockStart.CONTACT if contact == since else ClockStart.LIST
+    source, last = active.source, active.period.after(since)
     archived = [archival for case in every if (archival := archived_on(case, on)) is not None]
-    if archived and len(archived) == len(every):
-        archive, put = rules.duration(RetentionStage.ARCHIVE, on), max(one.on for one in archived)
-        last = min(archive.period.after(put), max(one.until for one in archived))
-        state = RetentionState.TO_ERASE if on > last else RetentionState.ARCHIVED
-        start = ClockStart.CONTACT if contact == since else ClockStart.LIST
-        return Standing(state=state, start=start, since=put, last_day=last, source=archive.source, **common)
-    last = active.period.after(since)
+    in_archive = len(archived) == len(every)
+    if in_archive:
+        archive, since = rules.duration(RetentionStage.ARCHIVE, on), max(one.on for one in archived)
+        source, last = archive.source, min(archive.period.after(since), max(one.until for one in archived))
+    kept = RetentionState.ARCHIVED if in_archive else RetentionState.ACTIVE
     return Standing(
-        state=RetentionState.TO_ERASE if on > last else RetentionState.ACTIVE,
-        start=ClockStart.CONTACT if contact == since else ClockStart.LIST,
+        state=RetentionState.TO_ERASE if on > last else kept,
+        start=start,
         since=since,
         last_day=last,
-        source=active.source,
-        **common,
+        last_contact_on=contact,
+        keeping=tuple(dict.fromkeys(keeping)),
+        source=source,
     )
 
 
@@ -175,5 +174,7 @@ def _listed_on(case: Case, on: date) -> date:
 
 
 def _contact_days(case: Case, on: date) -> Iterable[date]:
-    said = (*case.agreements, *case.sharing, *case.assessments, *case.engagement.contracts)
-    return (*exchange_days(case, on), *(one.on for one in said if one.on <= on))
+    words = (*(one.on for one in case.agreements), *(one.on for one in case.sharing))
+    met = (*(one.on for one in case.assessments), *(one.on for one in case.engagement.contracts))
+    asked = (one.on for one in case.rights.requests)
+    return (*exchange_days(case, on), *(day for day in (*words, *met, *asked) if day <= on))

@@ -60,7 +60,6 @@ class Records:
         self.documents = Documents(store, sealer)
         self.access = AccessJournal(store, sealer, self.codec)
         self.tombstones = Tombstones(store, sealer, self.codec)
-        self.kept = SealedSetting(store, sealer, "erased/counters")
         self._sealer = sealer
         self._after_commit = after_commit
         self._ciphers = ciphers
@@ -135,6 +134,10 @@ class Records:
         if batch:
             self._after_commit(tuple(batch.values()), head)
         return head
+
+    def counters(self, territory: str) -> SealedSetting:
+        """Return what is kept of the households of a territory that are erased."""
+        return SealedSetting(self.store, self._sealer, f"counters/{territory}")
 
     def sealed_receipt(self, digest: bytes, transfer: str, body: bytes) -> Receipt:
         """Return what is to be kept of a transfer, sealed under the store's own key."""

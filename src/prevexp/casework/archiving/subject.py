@@ -5,11 +5,14 @@ from typing import Any
 
 from ...domain.archive import Archival
 from ...domain.archive import ArchiveReturn
+from ...domain.archive import archived_on
 from ...domain.archive_events import CaseArchived
 from ...domain.archive_events import CaseUnarchived
 from ...domain.case import Case
 from ...domain.dated import inserted
+from ..command import Command
 from ..refusal import RefusalCode
+from ..rights.subject import RIGHTS
 from ..subject import Decision
 from ..subject import Situation
 from ..subject import Subject
@@ -25,7 +28,7 @@ def _archive(now: Situation, command: commands.ArchiveCase) -> Decision:
 
 
 def _unarchive(now: Situation, command: commands.UnarchiveCase) -> Decision:
-    if now.case.archived_on(now.on) is None:
+    if archived_on(now.case, now.on) is None:
         return now.refuse(RefusalCode.NOT_ARCHIVED, on=now.on)
     return (now.say(CaseUnarchived, reason=command.reason),)
 
@@ -38,6 +41,9 @@ def _archived(case: Case, event: CaseArchived) -> Mapping[str, Any]:
 def _returned(case: Case, event: CaseUnarchived) -> Mapping[str, Any]:
     return {"archivals": inserted(case.archivals, ArchiveReturn(on=event.occurred_on, reason=event.reason))}
 
+
+IN_ARCHIVE: frozenset[type[Command]] = frozenset({commands.UnarchiveCase, *RIGHTS.deciders})
+"""Commands that are taken of an archived case: it is taken out, or the person asks something of its data."""
 
 ARCHIVING = Subject(
     deciders={commands.ArchiveCase: _archive, commands.UnarchiveCase: _unarchive},
