@@ -1,10 +1,12 @@
-"""A caseload with a past: forty households received in 2021, some of whom were met, some of whom were heard of since."""
+"""A caseload with a past: forty households received in 2021, some of them met, some of them heard of since."""
 
 import itertools
 from datetime import UTC
 from datetime import date
 from datetime import datetime
+from datetime import time
 from datetime import timedelta
+from importlib.metadata import EntryPoint
 
 import prevexp
 from prevexp.casework.refusal import Refusal
@@ -14,21 +16,23 @@ from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ClosureReason
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
+from prevexp.registry import Registry
 
 MAY, JUNE = date(2021, 5, 4), date(2021, 6, 7)
 PURGED = date(2023, 9, 1)
+NINE = time(9, 0)
 STAGES = ("commandement_de_payer", "assignation", "signalement")
 COMMUNES = (("62041", "62000"), ("62193", "62100"), ("62119", "62400"))
 
 
-def opened(path, *, now=datetime(2023, 9, 1, 9, 0, tzinfo=UTC)):
+def opened(path, *, day=PURGED):
     """Open the store of a folder, with ids that repeat."""
     numbers = itertools.count(1)
     return prevexp.open(
         f"sqlite:///{path / 'store.db'}" if path else "memory:",
         territory="62",
         key_file=(path / "keys" / "master.key") if path else None,
-        now=lambda: now,
+        now=lambda: datetime.combine(day, NINE, UTC),
         new_id=lambda: f"{next(numbers):032x}",
         actor="aurore",
     )
@@ -93,13 +97,11 @@ def done(said):
 
 
 PERIODS = (
-    (date(2021, 5, 1), date(2021, 5, 31)),
     (date(2021, 5, 1), date(2021, 7, 31)),
-    (date(2021, 6, 1), date(2021, 12, 31)),
-    (date(2021, 5, 1), date(2022, 12, 31)),
+    (date(2021, 6, 1), date(2022, 12, 31)),
     (date(2021, 5, 1), date(2023, 12, 31)),
 )
-BREAKDOWNS = ((), ("month",), ("arrondissement",), ("stage", "rural"), ("month", "first_channel"))
+BREAKDOWNS = ((), ("stage", "rural"), ("month", "first_channel"))
 
 
 def counted(caseload, on=PURGED):
@@ -109,3 +111,18 @@ def counted(caseload, on=PURGED):
         for first, last in PERIODS
     ]
     return tables, [caseload.report(first, last, generated_on=on).tables for first, last in PERIODS]
+
+
+def stored_in(scheme, home, *, day=PURGED):
+    """Open a caseload in a store of prevexp's own or of the plugin that keeps files."""
+    if scheme == "sqlite":
+        return opened(home, day=day)
+    names = {"filetree": "prevexp_filetree", "departement-62": "prevexp_departement_62"}
+    points = [EntryPoint(name=name, value=value, group="prevexp") for name, value in names.items()]
+    return prevexp.open(
+        f"files:{home / 'store'}",
+        territory="62",
+        key_file=home / "keys" / "master.key",
+        now=lambda: datetime.combine(day, NINE, UTC),
+        registry=Registry.build(points),
+    )

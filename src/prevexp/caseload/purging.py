@@ -60,11 +60,12 @@ def purge(caseload: "Casebook", *, on: date, dry_run: bool) -> Purge:
     return _purge(households, on=on, dry_run=dry_run, reason=ErasureReason.EXPIRED, finished=finished)
 
 
-def erase(caseload: "Casebook", case_id: str, *, reason: ErasureReason, on: date) -> Purge:
+def erase(caseload: "Casebook", case_id: str, *, reason: ErasureReason, on: date, dry_run: bool) -> Purge:
     """Erase the household of a case; see `Caseload.erase`."""
     cases = tuple(_of_one_person(caseload.records, case_id))
-    erase_households(caseload, [cases], reason=reason, on=on)
-    return _purge([cases], on=on, reason=reason)
+    if not dry_run:
+        erase_households(caseload, [cases], reason=reason, on=on)
+    return _purge([cases], on=on, dry_run=dry_run, reason=reason)
 
 
 def apply_tombstones(caseload: "Casebook", tombstones: Iterable["Tombstone"]) -> int:
@@ -85,7 +86,7 @@ def apply_tombstones(caseload: "Casebook", tombstones: Iterable["Tombstone"]) ->
 
 
 def _purge(
-    households: Sequence[Sequence[Case]], *, on: date, dry_run: bool = False, reason: ErasureReason, finished: int = 0
+    households: Sequence[Sequence[Case]], *, on: date, dry_run: bool, reason: ErasureReason, finished: int = 0
 ) -> Purge:
     notices = (
         Notice(partner=partner, references=tuple(dict.fromkeys(known for case in cases for known in case.references)))

@@ -7,6 +7,7 @@ from typing import Any
 import attrs
 
 from ..casework.archiving import commands as archiving
+from ..casework.decide import PARIS_AHEAD
 from ..domain.access import AccessAction
 from ..domain.case import Case
 from ..domain.case import Identity
@@ -45,20 +46,24 @@ class RetentionBook(Casebook):
 
         Counters are taken before, so that indicators of past periods stay what they were; a tombstone is laid, so that
         no list and no backup brings the file back; then the household's key, identity and index entries are destroyed.
-        Cut short anywhere, the next call finishes what was begun and erases nobody twice. Raises StoreError subclasses.
+        Cut short anywhere, the next call finishes what was begun and erases nobody twice. Raises InvalidValue for a day
+        to come (but with `dry_run`), StoreError subclasses.
         """
         from .purging import purge
 
+        self._not_to_come(on, dry_run=dry_run)
         return purge(self, on=on, dry_run=dry_run)
 
-    def erase(self, case_id: str, *, reason: ErasureReason, on: "date") -> "Purge":
+    def erase(self, case_id: str, *, reason: ErasureReason, on: "date", dry_run: bool = False) -> "Purge":
         """Erase the household of one case, with all its cases, as `purge` does; nothing holds it up.
 
-        Whether it may be is decided by who calls (RGPD art. 17-3). Raises UnknownCase, Erased, StoreError subclasses.
+        Whether it may be is decided by who calls (RGPD art. 17-3). Raises UnknownCase, Erased, InvalidValue for a day
+        to come, StoreError subclasses.
         """
         from .purging import erase
 
-        return erase(self, case_id, reason=reason, on=on)
+        self._not_to_come(on, dry_run=dry_run)
+        return erase(self, case_id, reason=reason, on=on, dry_run=dry_run)
 
     def archive_case(self, case_id: str, **said: Any) -> "Case | Refusal":
         """Put a closed case into the archive: the fields of `ArchiveCase`. Raises as `do`."""
@@ -102,3 +107,8 @@ class RetentionBook(Casebook):
         from .purging import apply_tombstones
 
         return apply_tombstones(self, self.records.tombstones.imported(source.read_bytes()))
+
+    def _not_to_come(self, on: "date", *, dry_run: bool) -> None:
+        """Refuse to erase by a day to come: nobody's time is over yet."""
+        if not dry_run and on > (self._now() + PARIS_AHEAD).date():
+            raise InvalidValue("on: nothing is erased by a day to come", on=on.isoformat())

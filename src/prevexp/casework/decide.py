@@ -19,7 +19,8 @@ from .subject import Situation
 from .subjects import AFTER_THE_END
 from .subjects import DECIDERS
 
-_PARIS_AHEAD = timedelta(hours=2)  # Paris is never further ahead of UTC: a later day has not begun there
+PARIS_AHEAD = timedelta(hours=2)
+"""Paris is never further ahead of UTC: a later day has not begun there."""
 
 
 def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Decision:
@@ -57,7 +58,7 @@ def admitted(case: Case, event: Event, *, at: datetime, plan: WorkPlan) -> Decis
 def impossible(now: Situation, said: Command | Event) -> Refusal | None:
     """Refuse a day to come, one before the list named the case, and, but for some commands, one after its end."""
     on, closure, astray = now.on, now.case.closure_on(now.on), implausible_day(said)
-    if on > (now.at + _PARIS_AHEAD).date():
+    if on > (now.at + PARIS_AHEAD).date():
         return now.refuse(RefusalCode.IN_THE_FUTURE, on=on)
     if on < now.case.received_on:
         return now.refuse(RefusalCode.BEFORE_RECEPTION, on=on, received_on=now.case.received_on)
