@@ -1,6 +1,5 @@
 """A caseload with a past: forty households received in 2021, some of them met, some of them heard of since."""
 
-import itertools
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -26,14 +25,12 @@ COMMUNES = (("62041", "62000"), ("62193", "62100"), ("62119", "62400"))
 
 
 def opened(path, *, day=PURGED):
-    """Open the store of a folder, with ids that repeat."""
-    numbers = itertools.count(1)
+    """Open the store of a folder."""
     return prevexp.open(
         f"sqlite:///{path / 'store.db'}" if path else "memory:",
         territory="62",
         key_file=(path / "keys" / "master.key") if path else None,
         now=lambda: datetime.combine(day, NINE, UTC),
-        new_id=lambda: f"{next(numbers):032x}",
         actor="aurore",
     )
 
@@ -120,7 +117,7 @@ def stored_in(scheme, home, *, day=PURGED):
     names = {"filetree": "prevexp_filetree", "departement-62": "prevexp_departement_62"}
     points = [EntryPoint(name=name, value=value, group="prevexp") for name, value in names.items()]
     return prevexp.open(
-        f"files:{home / 'store'}",
+        f"files:///{home / 'store'}",
         territory="62",
         key_file=home / "keys" / "master.key",
         now=lambda: datetime.combine(day, NINE, UTC),

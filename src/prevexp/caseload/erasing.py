@@ -73,6 +73,7 @@ def erase_households(
         _settle(caseload, [one.household for one in doomed])
         erased += len(doomed)
     _note(caseload, reason.value, erased)
+    caseload.records.store.drop_settings(())  # nothing more goes; what the store wrote meanwhile is taken off its log
     return erased
 
 
