@@ -37,7 +37,8 @@ def retention_text(found: Retention) -> str:
     if not found.to_erase:
         return "\n".join([*lines, "Aucun ménage n’a dépassé sa durée sans motif."])
     lines.append(f"À effacer sans attendre : {_households(len(found.to_erase))} (`prevexp privacy purge`)")
-    return "\n".join([*lines, *(_line(one) for one in found.to_erase)])
+    sources = dict.fromkeys(f"Source : {one.standing.source}" for one in found.to_erase)
+    return "\n".join([*lines, *(_line(one) for one in found.to_erase), *sources])
 
 
 def retention_json(found: Retention) -> dict[str, Any]:
@@ -85,7 +86,7 @@ def notice_rows(done: Purge) -> Iterator[tuple[str, str]]:
 
 def _line(one: Held) -> str:
     cases = ", ".join(case.case_id for case in one.cases)
-    return f"  {cases} : gardé jusqu’au {french.short_day(one.standing.last_day)} ({one.standing.source})"
+    return f"  {cases} : dernier jour le {french.short_day(one.standing.last_day)}"
 
 
 def _data(one: Held) -> dict[str, Any]:
