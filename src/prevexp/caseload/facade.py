@@ -13,6 +13,7 @@ from ..registry.notifying import Run
 from ..storage.port import Head
 from .paperwork import Paperwork
 from .referring import ReferralBook
+from .rights_book import RightsBook
 
 if TYPE_CHECKING:
     from ..casework.due import Task
@@ -33,7 +34,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(ReferralBook, Paperwork):
+class Caseload(ReferralBook, RightsBook, Paperwork):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock
