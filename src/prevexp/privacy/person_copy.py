@@ -19,6 +19,7 @@ from ..domain.case import Identity
 from ..domain.casework_events import ChannelSafetyNoted
 from ..domain.events import Event
 from ..domain.events import SameCaseProposed
+from ..domain.extra_events import ExtraFactNoted
 from ..domain.life_events import SameCaseDecided
 from ..domain.values import Secret
 from ..domain.vocabulary import FieldGroup
@@ -31,7 +32,9 @@ OF_OTHERS: tuple[type[Event], ...] = (ChannelSafetyNoted, SameCaseProposed, Same
 """Entries that tell of somebody else, or would put somebody at risk."""
 
 _INNER = frozenset({"case_id", "household_id", "transfer", "line", "other_case", "kept_case", "fingerprint"})
-_TEAM = frozenset({"workers", "social_worker", "legal_worker", "rank", "criterion", "overlap_until"})
+_TEAM = frozenset({"worker", "workers", "social_worker", "legal_worker", "overlap_until"})
+_ORDER = frozenset({"rank", "criterion"})
+"""Of an allocation: how the case stood among those of other people."""
 
 
 @attrs.frozen(kw_only=True)
@@ -58,8 +61,7 @@ def of_the_person(event: Event, data: Mapping[str, Any], *, sensitive: bool) -> 
     """Return what an entry says, as plain data, less what is not handed over; None if the entry is not at all."""
     if isinstance(event, OF_OTHERS):
         return None
-    group = getattr(event, "group", None)
-    if group is FieldGroup.SENSITIVE and not sensitive:
+    if isinstance(event, ExtraFactNoted) and event.group is FieldGroup.SENSITIVE and not sensitive:
         return None
     return _pruned(type(event), data, sensitive=sensitive)
 
@@ -83,7 +85,7 @@ def _pruned(kind: type[Any], data: Mapping[str, Any], *, sensitive: bool) -> dic
     attrs.resolve_types(kind)
     found: dict[str, Any] = {}
     for field in attrs.fields(kind):
-        if field.name in _INNER or field.name in _TEAM or field.name not in data:
+        if field.name in _INNER | _TEAM | _ORDER or field.name not in data:
             continue
         inner, value = entity_of(field.type), data[field.name]
         hidden = field.metadata.get("group") is FieldGroup.SENSITIVE and "shared" not in field.metadata

@@ -6,10 +6,13 @@ Short sentences, no code, no name of a worker; it needs nothing but itself: no s
 from collections.abc import Iterator
 from typing import Any
 
+import attrs
+
 from prevexp.caseload.person_export import ExportedCase
 from prevexp.caseload.person_export import ExportedEntry
 from prevexp.caseload.person_export import PersonExport
 from prevexp.caseload.recipients import Received
+from prevexp.domain.assessment_events import AssessmentMade
 from prevexp.domain.events import CaseAllocated
 from prevexp.domain.life_events import CaseSplit
 from prevexp.domain.life_events import CaseTransferred
@@ -19,7 +22,7 @@ from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
 
 from . import french
-from .contract_text import who
+from .due_words import who_acts
 from .event_words import EVENTS
 from .event_words import event_words
 from .labels import label
@@ -82,7 +85,10 @@ def _entry(entry: ExportedEntry) -> dict[str, Any]:
 
 
 def _words(entry: ExportedEntry) -> str:
-    return EVENTS[type(entry.event)] if isinstance(entry.event, _NAMED) else event_words(entry.event)
+    if isinstance(entry.event, _NAMED):
+        return EVENTS[type(entry.event)]
+    event = entry.event
+    return event_words(attrs.evolve(event, workers=()) if isinstance(event, AssessmentMade) else event)
 
 
 def _received(one: Received, export: PersonExport) -> dict[str, str]:
@@ -97,7 +103,7 @@ def _received(one: Received, export: PersonExport) -> dict[str, str]:
 def _partner(slug: str, export: PersonExport) -> str:
     if slug in export.partners:
         return export.partners[slug]
-    return label(Recipient(slug)) if slug in {one.value for one in Recipient} else who(slug)
+    return label(Recipient(slug)) if slug in {one.value for one in Recipient} else who_acts(slug)
 
 
 def purpose_words(slug: str) -> str:

@@ -13,7 +13,7 @@ from prevexp.domain.rights import PersonRights
 from . import french
 from .columns import paragraph
 from .columns import table
-from .contract_text import who
+from .due_words import who_acts
 from .labels import label
 from .person_export import purpose_words
 from .sharing_words import item_words
@@ -26,6 +26,9 @@ _FINDINGS = {
 }
 
 
+_LATE = ("Dossier", "Ce qui est en retard", "Dû le", "Retard")
+
+
 def requests_text(requests: Iterable[AnswerDue], rights: PersonRights, *, on: date) -> str:
     """Say what was asked, by when it is to be answered, whether the case is stopped, who is to be told."""
     lines = [_request(one, on) for one in requests]
@@ -35,7 +38,7 @@ def requests_text(requests: Iterable[AnswerDue], rights: PersonRights, *, on: da
     if limitation is not None:
         lines.append(f"Traitement limité depuis le {french.short_day(limitation.on)} : {label(limitation.reason)}.")
     lines += [
-        f"À prévenir, n° {one.number} : {who(one.partner)}, {label(one.subject)} le {french.short_day(one.on)}"
+        f"À prévenir, n° {one.number} : {who_acts(one.partner)}, {label(one.subject)} le {french.short_day(one.on)}"
         for one in untold
     ]
     return "\n".join(paragraph(line) for line in lines or ["Cette personne n’a rien demandé sur ses données."])
@@ -51,7 +54,7 @@ def due_line(requests: tuple[AnswerDue, ...]) -> str:
 
 def notices_line(rights: PersonRights, *, on: date) -> str:
     """Say who is still to be told."""
-    untold = [f"{who(one.partner)} (n° {one.number})" for one in rights.untold_on(on)]
+    untold = [f"{who_acts(one.partner)} (n° {one.number})" for one in rights.untold_on(on)]
     return f"À prévenir (RGPD art. 19) : {french.listed(untold)}." if untold else ""
 
 
@@ -60,7 +63,7 @@ def received_text(found: Iterable[Received], labels: Mapping[str, str]) -> str:
     rows = [
         (
             french.short_day(one.on),
-            labels.get(one.partner, who(one.partner)),
+            labels.get(one.partner, who_acts(one.partner)),
             french.listed([item_words(group) for group in one.groups]) or french.NOT_KNOWN,
             purpose_words(one.purpose),
         )
@@ -70,19 +73,16 @@ def received_text(found: Iterable[Received], labels: Mapping[str, str]) -> str:
 
 
 def findings_text(found: Iterable[PersonFinding], *, on: date) -> str:
-    """Say what is late, one line each, the longest late first."""
-    lines = [_finding(one, on) for one in found]
-    return "\n".join(lines) if lines else "Rien n’est en retard envers les personnes."
+    """Say what is late, one row each, the longest late first."""
+    rows = [_finding(one, on) for one in found]
+    return table(_LATE, rows) if rows else "Rien n’est en retard envers les personnes."
 
 
-def _finding(one: PersonFinding, on: date) -> str:
+def _finding(one: PersonFinding, on: date) -> tuple[str, ...]:
     number = f" n° {one.number}" if one.number is not None else ""
-    partner = f" ({who(one.partner)})" if one.partner is not None else ""
-    late = french.counted((on - one.due_on).days, "jour", "jours")
-    return paragraph(
-        f"{one.reference} : {_FINDINGS[one.kind]}{number}{partner}, dû le {french.short_day(one.due_on)} "
-        f"({late} de retard)"
-    )
+    partner = f" ({who_acts(one.partner)})" if one.partner is not None else ""
+    days = (on - one.due_on).days
+    return one.reference, f"{_FINDINGS[one.kind]}{number}{partner}", french.short_day(one.due_on), f"{days} j"
 
 
 def _request(one: AnswerDue, on: date) -> str:
