@@ -14,6 +14,7 @@ from ..storage.port import Head
 from .paperwork import Paperwork
 from .referring import ReferralBook
 from .retention_book import RetentionBook
+from .rights_book import RightsBook
 
 if TYPE_CHECKING:
     from ..casework.due import Task
@@ -34,7 +35,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(ReferralBook, Paperwork, RetentionBook):
+class Caseload(ReferralBook, RightsBook, Paperwork, RetentionBook):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock

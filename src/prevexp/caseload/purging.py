@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
@@ -14,7 +15,7 @@ from ..domain.erasure import ErasureReason
 from ..domain.errors import UnknownCase
 from .erasing import erase_households
 from .erasing import finish
-from .retaining import recipients_of
+from .recipients import partners_of_many
 from .retaining import retention
 from .retaining import same_as
 
@@ -55,17 +56,19 @@ def purge(caseload: "Casebook", *, on: date, dry_run: bool) -> Purge:
     finished = 0 if dry_run else finish(caseload)
     over = retention(caseload.cases(on=on, archived=True), caseload.pack, on=on).to_erase
     households = [one.cases for one in over]
+    told = partners_of_many(caseload.records, (case for cases in households for case in cases), on)
     if not dry_run:
         erase_households(caseload, households, reason=ErasureReason.EXPIRED, on=on)
-    return _purge(households, on=on, dry_run=dry_run, reason=ErasureReason.EXPIRED, finished=finished)
+    return _purge(households, told, on=on, dry_run=dry_run, reason=ErasureReason.EXPIRED, finished=finished)
 
 
 def erase(caseload: "Casebook", case_id: str, *, reason: ErasureReason, on: date, dry_run: bool) -> Purge:
     """Erase the household of a case; see `Caseload.erase`."""
     cases = tuple(_of_one_person(caseload.records, case_id))
+    told = partners_of_many(caseload.records, cases, on)
     if not dry_run:
         erase_households(caseload, [cases], reason=reason, on=on)
-    return _purge([cases], on=on, dry_run=dry_run, reason=reason)
+    return _purge([cases], told, on=on, dry_run=dry_run, reason=reason)
 
 
 def apply_tombstones(caseload: "Casebook", tombstones: Iterable["Tombstone"]) -> int:
@@ -86,12 +89,18 @@ def apply_tombstones(caseload: "Casebook", tombstones: Iterable["Tombstone"]) ->
 
 
 def _purge(
-    households: Sequence[Sequence[Case]], *, on: date, dry_run: bool, reason: ErasureReason, finished: int = 0
+    households: Sequence[Sequence[Case]],
+    told: Mapping[str, tuple[str, ...]],
+    *,
+    on: date,
+    dry_run: bool,
+    reason: ErasureReason,
+    finished: int = 0,
 ) -> Purge:
     notices = (
         Notice(partner=partner, references=tuple(dict.fromkeys(known for case in cases for known in case.references)))
         for cases in households
-        for partner in recipients_of(cases)
+        for partner in dict.fromkeys(partner for case in cases for partner in told.get(case.case_id, ()))
     )
     return Purge(
         on=on,

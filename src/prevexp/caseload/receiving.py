@@ -127,6 +127,7 @@ def receive(path: Path, reception: Reception) -> Intake:
         table=matched.table,
         placed=matched.placed,
         changes=matched.merged.changes,
+        stopped=matched.merged.stopped,
         cases=matched.cases,
         screened=screened,
         results=results,

@@ -44,6 +44,9 @@ _REUSED = (Finding(column="id_dossier", reason=str(Match.REFERENCE_REUSED)),)
 _CLOSED = Finding(column="id_dossier", reason="case-closed")
 """A list never opens a case again: a person is told of it, and decides."""
 
+_STOPPED = Finding(column="id_dossier", reason="use-stopped")
+"""The person stopped the use of the case: what the list says of it is not taken in (RGPD art. 18, 21)."""
+
 _COLUMN_OF = {MatchReason.DWELLING_KNOWN: "adresse_voie", MatchReason.NAME_ELSEWHERE: "locataire_nom"}
 
 
@@ -143,7 +146,7 @@ class _Told:
         if known:
             common |= {"matched_by": str(placement.match), "same_case_as": self._where(placement.case)}
         if outcome is Outcome.DUPLICATE:
-            return RowResult(**common)
+            return RowResult(**common, warnings=(_STOPPED,) if placement.case in intake.stopped else ())
         if outcome is Outcome.UPDATED:
             return self._updated(row, values, common)
         return self._accepted(row, values, placement, common)

@@ -16,7 +16,6 @@ from ..casework.contract.contracts import contract_in_force
 from ..casework.contract.repayment import RUNNING
 from ..casework.contract.repayment import plan_standings
 from ..casework.legal import next_legal_date
-from ..casework.rights.recipients import recipients
 from ..domain.case import Case
 from ..domain.procedure import PROCEDURE_FIELDS
 from ..privacy.retention import Keeping
@@ -116,11 +115,6 @@ def together(cases: Sequence[Case]) -> list[list[Case]]:
     for case in cases:
         groups.setdefault(first(case.case_id), []).append(case)
     return list(groups.values())
-
-
-def recipients_of(cases: Iterable[Case]) -> tuple[str, ...]:
-    """Return the partners to be told that a household is erased (RGPD art. 19), each once."""
-    return tuple(dict.fromkeys(partner for case in cases for partner in recipients(case)))
 
 
 def same_as(case: Case) -> tuple[str, ...]:

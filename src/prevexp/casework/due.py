@@ -27,6 +27,7 @@ class Task(StrEnum):
     DECIDE_REFERRAL = "decide_referral"
     ANSWER_RIGHT = "answer_right"
     TELL_RECIPIENT = "tell_recipient"
+    ERASE = "erase"
 
 
 @attrs.frozen(kw_only=True)

@@ -111,6 +111,9 @@ class RefusalCode(StrEnum):
     NOT_LIMITED = "not-limited"
     NOBODY_TO_TELL = "nobody-to-tell"
     NOTICE_NOT_DUE = "notice-not-due"
+    NOTHING_TO_RECTIFY = "nothing-to-rectify"
+    NO_ERASURE_GRANTED = "no-erasure-granted"
+    RECIPIENTS_TO_TELL = "recipients-to-tell"
 
 
 _ARCHIVED = "CNIL, délib. 2023-095"
@@ -218,6 +221,9 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.NOT_LIMITED: "RGPD art. 18-3",
     RefusalCode.NOBODY_TO_TELL: "RGPD art. 19",
     RefusalCode.NOTICE_NOT_DUE: "RGPD art. 19",
+    RefusalCode.NOTHING_TO_RECTIFY: "RGPD art. 16",
+    RefusalCode.NO_ERASURE_GRANTED: "RGPD art. 17",
+    RefusalCode.RECIPIENTS_TO_TELL: "RGPD art. 19",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

@@ -185,10 +185,26 @@ class PersonRights:
     rectifications: tuple[Rectification, ...] = attrs.field(default=(), metadata=NEVER_SHARED)
     notices: tuple[RecipientNotice, ...] = attrs.field(default=(), metadata=NEVER_SHARED)
 
+    @property
+    def rectified_fields(self) -> frozenset[str]:
+        """Names of the fields of the identity that were put right: a list no longer changes them."""
+        return frozenset(name for one in self.rectifications for name in one.fields)
+
     def objection_on(self, day: date) -> RightRequest | None:
         """Return the objection that stands on a day, None if there is none; it does before it is answered (18-1 d)."""
         mine = (one for one in self.requests if one.right is PersonRight.OBJECTION)
         return next((one for one in mine if one.stands_on(day)), None)
+
+    def erasure_on(self, day: date) -> RightRequest | None:
+        """Return the erasure that was granted by a day and has still to be done, None if there is none."""
+        mine = (
+            one for one in self.requests if one.right is PersonRight.ERASURE and one.answer is RequestAnswer.GRANTED
+        )
+        return next((one for one in mine if one.answered_on is not None and one.answered_on <= day), None)
+
+    def untold_on(self, day: date) -> tuple[RecipientNotice, ...]:
+        """Return the notices to recipients that are still to be given on a day."""
+        return tuple(one for one in self.notices if one.on <= day and (one.told_on is None or day < one.told_on))
 
     def limitation_on(self, day: date) -> Limitation | None:
         """Return the limitation that holds on a day, None if there is none."""

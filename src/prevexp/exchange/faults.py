@@ -53,6 +53,7 @@ WARNINGS = frozenset(
         "dwelling-already-known",
         "case-closed",
         "objected-before",
+        "use-stopped",
     }
 )
 """Reasons that are said of a row that is taken."""
@@ -118,6 +119,10 @@ ADVICE: Mapping[str, Advice] = {
     "unclosed-quote": Advice("Un guillemet ouvert n’est jamais refermé.", "Fermer ou ôter le guillemet."),
     "case-closed": Advice(
         "Ce dossier est clos ; la liste n’en rouvre aucun.", "Décider de le rouvrir ou non : `prevexp reopen`."
+    ),
+    "use-stopped": Advice(
+        "La personne s’est opposée, ou le traitement est limité : la ligne n’est pas reprise.",
+        "Répondre à sa demande : `prevexp privacy requests`.",
     ),
     "blank-read-as-unknown": Advice("La cellule est vide.", "Sans réponse, elle est lue « non connu »."),
     "ambiguous-followed-answer": Advice(

@@ -38,6 +38,7 @@ COUNTED: Mapping[Task, tuple[str, str]] = {
     Task.DECIDE_REFERRAL: ("orientation sans suite à décider", "orientations sans suite à décider"),
     Task.ANSWER_RIGHT: ("demande sur ses données à traiter", "demandes sur leurs données à traiter"),
     Task.TELL_RECIPIENT: ("destinataire de données à prévenir", "destinataires de données à prévenir"),
+    Task.ERASE: ("dossier à effacer", "dossiers à effacer"),
 }
 """What a kind of thing to do is called when it is counted."""
 
@@ -118,6 +119,10 @@ def _tell_recipient(due: Due, _: date) -> str:
     return f"{subject} (n° {due.number}), à prévenir depuis le {french.short_day(due.due_on)}"
 
 
+def _erase(due: Due, _: date) -> str:
+    return f"demande n° {due.number}, acceptée le {french.short_day(due.due_on)} ; prévenir d’abord les destinataires"
+
+
 WORDS: Mapping[Task, Callable[[Due, date], str]] = {
     Task.FIRST_CONTACT: _first_contact,
     Task.FOLLOW_UP: _follow_up,
@@ -137,6 +142,7 @@ WORDS: Mapping[Task, Callable[[Due, date], str]] = {
     Task.DECIDE_REFERRAL: _decide_referral,
     Task.ANSWER_RIGHT: _answer_right,
     Task.TELL_RECIPIENT: _tell_recipient,
+    Task.ERASE: _erase,
 }
 """Kind of thing to do -> how it is told, without its kind."""
 

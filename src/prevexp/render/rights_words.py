@@ -129,5 +129,17 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
         "Aucun destinataire n’est à prévenir sous ce numéro le {on}, ou il l’est déjà",
         "Voir qui est à prévenir : `prevexp privacy requests DOSSIER`.",
     ),
+    RefusalCode.NOTHING_TO_RECTIFY: (
+        "Rien ne change : le dossier dit déjà cela",
+        "Vérifier ce qui est à rectifier ; une saisie fausse se corrige avec `--entry`.",
+    ),
+    RefusalCode.NO_ERASURE_GRANTED: (
+        "Aucun effacement n’est accepté pour ce dossier au {on}",
+        "Noter la demande, puis y répondre : `prevexp privacy answer DOSSIER NUMÉRO granted`.",
+    ),
+    RefusalCode.RECIPIENTS_TO_TELL: (
+        "Des destinataires n’ont pas encore été prévenus de l’effacement ({count})",
+        "Les prévenir, le noter (`prevexp privacy told DOSSIER NUMÉRO`), puis effacer.",
+    ),
 }
 """Code -> what is told, and what to do."""

@@ -87,6 +87,7 @@ _TASKS = {
     Task.DECIDE_REFERRAL: "orientation sans suite : à décider",
     Task.ANSWER_RIGHT: "demande de la personne sur ses données",
     Task.TELL_RECIPIENT: "destinataire de données à prévenir",
+    Task.ERASE: "effacement accepté, à faire",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (

@@ -1,4 +1,7 @@
-"""The commands around the rights of a person; a request, a limitation and a notice are named by their numbers."""
+"""The commands around the rights of a person; a request, a limitation and a notice are named by their numbers.
+
+`recipients` are partners as they were called when they received data: the territory may no longer know them.
+"""
 
 import attrs
 
@@ -14,7 +17,6 @@ from ...domain.values import entry_number
 from ...domain.values import identifiers
 from ...domain.values import one_of
 from ...domain.vocabulary import Channel
-from ..command import NAMES_PARTNER
 from ..command import Command
 
 _IDENTITY = frozenset(field.name for field in attrs.fields(Identity))
@@ -40,10 +42,14 @@ class ExtendRightRequest(_OfRequest):
 
 @attrs.frozen(kw_only=True)
 class AnswerRightRequest(_OfRequest):
-    """Note that the person was told what was done, or on which ground nothing was (RGPD art. 12-3, 12-4)."""
+    """Note that the person was told what was done, or on which ground nothing was (RGPD art. 12-3, 12-4).
+
+    Of an erasure that is granted, `recipients` are to be told (art. 19), with those of sent referrals.
+    """
 
     answer: RequestAnswer = attrs.field(validator=one_of(RequestAnswer))
     ground: RefusalGround | None = attrs.field(default=None, validator=Maybe(one_of(RefusalGround)))
+    recipients: tuple[str, ...] = attrs.field(default=(), validator=identifiers)
 
 
 @attrs.frozen(kw_only=True)
@@ -59,7 +65,7 @@ class LimitProcessing(Command):
     """
 
     reason: LimitationReason = attrs.field(validator=one_of(LimitationReason))
-    recipients: tuple[str, ...] = attrs.field(default=(), validator=identifiers, metadata=NAMES_PARTNER)
+    recipients: tuple[str, ...] = attrs.field(default=(), validator=identifiers)
 
 
 @attrs.frozen(kw_only=True)
@@ -73,9 +79,9 @@ class LiftLimitation(Command):
 class RectifyIdentity(Command):
     """Note which fields of the identity were put right; the values go to the vault and nowhere else (RGPD art. 16)."""
 
-    fields: tuple[str, ...] = attrs.field(validator=[identifiers, attrs.validators.min_len(1)])
+    fields: tuple[str, ...] = attrs.field(validator=identifiers)
     known_identity: tuple[str, ...] = attrs.field(default=(), validator=identifiers)
-    recipients: tuple[str, ...] = attrs.field(default=(), validator=identifiers, metadata=NAMES_PARTNER)
+    recipients: tuple[str, ...] = attrs.field(default=(), validator=identifiers)
 
     def __attrs_post_init__(self) -> None:
         """Refuse names that are no fields of an identity."""
@@ -88,7 +94,7 @@ class NoteRecipients(Command):
     """Note which partners received what was rectified or erased since, and must be told so (RGPD art. 19)."""
 
     subject: NoticeSubject = attrs.field(validator=one_of(NoticeSubject))
-    recipients: tuple[str, ...] = attrs.field(default=(), validator=identifiers, metadata=NAMES_PARTNER)
+    recipients: tuple[str, ...] = attrs.field(default=(), validator=identifiers)
 
 
 @attrs.frozen(kw_only=True)

@@ -55,10 +55,12 @@ def rights_due(day: CaseDay, plan: WorkPlan) -> Iterable[Due]:
         if due_on is not None:
             about = request.right.value
             yield Due(task=Task.ANSWER_RIGHT, due_on=due_on, number=request.number, about=about, by_law=True)
-    for notice in case.rights.notices:
-        if notice.on <= on and (notice.told_on is None or on < notice.told_on):
-            about = notice.subject.value
-            yield Due(task=Task.TELL_RECIPIENT, due_on=notice.on, number=notice.number, about=about, by_law=True)
+    granted = case.rights.erasure_on(on)
+    if granted is not None:
+        yield Due(task=Task.ERASE, due_on=granted.answered_on or on, number=granted.number, by_law=True)
+    for notice in case.rights.untold_on(on):
+        about = notice.subject.value
+        yield Due(task=Task.TELL_RECIPIENT, due_on=notice.on, number=notice.number, about=about, by_law=True)
 
 
 def _day(value: object) -> date | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 
 from ...domain.case import Case
+from ...domain.landlord import LANDLORD
 from ...domain.referral import Sent
 from ...domain.rights import NoticeSubject
 from ...domain.rights_events import RecipientToTell
@@ -11,9 +12,10 @@ from ..subject import Situation
 
 
 def recipients(case: Case, others: Iterable[str] = ()) -> tuple[str, ...]:
-    """Return the partners that a referral was sent to, and others that are known to have received data, each once."""
-    sent = (one.partner for one in case.referrals if one.has(Sent))
-    return tuple(dict.fromkeys((*sent, *others)))
+    """Return who was sent a referral or offered a mediation, and others known to have received data, each once."""
+    sent = [one.partner for one in case.referrals if one.has(Sent)]
+    landlord = [LANDLORD] if case.landlord.offers else []
+    return tuple(dict.fromkeys((*sent, *landlord, *others)))
 
 
 def to_tell(now: Situation, subject: NoticeSubject, others: Iterable[str], *, after: int) -> Iterator[RecipientToTell]:

@@ -16,6 +16,7 @@ from ...domain.dated import inserted
 from ...domain.rights import GROUNDS
 from ...domain.rights import Limitation
 from ...domain.rights import NoticeSubject
+from ...domain.rights import PersonRight
 from ...domain.rights import RecipientNotice
 from ...domain.rights import Rectification
 from ...domain.rights import RequestAnswer
@@ -58,7 +59,10 @@ def _answer(now: Situation, command: commands.AnswerRightRequest) -> Decision:
     refused = command.answer is RequestAnswer.REFUSED
     if refused is (command.ground is None) or (refused and command.ground not in GROUNDS[request.right]):
         return now.refuse(RefusalCode.GROUND_DOES_NOT_FIT, right=request.right)
-    return (now.say(said.RightRequestAnswered, number=command.number, answer=command.answer, ground=command.ground),)
+    answered = now.say(said.RightRequestAnswered, number=command.number, answer=command.answer, ground=command.ground)
+    if refused or request.right is not PersonRight.ERASURE:
+        return (answered,)
+    return (answered, *to_tell(now, NoticeSubject.ERASURE, command.recipients, after=1))
 
 
 def _take_back(now: Situation, command: commands.TakeBackRightRequest) -> Decision:
@@ -182,6 +186,7 @@ RIGHTS = Subject(
             commands.LiftLimitation,
             commands.NoteRecipients,
             commands.TellRecipient,
+            commands.RectifyIdentity,
         }
     ),
 )

@@ -1,41 +1,30 @@
-"""`prevexp privacy erase`: erase the household of one case, because it asked for it or objected."""
+"""`prevexp privacy erase`: what is left of an erasure that was granted."""
 
 from datetime import date
 from pathlib import Path
 
 import click
 
-from prevexp.domain.erasure import ErasureReason
-
+from ..noting import told
 from ..options import caseload_options
 from ..options import day_option
 from ..options import opened
-from .notices import notices_option
-from .notices import write_notices
 
 
 @click.command("erase")
 @click.argument("case")
-@click.option(
-    "--reason",
-    required=True,
-    type=click.Choice([ErasureReason.REQUEST.value, ErasureReason.OBJECTION.value]),
-    help="Demande d'effacement (art. 17) ou opposition (art. 21), qui empêche aussi toute nouvelle approche.",
-)
 @caseload_options
 @day_option(help="Jour de l'effacement.")
-@notices_option
-def command(
-    case: str, reason: str, store: str, territory: str, key_file: Path | None, on: date, notices: Path | None
-) -> int:
-    """Effacer le ménage d'un dossier, avec tous ses dossiers, quelle que soit sa durée. Rien ne le fait revenir.
+def command(case: str, store: str, territory: str, key_file: Path | None, on: date) -> int:
+    """Effacer pour toujours le ménage d'un dossier dont l'effacement est accepté (RGPD art. 17).
 
-    Dire à la personne ce qui a été décidé se fait avant, tant que son dossier est là.
+    Les destinataires sont prévenus avant : après, personne ne sait plus qui ils étaient.
+
+    Exemple : prevexp privacy erase 01-2021-00123
     """
-    from prevexp.render.retention import purge_text
-
     with opened(store, territory, key_file) as caseload:
-        case_id, why = caseload.find(case), ErasureReason(reason)
-        write_notices(caseload.erase(case_id, reason=why, on=on, dry_run=True), notices)
-        click.echo(purge_text(caseload.erase(case_id, reason=why, on=on)))
+        refusal = caseload.erase_on_request(caseload.find(case), on=on)
+        if refusal is not None:
+            return told(refusal)
+    click.echo("Effacé : rien ne peut plus être relu de ce ménage.", err=True)
     return 0
