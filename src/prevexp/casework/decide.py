@@ -66,7 +66,7 @@ def impossible(now: Situation, said: Command | Event) -> Refusal | None:
         return now.refuse(RefusalCode.IMPLAUSIBLE_DAY, day=astray)
     archived = archived_on(now.case, on)
     if archived is not None and type(said) not in IN_ARCHIVE:
-        return now.refuse(RefusalCode.CASE_ARCHIVED, on=on, archived_on=archived.on)
+        return now.refuse(RefusalCode.CASE_ARCHIVED, on=on, since=archived.on)
     if closure is not None and on > closure.on and type(said) not in AFTER_THE_END:
         return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closure.on)
     return None

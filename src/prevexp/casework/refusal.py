@@ -116,7 +116,7 @@ class RefusalCode(StrEnum):
     RECIPIENTS_TO_TELL = "recipients-to-tell"
 
 
-_ARCHIVED = "CNIL, délib. 2023-095"
+_ARCHIVED = "RGPD art. 5-1-e"
 
 SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.IN_THE_FUTURE: "RGPD art. 5-1-d",

@@ -85,11 +85,8 @@ def _listed(column: str, group: FieldGroup, description: str, validator: Any, de
 
 
 def _secret(column: str, group: FieldGroup, description: str) -> Any:
-    return attrs.field(
-        default=None,
-        validator=Maybe(one_of(Secret)),
-        metadata={"column": column, "group": group, "description": description},
-    )
+    said = {"column": column, "group": group, "description": description}
+    return attrs.field(default=None, validator=Maybe(one_of(Secret)), metadata=said)
 
 
 _PROCEDURE = FieldGroup.DEBT_AND_PROCEDURE

@@ -1,4 +1,4 @@
-"""The French words of the archive."""
+"""The French words of the archive, and of why a household is erased."""
 
 from collections.abc import Callable
 from collections.abc import Mapping
@@ -8,6 +8,7 @@ from prevexp.casework.refusal import RefusalCode
 from prevexp.domain import archive_events as archive
 from prevexp.domain.archive import ArchiveReason
 from prevexp.domain.archive import ReturnReason
+from prevexp.domain.erasure import ErasureReason
 
 from . import french
 
@@ -21,7 +22,13 @@ RETURNS = {
     ReturnReason.BY_MISTAKE: "archivé par erreur",
 }
 
-LABELS: tuple[Mapping[Any, str], ...] = (REASONS, RETURNS)
+ERASURES = {
+    ErasureReason.EXPIRED: "durée de conservation dépassée",
+    ErasureReason.OBJECTION: "opposition de la personne",
+    ErasureReason.REQUEST: "demande de la personne",
+}
+
+LABELS: tuple[Mapping[Any, str], ...] = (REASONS, RETURNS, ERASURES)
 """One exhaustive map for each vocabulary."""
 
 EVENTS: Mapping[type[object], str] = {
@@ -40,7 +47,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
 
 REFUSALS: Mapping[RefusalCode, tuple[str, str]] = {
     RefusalCode.CASE_ARCHIVED: (
-        "Le dossier est archivé depuis le {archived_on} : rien ne peut y être noté le {on}",
+        "Le dossier est archivé depuis le {since} : rien ne peut y être noté le {on}",
         "Le sortir d’abord des archives, avec un motif.",
     ),
     RefusalCode.OPEN_IN_ARCHIVE: (

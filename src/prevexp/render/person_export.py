@@ -4,6 +4,7 @@ Short sentences, no code, no name of a worker; it needs nothing but itself: no s
 """
 
 from collections.abc import Iterator
+from collections.abc import Mapping
 from typing import Any
 
 import attrs
@@ -22,7 +23,6 @@ from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
 
 from . import french
-from .due_words import who_acts
 from .event_words import EVENTS
 from .event_words import event_words
 from .labels import label
@@ -94,16 +94,17 @@ def _words(entry: ExportedEntry) -> str:
 def _received(one: Received, export: PersonExport) -> dict[str, str]:
     return {
         "day": french.day(one.on),
-        "partner": _partner(one.partner, export),
+        "partner": recipient_words(one.partner, export.partners),
         "what": french.listed([item_words(group) for group in one.groups]) or french.NOT_KNOWN,
         "why": purpose_words(one.purpose),
     }
 
 
-def _partner(slug: str, export: PersonExport) -> str:
-    if slug in export.partners:
-        return export.partners[slug]
-    return label(Recipient(slug)) if slug in {one.value for one in Recipient} else who_acts(slug)
+def recipient_words(slug: str, partners: Mapping[str, str]) -> str:
+    """Name who received data: as the territory calls it, else as the matrix does, else by its slug."""
+    if slug in partners:
+        return partners[slug]
+    return label(Recipient(slug)) if slug in {one.value for one in Recipient} else slug
 
 
 def purpose_words(slug: str) -> str:

@@ -9,13 +9,14 @@ from prevexp.caseload.person_findings import PersonFindingKind
 from prevexp.caseload.recipients import Received
 from prevexp.casework.rights.due import AnswerDue
 from prevexp.domain.rights import PersonRights
+from prevexp.domain.rights import RecipientNotice
 
 from . import french
 from .columns import paragraph
 from .columns import table
-from .due_words import who_acts
 from .labels import label
 from .person_export import purpose_words
+from .person_export import recipient_words
 from .sharing_words import item_words
 
 _FINDINGS = {
@@ -37,10 +38,7 @@ def requests_text(requests: Iterable[AnswerDue], rights: PersonRights, *, on: da
         lines.append("Une opposition est en vigueur : personne n’approche le ménage, rien ne part.")
     if limitation is not None:
         lines.append(f"Traitement limité depuis le {french.short_day(limitation.on)} : {label(limitation.reason)}.")
-    lines += [
-        f"À prévenir, n° {one.number} : {who_acts(one.partner)}, {label(one.subject)} le {french.short_day(one.on)}"
-        for one in untold
-    ]
+    lines += map(_notice, untold)
     return "\n".join(paragraph(line) for line in lines or ["Cette personne n’a rien demandé sur ses données."])
 
 
@@ -54,7 +52,7 @@ def due_line(requests: tuple[AnswerDue, ...]) -> str:
 
 def notices_line(rights: PersonRights, *, on: date) -> str:
     """Say who is still to be told."""
-    untold = [f"{who_acts(one.partner)} (n° {one.number})" for one in rights.untold_on(on)]
+    untold = [f"{recipient_words(one.partner, {})} (n° {one.number})" for one in rights.untold_on(on)]
     return f"À prévenir (RGPD art. 19) : {french.listed(untold)}." if untold else ""
 
 
@@ -63,7 +61,7 @@ def received_text(found: Iterable[Received], labels: Mapping[str, str]) -> str:
     rows = [
         (
             french.short_day(one.on),
-            labels.get(one.partner, who_acts(one.partner)),
+            recipient_words(one.partner, labels),
             french.listed([item_words(group) for group in one.groups]) or french.NOT_KNOWN,
             purpose_words(one.purpose),
         )
@@ -80,9 +78,14 @@ def findings_text(found: Iterable[PersonFinding], *, on: date) -> str:
 
 def _finding(one: PersonFinding, on: date) -> tuple[str, ...]:
     number = f" n° {one.number}" if one.number is not None else ""
-    partner = f" ({who_acts(one.partner)})" if one.partner is not None else ""
+    partner = f" ({recipient_words(one.partner, {})})" if one.partner is not None else ""
     days = (on - one.due_on).days
     return one.reference, f"{_FINDINGS[one.kind]}{number}{partner}", french.short_day(one.due_on), f"{days} j"
+
+
+def _notice(one: RecipientNotice) -> str:
+    said = f"{label(one.subject)} le {french.short_day(one.on)}"
+    return f"À prévenir, n° {one.number} : {recipient_words(one.partner, {})}, {said}"
 
 
 def _request(one: AnswerDue, on: date) -> str:
