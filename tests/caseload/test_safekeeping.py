@@ -16,6 +16,7 @@ from prevexp.caseload.keys import show_keys
 from prevexp.caseload.opening import default_key_place
 from prevexp.caseload.restoring import WithKey
 from prevexp.caseload.restoring import restore
+from prevexp.domain.erasure import ErasureReason
 from prevexp.domain.errors import Erased
 from prevexp.domain.errors import KeyUnavailable
 from prevexp.domain.errors import StoreCorrupt
@@ -138,21 +139,33 @@ def test_an_anchor_that_contradicts_a_backup_refuses_it(folder):
 
 
 def test_who_was_erased_since_a_backup_is_erased_before_anybody_sees_it(folder):
-    """What is handed in erases again, before the store stands under its name."""
+    """The tombstones of the store of before erase them again; without, they are back; the indicators stay the same."""
     with opened(folder) as caseload:
         gone = caseload.cases()[0]
         caseload.backup(folder / "backup")
-        caseload.records.erase(gone.household_id)
-
-    def again(restored) -> int:
-        assert not (folder / "a.db").exists()
-        return int(restored.records.erase(gone.household_id))
-
+        caseload.erase(gone.case_id, reason=ErasureReason.REQUEST, on=date(2021, 6, 1))
+        assert caseload.export_tombstones(folder / "tombstones") == 1
     provider = FileKeyProvider.open(folder / "keys" / "old.key")
-    with_key = WithKey(provider=provider, territory="62", erase_again=again)
+    with_key = WithKey(provider=provider, territory="62", tombstones=folder / "tombstones", now=lambda: AT)
     assert restore(folder / "backup", f"sqlite:///{folder / 'a.db'}", with_key=with_key).erased == 1
     with opened(folder, store="a.db") as caseload, pytest.raises(Erased):
         caseload.records.events_of(gone.case_id)
+    assert restore(folder / "backup", f"sqlite:///{folder / 'b.db'}").erased == 0
+    with opened(folder, store="b.db") as caseload:
+        assert caseload.records.events_of(gone.case_id)
+        assert caseload.apply_tombstones(folder / "tombstones") == 1
+
+
+def test_tombstones_of_another_store_restore_nothing(folder, tmp_path):
+    """They do not open with this store's key, and nothing stands under the name."""
+    with opened(folder) as caseload, opened(folder, store="other.db") as other:
+        caseload.backup(folder / "backup")
+        other.export_tombstones(folder / "tombstones")
+    provider = FileKeyProvider.open(folder / "keys" / "old.key")
+    with_key = WithKey(provider=provider, territory="62", tombstones=folder / "tombstones")
+    with pytest.raises(StoreCorrupt):
+        restore(folder / "backup", f"sqlite:///{folder / 'a.db'}", with_key=with_key)
+    assert not (folder / "a.db").exists()
 
 
 def test_a_backup_is_restored_into_a_file_only(folder):

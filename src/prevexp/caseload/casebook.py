@@ -4,10 +4,12 @@ from datetime import date
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ..casework.archiving.standing import in_archive
 from ..casework.evolve import replay
 from ..casework.evolve import until
 from ..domain.case import Case
 from ..domain.case import Identity
+from ..domain.errors import InArchive
 from ..domain.errors import UnknownCase
 from ..domain.events import Event
 from ..domain.events import SocialServicesAnswered
@@ -35,13 +37,17 @@ if TYPE_CHECKING:
 class Casebook(Desk):
     """The cases of one store, read and written one by one; `Caseload` adds what is done with all of them."""
 
-    def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
+    def cases(
+        self, *, on: date | None = None, noted_by: datetime | None = None, archived: bool = False
+    ) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.
 
-        `noted_by` (UTC) leaves out what was written down after that instant: late notes and corrections.
+        `noted_by` (UTC) leaves out what was written down after that instant: late notes and corrections. Those in the
+        archive are left out unless they are asked for, as who counts does.
         """
         told = self.records.all_events(territory=self.pack.department)
-        stories = (until(events, on, noted_by=noted_by) for _, events in told)
+        kept = (events for _, events in told if archived or in_archive(events) is None)
+        stories = (until(events, on, noted_by=noted_by) for events in kept)
         return tuple(replay(events) for events in stories if events)
 
     def case(self, case_id: str, *, on: date | None = None) -> Case:
@@ -51,9 +57,9 @@ class Casebook(Desk):
     def events(self, case_id: str, *, on: date | None = None) -> tuple[object, ...]:
         """Return what happened to a case, in the order noted, up to a day; corrected entries as `StruckEntry`.
 
-        Raises UnknownCase.
+        Raises UnknownCase; InArchive for a case that is read by `read_archived` only.
         """
-        return _events(self.records, case_id, on)
+        return _known(_readable(self.records, case_id), case_id, on)
 
     def story(self, case_id: str, *, on: date) -> "CaseStory":
         """Return the life of a case up to a day: what happened, what is due and by whom, the law's days ahead.
@@ -71,7 +77,7 @@ class Casebook(Desk):
         """
         from ..casework.life.striking import numbered
 
-        found = [one for one in numbered(self.records.events_of(case_id)) if on is None or one.on <= on]
+        found = [one for one in numbered(_readable(self.records, case_id)) if on is None or one.on <= on]
         if not found:
             raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
         return tuple(found)
@@ -173,8 +179,20 @@ class Casebook(Desk):
         return read_assessment(self.case(case_id, on=on), on, self.pack.budget_rules, version=version)
 
 
-def _events(records: "Records", case_id: str, on: date | None = None) -> tuple[object, ...]:
-    events = until(records.events_of(case_id), on)
+def _events(records: "Records", case_id: str) -> tuple[object, ...]:
+    return _known(records.events_of(case_id), case_id)
+
+
+def _readable(records: "Records", case_id: str) -> tuple[Event, ...]:
+    """Return what happened to a case that is not in the archive today, whatever the day it is read for."""
+    events = records.events_of(case_id)
+    if in_archive(events) is not None:
+        raise InArchive("the case is in the archive: reading it needs a reason, which is noted", case_id=case_id)
+    return events
+
+
+def _known(told: tuple[object, ...], case_id: str, on: date | None = None) -> tuple[object, ...]:
+    events = until(told, on)
     if not events:
         raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
     return events

@@ -13,6 +13,8 @@ from ..registry.notifying import Run
 from ..storage.port import Head
 from .paperwork import Paperwork
 from .referring import ReferralBook
+from .retention_book import RetentionBook
+from .rights_book import RightsBook
 from .safekeeping import Safekeeping
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(ReferralBook, Paperwork, Safekeeping):
+class Caseload(ReferralBook, RightsBook, Paperwork, RetentionBook, Safekeeping):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock

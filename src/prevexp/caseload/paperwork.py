@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ..casework.informing.commands import InformPerson
 from ..casework.informing.commands import MakeLetter
+from ..domain.sharing import Recipient
 from .workbook import Workbook
 
 if TYPE_CHECKING:
@@ -48,8 +49,13 @@ class Paperwork(Workbook):
         return decided if isinstance(decided, Refusal) else made
 
     def inform(self, case_id: str, *, on: date, channel: "Channel") -> "Case | Refusal":
-        """Note that the household was told what is done with its data (RGPD art. 14). Raises as `do`."""
-        return self.do(case_id, InformPerson(on=on, channel=channel))
+        """Note that the household was told what is done with its data (RGPD art. 14). Raises as `do`.
+
+        The CCAPEX, which sends the lists, is noted as where the data came from, and the version of the text that the
+        territory has now as what was said.
+        """
+        source, text = Recipient.CCAPEX.value, self.pack.letters.version_told
+        return self.do(case_id, InformPerson(on=on, channel=channel, source=source, text=text))
 
     def visits(self, case_ids: "Iterable[str]", *, on: date) -> "tuple[Visit, ...]":
         """Return what is taken along to households on a day: address, what is due, legal dates, questions.

@@ -20,7 +20,6 @@ from .opening import caseload_over
 
 if TYPE_CHECKING:
     from ..storage.keys import KeyProvider
-    from .facade import Caseload
 
 
 @attrs.frozen(kw_only=True)
@@ -39,14 +38,14 @@ class Restored:
 class WithKey:
     """What is done to a restored store that takes its key, before it stands under its name.
 
-    Its contents are checked against the pack of the territory; `erase_again` erases, as the tombstones say, the
-    households that were erased since the backup was made, and returns how many.
+    Its contents are checked against the pack of the territory; who was erased since the backup was made is erased
+    again, as a file of `tombstones` says (`Caseload.export_tombstones`).
     """
 
     provider: "KeyProvider"
     territory: str
     registry: Registry | None = None
-    erase_again: "Callable[[Caseload], int] | None" = None
+    tombstones: Path | None = None
     actor: str = ""
     now: Callable[[], datetime] | None = None
 
@@ -56,7 +55,7 @@ class WithKey:
             store, self.provider, territory=self.territory, registry=self.registry, actor=self.actor, now=self.now
         )
         caseload.verify()
-        erased = self.erase_again(caseload) if self.erase_again else 0
+        erased = caseload.apply_tombstones(self.tombstones) if self.tombstones else 0
         caseload.note_access(AccessAction.RESTORED)
         return erased
 
@@ -65,7 +64,7 @@ def restore(backup: Path | str, store: str, *, anchor: Head | None = None, with_
     """Make a new store at a URL of a backup; nothing stands there before all of it is checked, hash and chain first.
 
     An `anchor` that lies within the backup must fit; of one that lies after it, the events that are missing are
-    counted. Without `with_key` no content is opened, and households that were erased since are back.
+    counted. Without tombstones, households that were erased since are back.
 
     Raises BackupRefused (there is a store already; it is no backup, or not what was written), StoreCorrupt, StoreFull,
     StoreUnavailable, KeyUnavailable subclasses.

@@ -20,6 +20,11 @@ from .options import said_key
     metavar="TERRITOIRE",
     help="Vérifier aussi le contenu, et l'inscrire au journal des accès ; la clé est nécessaire.",
 )
+@click.option(
+    "--tombstones",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Avec --contents : ce qui a été effacé depuis (prevexp privacy tombstones --export) l'est de nouveau.",
+)
 @key_options
 @json_option
 def command(
@@ -27,6 +32,7 @@ def command(
     store: str,
     anchor: tuple[int, bytes] | None,
     contents: str | None,
+    tombstones: Path | None,
     key_file: Path | None,
     as_json: bool,
 ) -> int:
@@ -41,17 +47,21 @@ def command(
     from prevexp.storage.port import Head
 
     with_key = None
+    if tombstones is not None and contents is None:
+        raise click.UsageError("--tombstones demande --contents TERRITOIRE, et la clé")
     if contents is not None:
         from prevexp.caseload.keys import provider_of
 
         from .plugging import registry
 
-        with_key = WithKey(provider=provider_of(said_key(key_file)), territory=contents, registry=registry())
+        with_key = WithKey(
+            provider=provider_of(said_key(key_file)), territory=contents, registry=registry(), tombstones=tombstones
+        )
     done = restore(backup, store, anchor=Head(*anchor) if anchor else None, with_key=with_key)
     if as_json:
         click.echo(json.dumps(done.manifest.data() | {"missing": done.missing, "erased": done.erased}))
     else:
         from prevexp.render.backup import restored_told
 
-        click.echo(restored_told(done, store, anchored=anchor is not None))
+        click.echo(restored_told(done, store, anchored=anchor is not None, erased_again=tombstones is not None))
     return 1 if done.missing else 0

@@ -21,7 +21,7 @@ def backup_told(made: Manifest, target: Path) -> str:
     )
 
 
-def restored_told(done: Restored, store: str, *, anchored: bool) -> str:
+def restored_told(done: Restored, store: str, *, anchored: bool, erased_again: bool) -> str:
     """Return what the new store holds, and what is known to be missing."""
     lines = [f"Base restaurée : {store} ({_held(done.manifest)}).", f"Ancre : {done.manifest.data()['head']}"]
     if done.missing:
@@ -31,12 +31,12 @@ def restored_told(done: Restored, store: str, *, anchored: bool) -> str:
         )
     elif anchored:
         lines.append("L'ancre donnée est dans cette base : rien ne manque jusqu'à elle.")
-    if done.erased:
+    if erased_again:
         lines.append(f"{counted(done.erased, 'ménage effacé', 'ménages effacés')} à nouveau.")
     else:
         lines.append(
-            "Attention : un ménage effacé depuis cette sauvegarde y est revenu. L'effacer à nouveau avant "
-            "d'y travailler."
+            "Attention : un ménage effacé depuis cette sauvegarde y est revenu. Avant d'y travailler : "
+            "prevexp privacy tombstones --apply FICHIER."
         )
     return "\n".join(lines)
 

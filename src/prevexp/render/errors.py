@@ -139,6 +139,10 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
         ),
         **SAFEKEEPING,
         "erased": ("Ce ménage a été effacé : plus rien ne peut être lu à son sujet", ""),
+        "in-archive": (
+            "Ce dossier est aux archives : il se lit avec un motif, qui est consigné",
+            "Le lire avec `prevexp privacy archived`, ou l’en sortir avec `prevexp privacy unarchive`.",
+        ),
         "screening-refused": (
             "Les règles d’éligibilité ne permettent pas de décider",
             "Vérifier les règles du pack du territoire.",

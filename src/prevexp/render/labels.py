@@ -29,6 +29,7 @@ from prevexp.programme.ranking import Criterion
 from .act_review_words import LABELS as ACT_REVIEW_LABELS
 from .landlord_words import LABELS as LANDLORD_LABELS
 from .review_labels import REVIEW_LABELS
+from .rights_words import LABELS as RIGHTS_LABELS
 from .sharing_labels import SHARING_LABELS
 from .work_labels import WORK_LABELS
 
@@ -191,6 +192,7 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     *SHARING_LABELS,
     *LANDLORD_LABELS,
     *ACT_REVIEW_LABELS,
+    *RIGHTS_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})
 _OF_A_FACT: Mapping[str, str] = MappingProxyType(

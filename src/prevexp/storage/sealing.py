@@ -5,6 +5,7 @@ names the table, the form and the place, so that a sealed record that was moved 
 form, nonce, ciphertext and tag.
 """
 
+import hmac
 import os
 from collections.abc import Iterable
 from hashlib import sha256
@@ -28,6 +29,7 @@ DIGEST_BYTES = 16
 _FORM = b"\x01"
 _INDEX_KEY = "index-key"
 _TRANSFER = "transfer"
+_TOMBSTONE = b"prevexp tombstones"
 
 OWN_KEYS = (STORE_KEY, _INDEX_KEY)
 """The settings that hold the keys of the store itself, each wrapped; that of the store first."""
@@ -56,6 +58,7 @@ class Sealer:
         self._random_bytes = random_bytes
         self._store_cipher = AESGCM(store_key)
         self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER)}
+        self._tombstone_key = hmac.digest(index_key, _TOMBSTONE, "sha256")
 
     @classmethod
     def open(cls, store: Store, provider: KeyProvider, *, random_bytes: RandomBytes = os.urandom) -> Self:
@@ -122,6 +125,13 @@ class Sealer:
         """Return the blind digests of values of one kind, in their order."""
         digest = self._digests[kind].of
         return [digest(value.encode()) for value in values]
+
+    def recall_digest(self, mark: str) -> bytes:
+        """Return the digest by which a tombstone knows somebody again.
+
+        Its key is derived from that of the index, and is not that: what a tombstone holds cannot be looked up there.
+        """
+        return hmac.digest(self._tombstone_key, mark.encode(), "sha256")[:DIGEST_BYTES]
 
     def transfer_digest(self, content: bytes) -> bytes:
         """Return the keyed digest of a transfer file, given its SHA-256 (or its bytes)."""
