@@ -151,6 +151,23 @@ def test_a_household_that_arrives_while_keys_are_wrapped_anew_is_found(connect, 
     late.close()
 
 
+def test_a_household_that_is_erased_while_its_key_is_wrapped_anew_stays_erased(connect, filled):
+    """Between reading its key and putting the new one there, somebody else erases it: nothing comes back."""
+    gone = reception(1)
+
+    class Erasing(CutShort):
+        def __getattr__(self, name):
+            if name == "rewrap":
+                with connect() as other:
+                    other.erase(gone.household_id)
+            return getattr(self.store, name)
+
+    assert rotate(Erasing(filled, 0), OLD, NEW).changed == 5
+    with pytest.raises(Erased):
+        records_under(filled, NEW).events_of(gone.case_id)
+    assert (survey(filled).erased, survey(filled).households) == (2, {NEW.key_id: 3})
+
+
 def test_a_household_under_a_third_key_is_named_and_left(filled):
     """It is not this change's to make; the survey names the key, and how many need it."""
     household = reception(1).household_id

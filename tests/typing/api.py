@@ -57,7 +57,9 @@ from prevexp.law.review.review import NoticeReview
 from prevexp.privacy.view import View
 from prevexp.registry import Fault
 from prevexp.registry.locking import Lock
+from prevexp.storage.backup import Manifest
 from prevexp.storage.port import Head
+from prevexp.storage.rotation import Rotation
 
 DAY = date(2021, 5, 4)
 AT = datetime(2021, 5, 4, 12, tzinfo=UTC)
@@ -98,6 +100,8 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.receive_answers("r.csv", partner="caf", received_on=DAY), AnswersReceived)
     assert_type(caseload.report(DAY, DAY, generated_on=DAY), Bilan)
     assert_type(caseload.verify(), Head)
+    assert_type(caseload.backup("2021-05-04.prevexp"), Manifest)
+    assert_type(caseload.rotate_key("file:new.key"), Rotation)
     assert_type(caseload.cases(on=DAY), tuple[Case, ...])
     assert_type(caseload.rules(DAY), tuple[EligibilityRule, ...])
     assert_type(caseload.deadlines(case_id, on=DAY), Deadlines)
