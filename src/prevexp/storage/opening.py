@@ -78,11 +78,11 @@ def open_records(
             store, Sealer.open(store, provider, random_bytes=random_bytes), codec, after_commit=after_commit
         ), notices
     except KeyUnavailable as error:
-        error.params.setdefault("needed", needed_key(store))
-        error.params.setdefault("cases", store.count())
+        with store:
+            error.params.setdefault("needed", needed_key(store))
+            error.params.setdefault("cases", store.count())
         if not isinstance(key, KeyProvider):
             error.params.setdefault("place", str(KeyPlace.of(key)))
-        store.close()
         raise
     except BaseException:
         store.close()
