@@ -305,13 +305,14 @@ def storage_kit_page():
 
 NOT_TRIED = (
     ("ST-03", "all", "Decimal: no event holds one; amounts are whole cents"),
-    ("ST-24, ST-50 to ST-52", "memory", "it lives in one process and has no file"),
+    ("ST-24, ST-50 to ST-52, ST-74, ST-75", "memory", "it lives in one process and has no file"),
     ("ST-47, bounded memory", "memory, filetree", "they hold a batch, and their content, in memory by nature"),
     ("ST-49", "all, in every run", "it takes minutes: `--million` tries it"),
     ("ST-51", "SQLite", "a power cut is played by `tests/torture`, which follows SQLite's writes"),
     ("ST-53, ST-57", "memory", "there is no file"),
     ("ST-55", "all", "each of them is at its first version"),
-    ("ST-64", "memory", "it leaves no bytes"),
+    ("ST-64, ST-73", "memory", "it leaves no bytes"),
+    ("ST-64, ST-73", "PostgreSQL", "a server keeps logs and free space of its own; its tests say what is left where"),
 )
 """What the kit cannot try of the stores of this repository: number, store, reason."""
 

@@ -18,7 +18,7 @@ NAMES = {kind: "59" if kind is PluginKind.PACK else "essai" for kind in PluginKi
 FEWER = {
     PluginKind.STORAGE: (
         "-k",
-        "round_trip or stale_writer or erased or cursor or two_instants or again or without_a_fault",
+        "round_trip or stale_writer or erased or cursor or two_instants or again or is_dropped or key_is or a_fault",
     )
 }
 """What is run of a kit that takes half a minute; tests/storage/test_memory.py runs all of it on the same store."""

@@ -214,6 +214,22 @@ def test_an_erasure_that_cannot_clean_up_yet_says_so_and_may_be_repeated(path):
             assert b"zz-wrapped-key-zz" not in file.read_bytes()
 
 
+def test_a_drop_that_cannot_clean_up_yet_says_so_and_may_be_repeated(path):
+    """As an erasure: the setting is gone, its bytes are once the reader of old pages is done."""
+    with SqliteStore.open(path, busy_seconds=0.1) as store, closing(sqlite3.connect(path)) as reader:
+        store.set_setting("a", b"zz-replaced-zz")
+        store.replace_setting("a", b"zz-dropped-zz", after=b"zz-replaced-zz")
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM journal").fetchone()
+        with pytest.raises(StoreBusy):
+            store.drop_settings(["a"])
+        assert store.setting("a") is None
+        reader.rollback()
+        assert store.drop_settings(["a"]) == 0
+        left = b"".join(file.read_bytes() for file in path.parent.iterdir())
+        assert [one for one in (b"zz-replaced-zz", b"zz-dropped-zz") if one in left] == []
+
+
 def test_bytes_of_an_erased_household_leave_every_file(store, path):
     """Key, identity and index entries of the erased are in no file; those of the others are (ST-60)."""
     marks = {number: (b"zz-key-%03d" % number, b"zz-identity-%03d" % number) for number in range(60)}

@@ -16,6 +16,7 @@ from prevexp.testing.storage import Capability
 from prevexp.testing.storage import StoreConformance
 from prevexp_filetree import disk
 from prevexp_filetree import prevexp_storage_backends
+from prevexp_filetree.hidden import Secrets
 from prevexp_filetree.store import FileTree
 from prevexp_filetree.store import open_store_at
 
@@ -173,7 +174,7 @@ def test_without_forcing_to_disk_a_power_cut_is_seen(forgotten, tmp_path):
 
 _UNLOCKED = "from contextlib import nullcontext\ndisk.locked = lambda *_, **__: nullcontext()\n"
 _UNMAPPED = "from contextlib import nullcontext\ndisk.translated = nullcontext\n"
-_UNTIDY = "from prevexp_filetree.store import FileTree\nFileTree._tidy = lambda self: None\n"
+_UNTIDY = "from prevexp_filetree.hidden import Secrets\nSecrets.tidy = lambda self: None\n"
 _HALVES = """
 import time
 from prevexp_filetree.store import FileTree
@@ -185,16 +186,43 @@ def commit(self, writes, *, receipt=None):
     return head
 FileTree.commit = commit
 """
+_KEY_BY_KEY = """
+import time
+from prevexp_filetree.store import FileTree
+whole = FileTree.rewrap
+def rewrap(self, keys):
+    changed = 0
+    for one, pair in keys.items():
+        time.sleep(0.3 if changed else 0)  # most of the time some keys are replaced and some are not
+        changed += whole(self, {one: pair})
+    return changed
+FileTree.rewrap = rewrap
+"""
 
 
 @pytest.mark.parametrize(
     ("number", "lack"),
-    [("ST-24", _UNLOCKED), ("ST-50", _HALVES), ("ST-52", _UNLOCKED), ("ST-52", _UNMAPPED), ("ST-64", _UNTIDY)],
-    ids=["processes", "halves", "locks", "errors", "erasure"],
+    [
+        ("ST-24", _UNLOCKED),
+        ("ST-50", _HALVES),
+        ("ST-52", _UNLOCKED),
+        ("ST-52", _UNMAPPED),
+        ("ST-64", _UNTIDY),
+        ("ST-73", _UNTIDY),
+        ("ST-74", _KEY_BY_KEY),
+        ("ST-75", _UNMAPPED),
+    ],
+    ids=["processes", "halves", "locks", "errors", "erasure", "settings", "keys", "space"],
 )
 def test_what_is_taken_away_is_missed(number, lack, tmp_path, monkeypatch):
-    """Without its lock, its errors or the last step of an erasure it fails, at the number that says why."""
-    for owner, part in ((disk, "locked"), (disk, "translated"), (FileTree, "_tidy"), (FileTree, "commit")):
+    """Without its lock, its errors, its one moment or its tidying it fails, at the number that says why."""
+    for owner, part in (
+        (disk, "locked"),
+        (disk, "translated"),
+        (Secrets, "tidy"),
+        (FileTree, "commit"),
+        (FileTree, "rewrap"),
+    ):
         monkeypatch.setattr(owner, part, getattr(owner, part))  # put back what the lack takes away
     exec(f"from prevexp_filetree import disk\n{lack}", {})
     kit = TestFileTree()

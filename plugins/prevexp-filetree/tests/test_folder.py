@@ -39,6 +39,39 @@ def test_an_erasure_that_was_cut_short_is_finished_at_the_next_opening(tmp_path)
     assert list((folder / "secrets").iterdir()) == [secrets]
 
 
+def test_what_was_replaced_leaves_the_folder_even_if_that_was_cut_short(tmp_path):
+    """A value goes with its file, a key out of the file of its batch, at the latest at the next opening."""
+    folder = tmp_path / "cases"
+    with open_store_at(f"files:///{folder}", busy_seconds=1) as store:
+        store.commit([new_case(1)])
+        (batch,) = (folder / "secrets").iterdir()
+        before = batch.read_bytes()
+        store.set_setting("a", b"old value")
+        (value,) = set((folder / "secrets").iterdir()) - {batch}
+        assert store.replace_setting("a", b"new value", after=b"old value")
+        assert store.rewrap({name(1, "household"): (b"wrapped key 1", b"another")}) == 1
+        assert not value.exists()
+        assert b"wrapped key 1".hex().encode() not in batch.read_bytes()
+    value.write_bytes(b"old value")
+    batch.write_bytes(before)
+    with open_store_at(f"files:///{folder}", busy_seconds=1) as again:
+        assert not value.exists()
+        assert b"wrapped key 1".hex().encode() not in batch.read_bytes()
+        assert dict(again.settings("")) == {"a": b"new value"}
+        assert dict(again.wrapped_keys([name(1, "household")])) == {name(1, "household"): b"another"}
+
+
+def test_a_setting_whose_file_is_gone_is_missed(tmp_path):
+    """A value that was neither replaced nor dropped must be there: StoreCorrupt, not a setting that was never set."""
+    folder = tmp_path / "cases"
+    with open_store_at(f"files:///{folder}", busy_seconds=1) as store:
+        store.set_setting("a", b"value")
+    (value,) = (folder / "secrets").iterdir()
+    value.unlink()
+    with pytest.raises(StoreCorrupt):
+        open_store_at(f"files:///{folder}", busy_seconds=1)
+
+
 def test_a_flipped_bit_is_found_at_opening(tmp_path):
     """Every line has its checksum."""
     folder = tmp_path / "cases"

@@ -12,6 +12,8 @@ from prevexp.testing.stored_cases import name
 from prevexp.testing.stored_cases import new_case
 from prevexp_postgresql.roles import creation_sql
 
+_TURN = "SELECT turn FROM prevexp FOR UPDATE"
+
 
 @pytest.fixture
 def roles(team):
@@ -55,23 +57,27 @@ def refused(server, role, schema, statement):
         "DELETE FROM stream",
         "UPDATE receipt SET body = ''",
         "DELETE FROM receipt",
-        "UPDATE setting SET value = ''",
-        "DELETE FROM setting",
+        "UPDATE setting SET name = 'x'",
+        "TRUNCATE setting",
         "UPDATE prevexp SET version = 99",
         "DELETE FROM prevexp",
     ],
 )
 def test_a_writer_alters_nothing_that_was_written(server, roles, written, statement):
-    """Neither a journal row nor a receipt, a setting or the version is changed or deleted by who writes."""
+    """Neither a journal row nor a receipt, an identifier or the version is changed or deleted by who writes."""
     before = everything(written)
     assert refused(server, roles.writer, roles.schema, statement) == "42501"
     assert everything(written) == before
 
 
 def test_a_writer_does_all_that_casework_needs(written):
-    """Commit, status, identity, index, receipt of a transfer, setting, erasure: no more rights are needed."""
+    """Commit, status, identity, index, receipt, settings, erasure, another master key: no more rights are needed."""
     written.commit([more(1, 2, status=CaseStatus.CLOSED, identity=b"new", unindex=(entry("value 1"),))])
     assert written.set_setting("a", b"b") == b"b"
+    assert written.replace_setting("a", b"c", after=b"b")
+    assert (dict(written.settings("")), written.drop_settings(["a"])) == ({"a": b"c"}, 1)
+    (held,) = written.wrapped_keys([name(1, "household")]).items()
+    assert written.rewrap({held[0]: (held[1], b"wrapped anew")}) == 1
     written.commit([new_case(number) for number in range(10, 60)])
     assert written.erase(name(2, "household"))
     assert dict(written.wrapped_keys([name(2, "household")])) == {}
@@ -91,12 +97,16 @@ def test_a_reader_follows_and_reads_no_key(opened, server, roles, written):
         lambda: reader.commit([new_case(3)]),
         lambda: reader.erase(name(1, "household")),
         lambda: reader.set_setting("a", b"b"),
+        lambda: reader.settings(""),
+        lambda: reader.replace_setting("a", b"c", after=b"b"),
+        lambda: reader.drop_settings(["a"]),
+        lambda: reader.rewrap({name(1, "household"): (b"wrapped key 1", b"another")}),
     )
     for use in uses:
         with pytest.raises(StoreUnavailable) as closed:
             use()
         assert closed.value.params["sqlstate"] == "42501"
-    for statement in ("SELECT found_by FROM stream", "SELECT * FROM vault", "SELECT turn FROM prevexp FOR UPDATE"):
+    for statement in ("SELECT found_by FROM stream", "TABLE vault", "TABLE setting", "DELETE FROM setting", _TURN):
         assert refused(server, roles.reader, roles.schema, statement) == "42501"
 
 

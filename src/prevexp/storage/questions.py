@@ -22,6 +22,8 @@ from .tables import stream
 from .tables import vault
 
 _j, _s, _v = journal.c, stream.c, vault.c
+_LAST_LETTER = chr(0x10FFFF)
+_BEFORE_SURROGATES, _AFTER_SURROGATES = chr(0xD7FF), chr(0xE000)  # what lies between is no letter of UTF-8
 _ERASED = _v.wrapped_key.is_(None)
 _EVENTS = select(_j.position, _s.id, _j.version, _j.month, as_bytes(_j.body), as_bytes(_j.link)).join(
     stream, _s.number == _j.stream
@@ -65,11 +67,12 @@ FOLLOW = _EVENTS.where(_j.position > bindparam("after")).order_by(_j.position).l
 RECEIPTS = _RECEIPTS.order_by(receipt.c.number)
 RECEIPT = _RECEIPTS.where(receipt.c.digest == bindparam("digest"))
 SETTING = select(setting.c.value).where(setting.c.name == bindparam("name"))
-SETTINGS = (
-    select(setting.c.name, setting.c.value)
-    .where(setting.c.name >= bindparam("prefix"), setting.c.name < bindparam("end"))
+_SETTINGS_FROM = (
+    select(setting.c.name, as_bytes(setting.c.value))
+    .where(setting.c.name >= bindparam("prefix"))
     .order_by(setting.c.name)
 )
+_SETTINGS_BETWEEN = _SETTINGS_FROM.where(setting.c.name < bindparam("end"))
 HEAD = select(_j.position, as_bytes(_j.link)).where(_j.position == select(func.max(_j.position)).scalar_subquery())
 LAST = {table.name: select(func.max(table.c.number)) for table in (vault, stream, receipt)}
 HOUSEHOLD = select(_v.number).where(_v.id == bindparam("id"), _v.wrapped_key.is_not(None))
@@ -100,9 +103,17 @@ def receipt_of(row: Any) -> Receipt:
     return Receipt(digest=row[0], transfer=row[1], body=row[2])
 
 
-def prefixed(prefix: str) -> dict[str, str]:
-    """Return the values `SETTINGS` takes for a prefix: what lies between it and the next word as long as it."""
-    return {"prefix": prefix, "end": prefix[:-1] + chr(ord(prefix[-1]) + 1) if prefix else chr(0x10FFFF)}
+def settings_under(prefix: str) -> tuple[Select[Any], dict[str, str]]:
+    """Return the query for the settings under a prefix, and the values it takes."""
+    end = _after_all(prefix)
+    return (_SETTINGS_BETWEEN, {"prefix": prefix, "end": end}) if end else (_SETTINGS_FROM, {"prefix": prefix})
+
+
+def _after_all(prefix: str) -> str:
+    """Return the first word after all that begin with a prefix, "" if there is none."""
+    stem = prefix.rstrip(_LAST_LETTER)
+    following = {_BEFORE_SURROGATES: _AFTER_SURROGATES}
+    return stem and stem[:-1] + (following.get(stem[-1]) or chr(ord(stem[-1]) + 1))
 
 
 def _filtered(query: Select[Any], filters: tuple[str, ...]) -> Select[Any]:

@@ -117,7 +117,8 @@ class SqlStore:
 
     def settings(self, prefix: str) -> Mapping[str, bytes]:
         """Return the settings under a prefix."""
-        return {name: bytes(value) for name, value in self._rows(questions.SETTINGS, **questions.prefixed(prefix))}
+        query, values = questions.settings_under(prefix)
+        return dict(self._rows(query, **values))
 
     def head(self) -> Head:
         """Return the end of the journal."""

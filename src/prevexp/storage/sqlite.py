@@ -27,6 +27,7 @@ from .port import StreamWrite
 from .sql_store import SqlStore
 from .sqlite_batch import Inside
 from .sqlite_batch import destroy
+from .sqlite_batch import drop
 from .sqlite_file import Connections
 from .sqlite_file import open_file
 from .sqlite_file import reading
@@ -38,7 +39,6 @@ from .statements import sql
 _SETTING = sql(questions.SETTING)
 _SET = sql(insert(tables.setting).on_conflict_do_nothing())
 _REPLACE = "UPDATE setting SET value = ? WHERE name = ? AND value = ?"
-_DROP = "DELETE FROM setting WHERE name = ?"
 _REWRAP = "UPDATE vault SET wrapped_key = ? WHERE id = ? AND wrapped_key = ?"
 
 
@@ -82,9 +82,9 @@ class SqliteStore(SqlStore):
     def drop_settings(self, names: Sequence[str]) -> int:
         """Take settings away."""
         with writing(self._open()) as connection:
-            gone = connection.executemany(_DROP, [(name,) for name in dict.fromkeys(names)]).rowcount
+            gone = drop(connection, names)
         self._forget_old_pages()
-        return max(gone, 0)
+        return gone
 
     def erase(self, household: str) -> bool:
         """Destroy a household's key, identity and index entries."""

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from collections.abc import Sequence
 
 from sqlalchemy import bindparam
 from sqlalchemy import select
@@ -18,6 +19,7 @@ from .stored_values import keys_in
 from .tables import entry
 from .tables import journal
 from .tables import receipt
+from .tables import setting
 from .tables import stream
 from .tables import vault
 
@@ -34,6 +36,7 @@ _HOUSEHOLD = sql(questions.HOUSEHOLD)
 _FOUND_BY = sql(questions.FOUND_BY)
 _HOUSEHOLDS = Lookup(questions.HOUSEHOLDS.query, questions.HOUSEHOLDS.column)
 _STREAMS = Lookup(questions.STREAMS.query, questions.STREAMS.column)
+_INSERT_SETTING = insert_sql(setting)
 
 
 class Inside:
@@ -100,3 +103,17 @@ def destroy(connection: sqlite3.Connection, household: str) -> bool:
     connection.execute("UPDATE stream SET found_by = x'' WHERE vault = ?", number)
     connection.execute("UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ?", number)
     return True
+
+
+def drop(connection: sqlite3.Connection, names: Sequence[str]) -> int:
+    """Delete settings, and write those that are left anew; return how many are gone.
+
+    SQLite overwrites what it deletes or replaces, but not the copies it leaves behind when it moves rows from one page
+    to another: only pages that are given up whole are clean.
+    """
+    rows = [(name,) for name in dict.fromkeys(names)]
+    gone = connection.executemany("DELETE FROM setting WHERE name = ?", rows).rowcount
+    kept = connection.execute("SELECT name, value FROM setting ORDER BY name").fetchall()
+    connection.execute("DELETE FROM setting")
+    connection.executemany(_INSERT_SETTING, kept)
+    return max(gone, 0)

@@ -5,6 +5,7 @@ from typing import Any
 
 from prevexp.storage.port import IndexEntry
 from prevexp.storage.port import IndexKind
+from prevexp.storage.port import Store
 from prevexp.storage.port import StreamWrite
 
 
@@ -44,3 +45,9 @@ def more(number: int, version: int, *, events: int = 1, **changes: Any) -> Strea
 def migrated() -> tuple[StreamWrite, ...]:
     """Return the writes an older store holds when a migration is tried."""
     return (new_case(1, events=3), new_case(2), more(2, 1, index=(entry("later"),)))
+
+
+def counted(store: Store) -> bool:
+    """Add one to the setting `count`; False if somebody else did at the same time."""
+    read = store.setting("count") or b""
+    return store.replace_setting("count", b"%d" % (int(read) + 1), after=read)

@@ -3,14 +3,14 @@
 A batch counts from the moment `head` names its end: `head` is replaced whole, after all it leads to is on disk.
 """
 
-import json
 import re
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from secrets import token_hex
 from threading import Lock
 from typing import Any
 from typing import Self
@@ -30,6 +30,7 @@ from prevexp.storage.port import StreamWrite
 
 from . import disk
 from . import lines
+from .hidden import Secrets
 
 _MARK = b"prevexp-filetree 1\n"
 
@@ -47,14 +48,14 @@ class FileTree:
 
     def __init__(self, folder: Path, *, busy_seconds: float) -> None:
         self._folder, self._busy, self._thread, self._closed = folder, busy_seconds, Lock(), False
-        self._journal, self._head, self._secrets = folder / "journal", folder / "head", folder / "secrets"
-        self._forget()
+        self._journal, self._head = folder / "journal", folder / "head"
         with disk.translated():
-            self._secrets.mkdir(mode=0o700, parents=True, exist_ok=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            self._forget()
             with disk.locked(folder / "lock", busy_seconds=busy_seconds):
                 self._recognise()
                 self._catch_up()
-                self._tidy()
+                self._secrets.tidy()
 
     def __getattr__(self, name: str) -> Callable[..., Any]:
         if name.startswith("_") or not hasattr(MemoryStore, name):
@@ -81,31 +82,57 @@ class FileTree:
                 for place, (one, (_, part)) in enumerate(zip(households, parts, strict=True))
                 if part and one in held
             }
-            name = token_hex(16) if secret else None
-            if name:
-                disk.write_whole(self._secrets / name, json.dumps(secret).encode())
+            name = self._secrets.hide(secret) if secret else None
             links = [row.link.hex() for row in tried.contents.journal[len(self._kept.contents.journal) :]]
             written = {"writes": [lasting for lasting, _ in parts], "links": links, "secrets": name}
             self._append(written | {"receipt": receipt and lines.converter.unstructure(receipt)})
             self._kept.contents = tried.contents
-            self._files |= {name: {one["of"] for one in secret.values()}} if name else {}
+            self._secrets.note(name, secret)
             return head
 
     def set_setting(self, name: str, value: bytes) -> bytes:
         """Set a setting unless it is set, and return what is stored."""
         with self._writing():
             if self._memory.setting(name) is None:
-                self._append({"setting": name, "value": value.hex()})
-            return self._memory.set_setting(name, value)
+                self._say({"setting": name, "secrets": self._secrets.hide_value(value)})
+            return self._kept.contents.settings[name]
+
+    def replace_setting(self, name: str, value: bytes, *, after: bytes) -> bool:
+        """Replace a setting that is still what was read."""
+        with self._writing():
+            found = self._memory.setting(name) == after
+            if found:
+                self._say({"setting": name, "secrets": self._secrets.hide_value(value)})
+                self._secrets.tidy()
+            return found
+
+    def drop_settings(self, names: Sequence[str]) -> int:
+        """Take settings away."""
+        with self._writing():
+            gone = [one for one in dict.fromkeys(names) if one in self._secrets.values]
+            if gone:
+                self._say({"dropped": gone})
+            self._secrets.tidy()
+            return len(gone)
 
     def erase(self, household: str) -> bool:
         """Destroy a household's key, identity and index entries."""
         with self._writing():
-            if household in self._memory.wrapped_keys([household]):
-                self._append({"erased": household})
-            erased = self._memory.erase(household)
-            self._tidy()
+            erased = household in self._secrets.keys
+            if erased:
+                self._say({"erased": household})
+            self._secrets.tidy()
             return erased
+
+    def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
+        """Replace the wrapped keys that are still what was read."""
+        with self._writing():
+            held = [one for one, key in self._memory.wrapped_keys(list(keys)).items() if key == keys[one][0]]
+            if held:
+                secret = {place: {"of": one, "wrapped_key": keys[one][1].hex()} for place, one in enumerate(held)}
+                self._say({"rewrapped": self._secrets.hide(secret)})
+            self._secrets.tidy()
+            return len(held)
 
     def verify(self, anchor: Head | None = None) -> Head:
         """Walk the whole chain as it is on disk and return its head."""
@@ -143,8 +170,9 @@ class FileTree:
 
     def _forget(self) -> None:
         """Know nothing of what is on disk."""
-        self._kept, self._known, self._files = Memory(), len(_MARK), dict[str, set[str]]()
+        self._kept, self._known = Memory(), len(_MARK)
         self._memory = MemoryStore(self._kept)
+        self._secrets = Secrets(self._folder / "secrets")
 
     def _catch_up(self) -> None:
         """Take in what was written since: by others, or by us before we were opened."""
@@ -156,18 +184,32 @@ class FileTree:
             for line in self._lines(self._known, end):
                 self._replay(lines.read(line))
             self._known = end
+        if len(self._secrets.values) != len(self._kept.contents.settings):
+            raise StoreCorrupt("a setting is not there")
 
     def _replay(self, said: dict[str, Any]) -> None:
         if "setting" in said:
-            self._memory.set_setting(said["setting"], bytes.fromhex(said["value"]))
+            value = self._secrets.value(said["setting"], said["secrets"])
+            self._kept.contents.settings.pop(said["setting"], None)
+            self._kept.contents.settings |= {} if value is None else {said["setting"]: value}
+        elif "dropped" in said:
+            self._secrets.forget_values(said["dropped"])
+            self._memory.drop_settings(said["dropped"])
         elif "erased" in said:
+            self._secrets.keys.pop(said["erased"], None)
             self._memory.erase(said["erased"])
+        elif "rewrapped" in said:
+            new = self._secrets.replace_keys(said["rewrapped"])
+            self._memory.rewrap({one: (key, new[one]) for one, key in self._memory.wrapped_keys(list(new)).items()})
         else:
-            name = said["secrets"]
-            secret = json.loads((self._secrets / name).read_bytes()) if name else {}
+            secret = self._secrets.read(said["secrets"])
             writes = [lines.joined(one, secret.get(str(place), {})) for place, one in enumerate(said["writes"])]
             self._memory.commit(writes, receipt=said["receipt"] and lines.converter.structure(said["receipt"], Receipt))
-            self._files |= {name: {one["of"] for one in secret.values()}} if name else {}
+            self._secrets.note(said["secrets"], secret)
+
+    def _say(self, said: dict[str, Any]) -> None:
+        self._append(said)
+        self._replay(said)
 
     def _append(self, said: dict[str, Any]) -> None:
         """Add a line; it counts once `head` names its end."""
@@ -175,18 +217,6 @@ class FileTree:
         disk.write_at(self._journal, self._known, line)
         disk.write_whole(self._head, b"%d" % (self._known + len(line)))
         self._known += len(line)
-
-    def _tidy(self) -> None:
-        """Take what erased households left out of the files, and away the files of batches that never counted."""
-        for path in self._secrets.iterdir():
-            if path.name not in self._files:
-                path.unlink()
-        for name, households in self._files.items():
-            if gone := households - set(self._memory.wrapped_keys(list(households))):
-                secret = json.loads((self._secrets / name).read_bytes())
-                kept = {place: one for place, one in secret.items() if one["of"] not in gone}
-                disk.write_whole(self._secrets / name, json.dumps(kept).encode())
-                self._files[name] = households - gone
 
     def _end(self) -> int:
         found = self._head.read_bytes()

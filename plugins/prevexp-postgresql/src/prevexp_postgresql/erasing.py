@@ -1,4 +1,7 @@
-"""Destroying what opens a household, and sweeping what the server keeps of it in its tables."""
+"""What is destroyed or written over: what opens a household, settings, keys; and sweeping what tables keep of it."""
+
+from collections.abc import Mapping
+from collections.abc import Sequence
 
 from prevexp.storage import questions
 from prevexp.storage.stored_values import keys_in
@@ -10,8 +13,13 @@ from .statements import sql
 _FOUND_BY_NOTHING = b"UPDATE stream SET found_by = '' WHERE vault = %s"
 _NO_KEY = b"UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = %s"
 _IS_OWNER = b"SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'vault'::regclass"
-_SWEEP = b"VACUUM (INDEX_CLEANUP ON) vault, stream, entry"
-_REWRITE = b"VACUUM (FULL) vault, stream, entry"
+_SWEEP = b"VACUUM (INDEX_CLEANUP ON) vault, stream, entry, setting"
+_REWRITE = b"VACUUM (FULL) vault, stream, entry, setting"
+_DROP = b"DELETE FROM setting WHERE name = ANY(%b)"
+_REWRAP = b"""
+UPDATE vault SET wrapped_key = asked.new FROM unnest(%b::text[], %b::bytea[], %b::bytea[]) AS asked (id, read, new)
+WHERE vault.id = asked.id COLLATE "C" AND vault.wrapped_key = asked.read
+"""
 
 
 def destroy(connection: Connection, household: str) -> bool:
@@ -26,6 +34,17 @@ def destroy(connection: Connection, household: str) -> bool:
     connection.execute(_FOUND_BY_NOTHING, found)
     connection.execute(_NO_KEY, found)
     return True
+
+
+def drop(connection: Connection, names: Sequence[str]) -> int:
+    """Delete settings; return how many there were."""
+    return connection.execute(_DROP, (list(names),)).rowcount
+
+
+def rewrap(connection: Connection, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
+    """Replace the wrapped keys that are still what was read; return how many."""
+    read, new = ([pair[place] for pair in keys.values()] for place in (0, 1))
+    return connection.execute(_REWRAP, (list(keys), read, new)).rowcount
 
 
 def sweep(connection: Connection, *, rewrite: bool = False) -> bool:

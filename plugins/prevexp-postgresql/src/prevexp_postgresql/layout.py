@@ -37,7 +37,7 @@ TUNING: Final = (
     b"ALTER TABLE stream SET (fillfactor = 85)",  # a status changes in place, and no index grows
     *(
         b"ALTER TABLE %b SET (autovacuum_vacuum_threshold = 0, autovacuum_vacuum_scale_factor = 0)" % table
-        for table in (b"vault", b"stream", b"entry")
+        for table in (b"vault", b"stream", b"entry", b"setting")
     ),
     b"ALTER TABLE entry SET (vacuum_index_cleanup = on)",  # a digest stands in the index, too
     *(

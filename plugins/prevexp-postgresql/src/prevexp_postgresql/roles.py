@@ -1,8 +1,8 @@
 """Who may do what in the schema of a team, as SQL that an administrator reads and runs once.
 
 The owner makes the tables, changes them with a new version, and sweeps. The writer adds to the journal and never
-changes or deletes a row of it; it deletes only what erasure deletes. The reader follows the journal and its chain: it
-sees sealed bytes and the clear columns by which cases are found, and no key, no identity, no blind index.
+changes or deletes a row of it; it deletes only what erasure deletes, and settings. The reader follows the journal and
+its chain: it sees sealed bytes and the clear columns by which cases are found, and no key, identity, digest or setting.
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _WRITER = (
     "SELECT, INSERT, UPDATE (wrapped_key, identity) ON vault",
     "SELECT, INSERT, DELETE ON entry",
     "SELECT, INSERT ON receipt",
-    "SELECT, INSERT ON setting",
+    "SELECT, INSERT, UPDATE (value), DELETE ON setting",
 )
 _READER = (
     "SELECT ON prevexp",

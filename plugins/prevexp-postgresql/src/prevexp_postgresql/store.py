@@ -1,6 +1,7 @@
 """The PostgreSQL store: one schema of a database, for the processes and machines of one team."""
 
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Any
 from typing import Self
@@ -20,6 +21,8 @@ from .address import Address
 from .connections import Connections
 from .connections import writing
 from .erasing import destroy
+from .erasing import drop
+from .erasing import rewrap
 from .erasing import sweep
 from .inside import Inside
 from .settling import settle
@@ -27,6 +30,7 @@ from .statements import rows_of
 from .statements import sql
 
 _SET = b"INSERT INTO setting (name, value) VALUES (%s, %s) ON CONFLICT DO NOTHING"
+_REPLACE = b"UPDATE setting SET value = %s WHERE name = %s AND value = %s"
 
 
 class PostgresStore(SqlStore):
@@ -71,6 +75,19 @@ class PostgresStore(SqlStore):
             connection.execute(_SET, (name, value))
             return bytes(next(iter(connection.execute(sql(questions.SETTING), {"name": name})))[0])
 
+    def replace_setting(self, name: str, value: bytes, *, after: bytes) -> bool:
+        """Replace a setting that is still what was read."""
+        with writing(self._open()) as connection:
+            return connection.execute(_REPLACE, (value, name, after)).rowcount == 1
+
+    def drop_settings(self, names: Sequence[str]) -> int:
+        """Take settings away. What is said of `erase` holds for them, and for values replaced before."""
+        with writing(self._open()) as connection:
+            gone = drop(connection, names)
+        if gone:
+            self._sweep()
+        return gone
+
     def erase(self, household: str) -> bool:
         """Destroy a household's key, identity and index entries.
 
@@ -80,9 +97,13 @@ class PostgresStore(SqlStore):
         with writing(self._open()) as connection:
             erased = destroy(connection, household)
         if erased:
-            with self._open().lent() as connection:
-                sweep(connection)
+            self._sweep()
         return erased
+
+    def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
+        """Replace the wrapped keys that are still what was read."""
+        with writing(self._open()) as connection:
+            return rewrap(connection, keys)
 
     def close(self) -> None:
         """Release the store."""
@@ -94,6 +115,10 @@ class PostgresStore(SqlStore):
         if self._connections is None:
             raise StoreError("the store is closed")
         return self._connections
+
+    def _sweep(self) -> None:
+        with self._open().lent() as connection:
+            sweep(connection)
 
     def _rows(self, query: Select[Any], **values: object) -> Sequence[Any]:
         with self._open().lent() as connection:

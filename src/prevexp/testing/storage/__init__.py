@@ -11,7 +11,9 @@ subclass that replaces, skips or marks one is refused. `prevexp conformance stor
 """
 
 from .batches import Batches
+from .by_name import ByName
 from .crashes import Crashes
+from .crashes_by_name import CrashesByName
 from .erasure import Erasure
 from .files import Files
 from .intake import Intake
@@ -20,6 +22,7 @@ from .journal import Journal
 from .kit import Capability
 from .machine import Sequences
 from .queries import Queries
+from .rewrapping import Rewrapping
 from .round_trip import RoundTrip
 from .size import Size
 from .values import Values
@@ -39,8 +42,11 @@ class StoreConformance(
     Intake,
     Size,
     Crashes,
+    CrashesByName,
     Files,
     Erasure,
+    ByName,
+    Rewrapping,
     Sequences,
 ):
     """All rules of the contract of `prevexp.storage.port.Store`."""

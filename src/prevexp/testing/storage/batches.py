@@ -60,7 +60,7 @@ class Batches(Kit):
         assert list(store.summaries([unknown, known])) == [known]
         assert dict(store.wrapped_keys([unknown])) == dict(store.identities([unknown])) == {}
         assert dict(store.lookup(entry("").kind, [entry("nobody").digest])) == {}
-        assert (store.receipt(b"unknown"), store.setting("unknown")) == (None, None)
+        assert (store.receipt(b"unknown"), store.setting("unknown"), dict(store.settings("u"))) == (None, None, {})
 
     @conformance
     def test_an_empty_batch_writes_nothing(self) -> None:

@@ -23,7 +23,7 @@ from .kit import everything
 _HEADING = """
 import sys
 from prevexp.domain.errors import StaleVersion, StoreFull
-from prevexp.testing.stored_cases import more, name, new_case
+from prevexp.testing.stored_cases import counted, more, name, new_case
 """
 _ENDLESS = """
 number = {first}
@@ -44,6 +44,8 @@ for one in range({times}):
             break
         except StaleVersion:
             pass
+    while not counted(store):
+        pass
 """
 _FILLING = """
 import resource
@@ -74,8 +76,9 @@ class Crashes(Kit):
         """
         store = self.new()
         store.commit([new_case(1)])
+        store.set_setting("count", b"0")
         sources = [_COUNTING.format(times=_TIMES, who=who) for who in range(_PROCESSES)]
-        children = [self._child(store, source) for source in sources]
+        children = [another(self, store, source) for source in sources]
         ready = [child.stdout.readline() for child in children if child.stdout]
         for child in children:
             assert child.stdin is not None
@@ -89,6 +92,7 @@ class Crashes(Kit):
         written = {f"{who}.{one}".encode() for who in range(_PROCESSES) for one in range(_TIMES)}
         assert set(bodies(store, 1)) == written | {b"sealed 1.1"}
         assert store.verify().count == len(written) + 1
+        assert store.setting("count") == b"%d" % len(written)
 
     @needing(Capability.CRASH)
     def test_a_killed_writer_leaves_whole_batches(self) -> None:
@@ -98,7 +102,9 @@ class Crashes(Kit):
         """
         store = self.new()
         for attempt in range(_ROUNDS):
-            acknowledged = self._killed(store.head().count * 10 + 1_000_000 * attempt, store, after=0.1 * attempt)
+            source = _ENDLESS.format(first=store.head().count * 10 + 1_000_000 * attempt)
+            numbers = killed(self, store, source, after=0.1 * attempt)
+            acknowledged = [case for number in numbers for case in (number, number + 1)]
             store = self.closing(self.reopen(store))
             head = store.verify()
             assert head == store.head()
@@ -113,17 +119,21 @@ class Crashes(Kit):
     def test_what_was_acknowledged_outlives_a_power_cut(self) -> None:
         """ST-51 The power goes: all that was acknowledged is there, erasures included, and nothing by halves.
 
-        Fix: force file and folder to disk before `commit`, `erase` and `set_setting` return.
+        Fix: force file and folder to disk before whatever writes returns.
         """
         store = self.new()
-        store.set_setting("key", b"value")
+        for setting in ("key", "replaced", "dropped"):
+            store.set_setting(setting, b"value")
+        assert store.replace_setting("replaced", b"new", after=b"value")
+        assert store.drop_settings(["dropped"]) == 1
         store.commit([new_case(number, events=2) for number in range(5)])
+        assert store.rewrap({name(4, "household"): (b"wrapped key 4", b"wrapped anew")}) == 1
         store.commit([more(1, 2), more(2, 2, identity=b"later")])
         store.erase(name(3, "household"))
         left = everything(store)
         found = self.closing(self.power_cut(store))
         assert everything(found) == left
-        assert found.setting("key") == b"value"
+        assert dict(found.settings("")) == {"key": b"value", "replaced": b"new"}
         assert found.verify() == found.head()
 
     @needing(Capability.FULL)
@@ -133,7 +143,7 @@ class Crashes(Kit):
         Fix: map the system's error; undo what was begun, or leave it where nobody takes it for written.
         """
         store = self.new()
-        child = self._child(store, _FILLING.format(limit=_LIMIT))
+        child = another(self, store, _FILLING.format(limit=_LIMIT))
         told, _ = child.communicate()
         assert child.returncode == 0
         *acknowledged, last = told.splitlines()
@@ -153,27 +163,36 @@ class Crashes(Kit):
         """
         store = self.new()
         store.commit([new_case(1)])
+        store.set_setting("a", b"1")
+        before = everything(store)
         waiting = self.closing(self.impatient(store))
         with self.locked(store):
-            with pytest.raises(StoreBusy):
-                waiting.commit([new_case(2)])
-            assert waiting.count() == 1
+            for use in (
+                lambda: waiting.commit([new_case(2)]),
+                lambda: waiting.replace_setting("a", b"2", after=b"1"),
+                lambda: waiting.drop_settings(["a"]),
+                lambda: waiting.rewrap({name(1, "household"): (b"wrapped key 1", b"another")}),
+            ):
+                with pytest.raises(StoreBusy):
+                    use()
+            assert everything(waiting) == before
         waiting.commit([new_case(2)])
         assert store.count() == 2
 
-    def _killed(self, first: int, store: Store, *, after: float) -> list[int]:
-        """Let another process write, kill it, and return the numbers it had acknowledged."""
-        child = self._child(store, _ENDLESS.format(first=first))
-        assert child.stdout is not None
-        lines = [child.stdout.readline()]
-        time.sleep(after)
-        os.kill(child.pid, signal.SIGKILL)
-        rest, _ = child.communicate()
-        lines += rest.splitlines()
-        return [number for line in lines if line.strip().isdigit() for number in (int(line), int(line) + 1)]
 
-    def _child(self, store: Store, source: str) -> "subprocess.Popen[str]":
-        """Start another process that opens the same store."""
-        whole = _HEADING + self.opening_source(store) + source
-        pipe = subprocess.PIPE
-        return subprocess.Popen([sys.executable, "-c", whole], stdin=pipe, stdout=pipe, text=True)  # noqa: S603 - ours
+def killed(kit: Kit, store: Store, source: str, *, after: float) -> list[int]:
+    """Let another process write, kill it so many seconds after its first line, and return the numbers it told."""
+    child = another(kit, store, source)
+    assert child.stdout is not None
+    lines = [child.stdout.readline()]
+    time.sleep(after)
+    os.kill(child.pid, signal.SIGKILL)
+    rest, _ = child.communicate()
+    return [int(line) for line in (*lines, *rest.splitlines()) if line.strip().isdigit()]
+
+
+def another(kit: Kit, store: Store, source: str) -> "subprocess.Popen[str]":
+    """Start another process that opens the same store and goes on with some source."""
+    whole = _HEADING + kit.opening_source(store) + source
+    pipe = subprocess.PIPE
+    return subprocess.Popen([sys.executable, "-c", whole], stdin=pipe, stdout=pipe, text=True)  # noqa: S603 - ours

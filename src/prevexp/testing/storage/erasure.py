@@ -166,8 +166,8 @@ class Erasure(Kit):
         raw = self.stored_bytes(store)
         clear = (b"Zzcanari", b"639981234", told.reference.encode())
         gone = (b"gone: key", b"gone: identity", b"gone: later", entry("gone").digest, entry("gone, too").digest)
-        assert [one for one in (*clear, *gone) if _written(one, raw)] == []
-        assert all(_written(one, raw) for one in (b"kept: key", b"kept: identity"))
+        assert [one for one in (*clear, *gone) if written(one, raw)] == []
+        assert all(written(one, raw) for one in (b"kept: key", b"kept: identity"))
 
 
 _MINE = Identity(surname=Secret("Nobody"), phone=Secret("+33639981234"))
@@ -193,6 +193,6 @@ def purgeable(store: Store, *, before: str) -> list[str]:
     return [household for household, month in last.items() if month < before]
 
 
-def _written(value: bytes, raw: bytes) -> bool:
+def written(value: bytes, raw: bytes) -> bool:
     """Say whether a value stands in the bytes: as it is, in hexadecimal or in base 64."""
     return any(one in raw for one in (value, value.hex().encode(), b64encode(value)))

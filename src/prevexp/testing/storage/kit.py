@@ -1,5 +1,6 @@
 """What a backend gives the kit, and what the kit's tests share."""
 
+from collections.abc import Iterator
 from collections.abc import Mapping
 from contextlib import AbstractContextManager
 from enum import StrEnum
@@ -123,6 +124,11 @@ class Kit(ConformanceKit):
         self.folder.mkdir()
         return self.closing(self.make_store())
 
+    def and_reopened(self, store: Store, *others: Store) -> Iterator[Store]:
+        """Yield a store, others that have it open, and at last the store closed and opened again."""
+        yield from (store, *others)
+        yield self.closing(self.reopen(store))
+
     def closing(self, store: Store) -> Store:
         """Close a store at the end of the test."""
         self._opened.append(store)
@@ -135,7 +141,7 @@ def bodies(store: Store, number: int) -> list[bytes]:
 
 
 def everything(store: Store) -> tuple[object, ...]:
-    """Return all that a store shows of its journal and its cases, to compare before and after."""
+    """Return all that a store shows of its journal, its cases and its settings, to compare before and after."""
     summaries: list[Summary] = []
     rows: list[StoredEvent] = []
     cursor, after = None, 0
@@ -149,4 +155,5 @@ def everything(store: Store) -> tuple[object, ...]:
         after = found[-1].position
     households = [summary.household for summary in summaries]
     keys, identities = store.wrapped_keys(households), store.identities(households)
-    return store.head(), tuple(rows), tuple(summaries), dict(keys), dict(identities), store.receipts()
+    named = tuple(store.settings("").items())
+    return store.head(), tuple(rows), tuple(summaries), dict(keys), dict(identities), store.receipts(), named

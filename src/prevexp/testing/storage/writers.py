@@ -146,7 +146,14 @@ class Writers(Kit):
         store.close()
         store.close()
         uses = (store.head, store.verify, store.count, store.find, store.receipts, lambda: store.load(name(1)))
-        for use in (*uses, lambda: store.commit([new_case(2)]), lambda: store.erase(name(1, "household"))):
+        by_name = (
+            lambda: store.settings(""),
+            lambda: store.set_setting("a", b""),
+            lambda: store.replace_setting("a", b"", after=b""),
+            lambda: store.drop_settings(["a"]),
+            lambda: store.rewrap({name(1, "household"): (b"", b"")}),
+        )
+        for use in (*uses, *by_name, lambda: store.commit([new_case(2)]), lambda: store.erase(name(1, "household"))):
             with pytest.raises(StoreError):
                 use()
 
