@@ -126,7 +126,7 @@ def main() -> None:
     options = parser.parse_args()
     options.data.mkdir(parents=True, exist_ok=True)
     database = fresh(options.data / "store.db")
-    records, _ = open_records(f"sqlite:///{database}", key_file=options.data / "key" / "store.key")
+    records, _ = open_records(f"sqlite:///{database}", key=options.data / "key" / "store.key")
     made = bodies(records, options.n)
     start = time.perf_counter()
     with collector_spared():  # as the intake writes a transfer

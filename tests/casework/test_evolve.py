@@ -110,7 +110,7 @@ def test_work_is_kept_in_order():
         ]
     )
     assert case.allocation is not None
-    assert (case.allocation.rank, len(case.attempts), case.closure_reason, case.version) == (
+    assert (case.allocation.rank, len(case.attempts), case.closure.reason, case.version) == (
         3,
         1,
         ClosureReason.NEVER_REACHED,

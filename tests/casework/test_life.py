@@ -84,7 +84,7 @@ def test_a_case_is_closed_from_its_day_to_the_day_before_it_is_opened_again(desk
     desk.say(CloseCase, 20, **LOST)
     desk.say(ReopenCase, 40, **BACK)
     assert [closed(desk.case, desk.day(day)) for day in (19, 20, 39, 40, 41)] == [False, True, True, False, False]
-    assert (desk.case.closed_on, desk.case.closure_reason) == (None, None)
+    assert (desk.case.closed_on, desk.case.closure) == (None, None)
 
 
 def test_what_is_closed_is_not_closed_again_and_what_is_open_not_opened(desk):

@@ -106,7 +106,7 @@ def test_the_case_that_goes_on_is_an_open_one(desk, other):
     desk.say(CloseCase, 10, **LEFT)
     assert decided(desk, other, same=True) is RefusalCode.KEPT_IS_CLOSED
     assert decided(other, desk, same=True) is None
-    assert (desk.case.closure_reason, merged_into(desk.case)) == (ClosureReason.LEFT, "c2")
+    assert (desk.case.closure.reason, merged_into(desk.case)) == (ClosureReason.LEFT, "c2")
 
 
 def test_a_duplicate_is_compared_no_more_until_it_is_opened_again(desk, other):

@@ -42,6 +42,9 @@ from .scenario_landlord import landlord_read
 from .scenario_life import LIFE
 from .scenario_life import lived
 from .scenario_life import standing
+from .scenario_rights import RIGHTS
+from .scenario_rights import rights_played
+from .scenario_rights import rights_read
 
 FOLDER = Path(__file__).parents[1] / "scenarios"
 FILES = sorted(FOLDER.glob("C*.toml"))
@@ -71,6 +74,7 @@ PLAYERS = (
     (LIFE, lambda desk, note: desk.say(LIFE[note["saisie"]], note["le"], **lived(note))),
     ({"diagnostic"}, scenario_assessment.noted),
     (LANDLORD_ENTRIES, landlord_played),
+    (RIGHTS, rights_played),
 )
 """What a line notes by the words of a part of its own, and how it is played."""
 
@@ -124,6 +128,7 @@ def read(case, plan, expected):
     seen |= scenario_assessment.seen(case, on)
     seen |= landlord_read(case, plan, expected)
     seen |= referring.seen(case, plan, on)
+    seen |= rights_read(case, plan.law, on)
     return {word: seen[word] for word in expected if word != "refus"}
 
 

@@ -119,7 +119,7 @@ def test_no_message_names_anybody_when_the_program_itself_fails(prevexp, tmp_pat
     other.write_text("00" * 32 + "\n")
     done = prevexp("screen", "--on", "2021-05-04")
     assert done.returncode == 3
-    assert "key-unavailable" in done.stderr
+    assert "key-wrong" in done.stderr
     assert "Zzexemplard" not in done.stdout + done.stderr
 
 

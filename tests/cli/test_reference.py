@@ -11,6 +11,7 @@ from prevexp.casework.refusal import SOURCES
 from prevexp.cli.lazy import LazyGroup
 from prevexp.cli.running import group
 from prevexp.domain import errors
+from prevexp.domain import safekeeping_errors
 from prevexp.domain.engagement_vocabulary import UndertakingStatus
 from prevexp.domain.undertaking_courses import COURSES
 from prevexp.domain.vocabulary import FieldGroup
@@ -55,6 +56,8 @@ def made_of(kind):
     """Return an error of a class that carries nothing but its kind."""
     if kind is errors.LegalInputRefused:
         return kind("reason")
+    if kind is safekeeping_errors.BackupRefused:
+        return kind("exists", "…")
     if kind is errors.TransferRefused:
         return kind("…", "Voir « Refused files »", file="…")
     return kind("…", expected=0, actual=0) if kind is errors.StaleVersion else kind("…")
@@ -113,7 +116,8 @@ def codes_page():
         for code, (message, remedy) in refusals
     ]
     parts += ["", "## Errors", "", "| Code | Class | Message |", "|---|---|---|"]
-    kinds = [kind for kind in family(errors.PrevexpError) if kind.__module__ == errors.__name__]
+    modules = {errors.__name__, safekeeping_errors.__name__}
+    kinds = [kind for kind in family(errors.PrevexpError) if kind.__module__ in modules]
     for kind in kinds:
         parts += [f"| `{kind.code}` | `{kind.__name__}` | {explain_error(made_of(kind)).message} |"]
     return "\n".join([*parts, ""])

@@ -3,6 +3,7 @@
 import pytest
 
 from prevexp.domain import errors
+from prevexp.domain import safekeeping_errors
 from prevexp.domain.errors import PrevexpError
 from prevexp.eligibility.errors import ScreeningRefused
 from prevexp.expressions.errors import UnknownFact
@@ -14,8 +15,9 @@ def classes_below(kind: type[PrevexpError]) -> set[type[PrevexpError]]:
     return {kind} | {below for child in kind.__subclasses__() for below in classes_below(child)}
 
 
+TOLD_MODULES = {errors.__name__, safekeeping_errors.__name__, ScreeningRefused.__module__}
 TOLD = sorted(
-    {kind for kind in classes_below(PrevexpError) if kind.__module__ in {errors.__name__, ScreeningRefused.__module__}},
+    {kind for kind in classes_below(PrevexpError) if kind.__module__ in TOLD_MODULES},
     key=lambda kind: kind.__name__,
 )
 
@@ -54,6 +56,11 @@ def test_what_somebody_typed_is_not_repeated() -> None:
         (errors.NoLegalBasis("x", territory="62", received_on="2020-01-01"), "liste reçue le 2020-01-01"),
         (errors.PluginFault("x", territory="62", fault="import impossible"), "territoire 62, import impossible"),
         (errors.AmbiguousReference("x", reference="r", cases=("a", "b")), "2"),
+        (safekeeping_errors.KeyMissing("x", needed="ab12", place="env:K"), "il faut la clé ab12 ; cherchée dans env:K"),
+        (safekeeping_errors.KeyWrong("x", needed="ab12", given="cd34"), "il faut la clé ab12 ; celle-ci est cd34"),
+        (safekeeping_errors.KeyWrong("x", households={"ab12": 3}), "3\N{NO-BREAK SPACE}ménages sous la clé ab12"),
+        (errors.KeyUnavailable("x", shared="a.key"), "d’autres peuvent lire a.key"),
+        (safekeeping_errors.BackupRefused("damaged", "x"), "n’est plus ce qui a été sauvegardé"),
     ],
     ids=lambda value: type(value).__name__ if isinstance(value, PrevexpError) else "",
 )

@@ -49,7 +49,7 @@ def opened(database, key_file):
     kept = []
 
     def reopen():
-        records, _ = open_records(f"sqlite:///{database}", key_file=key_file)
+        records, _ = open_records(f"sqlite:///{database}", key=key_file)
         kept.append(records)
         return records
 

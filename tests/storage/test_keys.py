@@ -113,13 +113,13 @@ def test_opening_says_that_a_key_was_made_and_when_it_lies_beside_the_store(tmp_
     url, beside = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "master.key"
     told = []
     for _ in range(2):
-        records, notices = open_records(url, key_file=beside)
+        records, notices = open_records(url, key=beside)
         records.close()
         told.append(notices)
     made = (KeyNotice.STORE_CREATED, KeyNotice.CREATED)
     assert told == [(*made, KeyNotice.BESIDE_STORE), (KeyNotice.BESIDE_STORE,)]
     elsewhere = tmp_path / "keys" / "master.key"
-    records, notices = open_records(f"sqlite:///{tmp_path / 'other.db'}", key_file=elsewhere)
+    records, notices = open_records(f"sqlite:///{tmp_path / 'other.db'}", key=elsewhere)
     records.close()
     assert notices == made
 
@@ -127,21 +127,21 @@ def test_opening_says_that_a_key_was_made_and_when_it_lies_beside_the_store(tmp_
 def test_a_store_whose_key_is_lost_gets_no_other(tmp_path):
     """A missing key file is refused and none is made in its place; another store's key is refused by name."""
     url, key_file, other = f"sqlite:///{tmp_path / 'store.db'}", tmp_path / "k" / "a", tmp_path / "k" / "b"
-    open_records(url, key_file=key_file)[0].close()
+    open_records(url, key=key_file)[0].close()
     key_file.unlink()
     with pytest.raises(KeyUnavailable):
-        open_records(url, key_file=key_file)
+        open_records(url, key=key_file)
     assert not key_file.exists()
     FileKeyProvider.create(other)
     with pytest.raises(KeyUnavailable) as refused:
-        open_records(url, key_file=other)
+        open_records(url, key=other)
     with open_store(url) as store:
         assert bytes.fromhex(refused.value.params["needed"]) in store.setting("store-key")
 
 
 def test_a_store_in_memory_needs_no_key_file(key_file):
     """Its key dies with it."""
-    records, notices = open_records("memory:", key_file=key_file)
+    records, notices = open_records("memory:", key=key_file)
     records.close()
     assert notices == ()
     assert not key_file.exists()

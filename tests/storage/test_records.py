@@ -222,7 +222,7 @@ def test_digests_depend_on_store_kind_and_value(tmp_path, records):
     """Equal values of one kind in one store have equal digests of 16 bytes; nothing else has."""
     from prevexp.storage.opening import open_records
 
-    other, _ = open_records(f"sqlite:///{tmp_path / 'other.db'}", key_file=tmp_path / "keys" / "master.key")
+    other, _ = open_records(f"sqlite:///{tmp_path / 'other.db'}", key=tmp_path / "keys" / "master.key")
     with other.store:
         made = [one.digests(kind, ["+33639981234"])[0] for one in (records, other) for kind in IndexKind]
     assert len(set(made)) == 2 * len(IndexKind)

@@ -61,7 +61,9 @@ from prevexp.registry import Fault
 from prevexp.registry.locking import Lock
 from prevexp.storage.access_chain import AccessChain
 from prevexp.storage.anchors import Anchor
+from prevexp.storage.backup import Manifest
 from prevexp.storage.port import Head
+from prevexp.storage.rotation import Rotation
 
 DAY = date(2021, 5, 4)
 AT = datetime(2021, 5, 4, 12, tzinfo=UTC)
@@ -108,6 +110,8 @@ with prevexp.open("sqlite:///62.db", territory="62", key_file="master.key") as c
     assert_type(caseload.verify_access(Anchor.read("{}")), AccessChain)
     assert_type(caseload.access_overdue(on=DAY), tuple[str, ...])
     assert_type(caseload.forget_access(on=DAY), tuple[str, ...])
+    assert_type(caseload.backup("2021-05-04.prevexp"), Manifest)
+    assert_type(caseload.rotate_key("file:new.key"), Rotation)
     assert_type(caseload.cases(on=DAY), tuple[Case, ...])
     assert_type(caseload.rules(DAY), tuple[EligibilityRule, ...])
     assert_type(caseload.deadlines(case_id, on=DAY), Deadlines)

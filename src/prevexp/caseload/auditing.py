@@ -1,24 +1,16 @@
 """Both journals of a store checked and anchored without its key; no plugin is imported but one the URL asks for."""
 
-from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ..registry.offers import resolved
 from ..storage.anchors import Anchor
 from ..storage.anchors import Verified
 from ..storage.anchors import anchor_of
 from ..storage.anchors import verify_journals
-from ..storage.opening import BUSY_SECONDS
-from ..storage.opening import SCHEMES
-from ..storage.opening import open_store
-from .plugins import usual_registry
+from .bare import open_bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from ..storage.port import Head
-    from ..storage.port import Store
 
 
 def verify_store(store: str, *, anchor: "Anchor | Head | None" = None) -> Verified:
@@ -27,7 +19,7 @@ def verify_store(store: str, *, anchor: "Anchor | Head | None" = None) -> Verifi
     `anchor` is what an anchor file says, or the head of the journal of the cases alone. Raises StoreCorrupt with the
     journal, the position and what was expected there; StoreUnavailable.
     """
-    with _opened(store) as opened:
+    with open_bare(store) as opened:
         return verify_journals(opened, anchor)
 
 
@@ -36,18 +28,5 @@ def anchor_store(store: str, *, day: date, new_id: str) -> Anchor:
 
     `new_id` names the store the first time. Raises StoreCorrupt, StoreUnavailable.
     """
-    with _opened(store) as opened:
+    with open_bare(store) as opened:
         return anchor_of(opened, day=day, new_id=new_id)
-
-
-@contextmanager
-def _opened(store: str) -> "Iterator[Store]":
-    backends = {}
-    if not store.startswith(SCHEMES):
-        scheme = store.partition(":")[0]
-        backends = {one.scheme: resolved(one, "open") for one in usual_registry().backends if one.scheme == scheme}
-    opened = open_store(store, busy_seconds=BUSY_SECONDS, backends=backends)
-    try:
-        yield opened
-    finally:
-        opened.close()

@@ -46,13 +46,16 @@ class Casebook(AccessBook):
     line of the access journal first if it holds sensitive data (G7, G8); so does `view`, always.
     """
 
-    def cases(self, *, on: date | None = None, noted_by: datetime | None = None) -> tuple[Case, ...]:
+    def cases(
+        self, *, on: date | None = None, noted_by: datetime | None = None, archived: bool = False
+    ) -> tuple[Case, ...]:
         """Return all cases of the territory that are not erased; with `on`, as they were at the end of that day.
 
-        `noted_by` (UTC) leaves out what was written down after that instant: late notes and corrections.
+        `noted_by` (UTC) leaves out what was written down after that instant: late notes and corrections. Those in the
+        archive are left out unless they are asked for, as who counts does.
         """
         found, groups, sensitive = [], set[FieldGroup](), 0
-        for events in stories_of(self.records, self.pack, on, noted_by=noted_by):
+        for events in stories_of(self.records, self.pack, on, noted_by=noted_by, archived=archived):
             if held := sensitive_groups(events):
                 groups |= held
                 sensitive += 1
@@ -68,7 +71,7 @@ class Casebook(AccessBook):
     def events(self, case_id: str, *, on: date | None = None) -> tuple[object, ...]:
         """Return what happened to a case, in the order noted, up to a day; corrected entries as `StruckEntry`.
 
-        Raises UnknownCase.
+        Raises UnknownCase; InArchive for a case that is read by `read_archived` only.
         """
         with opening(self, case_id):
             events = events_of(self.records, case_id, on)
@@ -119,7 +122,7 @@ class Casebook(AccessBook):
         from .recording import record
 
         records = self.records.for_one_use_case()
-        return record(records, case_of(records, case_id), event, expected_version=expected_version)
+        return record(records, case_of(records, case_id, archived=True), event, expected_version=expected_version)
 
     def answer(self, case_id: str, *, partner: str, answer: SocialServicesAnswer, on: date) -> Case:
         """Write down what a partner answered about a household on a day (call C14, C21)."""
@@ -156,7 +159,7 @@ class Casebook(AccessBook):
         from .working import do
 
         records = self.records.for_one_use_case()
-        return do(records, self.pack, case_of(records, case_id), command, at=self._now())
+        return do(records, self.pack, case_of(records, case_id, archived=True), command, at=self._now())
 
     def view(
         self, case_id: str, *, partner: str, purpose: "SharingPurpose | str", on: date, chosen: "Iterable[str]" = ()

@@ -13,10 +13,12 @@ from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import InvalidValue
 from ..domain.errors import StoreCorrupt
+from ..domain.safekeeping_errors import KeyWrong
 from ..exchange.aliases import Aliases
 from ..storage.port import IndexKind
 from ..storage.port import Summary
 from ..storage.records import Records
+from ..storage.survey import survey
 from .recording import status_of
 from .splitting import index_of
 
@@ -31,8 +33,17 @@ _COMPARED = (IndexKind.REFERENCE, IndexKind.NAME, IndexKind.PHONE, IndexKind.EMA
 def check_contents(records: Records, pack: "TerritoryPack") -> int:
     """Compare what is kept in clear of every case with what is sealed, and return how many cases were compared.
 
-    Raises StoreCorrupt with what differs and in how many cases, no id and no value.
+    Raises StoreCorrupt with what differs and in how many cases, no id and no value; KeyWrong with the number of
+    `households` that another master key holds.
     """
+    try:
+        return _compared(records, pack)
+    except KeyWrong as error:
+        error.params["households"] = survey(records.store).others
+        raise
+
+
+def _compared(records: Records, pack: "TerritoryPack") -> int:
     rows = _rows_of(records)
     wrong: Counter[str] = Counter()
     compared, cursor = 0, None

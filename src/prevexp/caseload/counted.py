@@ -9,9 +9,12 @@ from typing import Any
 
 from ..domain.case import Case
 from ..evaluation.building import TableScope
-from ..evaluation.building import build_table
+from ..evaluation.building import table_of
 from ..evaluation.building import usable
 from ..evaluation.catalogue import core_indicators
+from ..evaluation.counting import Counts
+from ..evaluation.counting import Group
+from ..evaluation.counting import count_rows
 from ..evaluation.indicators import Indicator
 from ..evaluation.reading import work_row
 from ..evaluation.results import IndicatorFault
@@ -21,11 +24,11 @@ from ..registry import Fault
 from ..registry import FaultLog
 from ..registry import Phase
 from ..registry.pack import TerritoryPack
+from .counters import counted_cases
 from .decisions import CaseScreening
 from .decisions import screening_of
 from .extra_facts import extra_values
 from .fact_rows import fact_row
-from .reading import cases_of
 
 if TYPE_CHECKING:
     from .facade import Caseload
@@ -61,14 +64,21 @@ def indicators(
         lock=lock.to_json(),
     )
     chosen = chosen_indicators(pack)
-    extra = _read_by(chosen, scope.by, pack.facts)
+    extra = read_by(chosen, scope.by, pack.facts)
     screening = screening_of(pack, observed_on, log)
     broken: set[str] = set()
-    cases = cases_of(caseload.records, caseload.pack, observed_on, noted_by=noted_by)
-    rows = [_row(case, screening, extra, broken) for case in cases]
+    cases, kept = counted_cases(caseload, on=observed_on, noted_by=noted_by)
+    rows = [case_row(case, screening, extra, broken) for case in cases]
     good, faults = usable(chosen, scope, extra, broken)
     _note(faults, chosen, log)
-    return build_table(good, rows, scope, known=extra, faults=faults)
+    apart = kept.not_told(good, scope.by, first, observed_on)
+
+    def counting(group: Group) -> Counts:
+        live = count_rows(group, rows, first, last)
+        without = any(one.id in apart for one in group.indicators)
+        return live if without else live + kept.of_group(group, first, observed_on)
+
+    return table_of(good, counting, scope, known=extra, faults=faults, apart=apart)
 
 
 def chosen_indicators(pack: TerritoryPack) -> tuple[Indicator, ...]:
@@ -76,13 +86,14 @@ def chosen_indicators(pack: TerritoryPack) -> tuple[Indicator, ...]:
     return (*(one for one in core_indicators() if one.id not in pack.unpublished), *pack.indicators)
 
 
-def _read_by(chosen: Iterable[Indicator], by: Iterable[str], added: Iterable[Fact]) -> tuple[Fact, ...]:
+def read_by(chosen: Iterable[Indicator], by: Iterable[str], added: Iterable[Fact]) -> tuple[Fact, ...]:
     """Return the facts besides prevexp's own that an indicator or a breakdown reads."""
     wanted = {*by, *(fact.id for one in chosen for fact in one.reads)}
     return tuple(fact for fact in added if fact.id in wanted)
 
 
-def _row(case: Case, screening: CaseScreening, extra: tuple[Fact, ...], broken: set[str]) -> Mapping[str, Any]:
+def case_row(case: Case, screening: CaseScreening, extra: tuple[Fact, ...], broken: set[str]) -> Mapping[str, Any]:
+    """Return the facts of a case on a day; `broken` gathers the facts of plugins that could not be read."""
     pack, on = screening.pack, screening.on
     more = extra_values(extra, case, on, screening.log)
     broken |= more.unreadable

@@ -17,6 +17,7 @@ import polars as pl
 
 from ..casework.evolve import evolve
 from ..casework.life.standing import closed
+from ..casework.rights.standstill import at_a_standstill
 from ..domain.case import Case
 from ..domain.vocabulary import Verdict
 from ..eligibility.rules import core_rules
@@ -127,12 +128,12 @@ def screening_of(pack: TerritoryPack, on: date, log: FaultLog) -> CaseScreening:
 
 
 def screen_cases(pack: TerritoryPack, cases: Iterable[Case], *, on: date, log: FaultLog) -> tuple[ScreenedCase, ...]:
-    """Decide on every case that is received and not closed on a day."""
+    """Decide on every case that is received and not closed on a day, and that its household lets the team work on."""
     screening = screening_of(pack, on, log)
     return tuple(
         ScreenedCase(case=case, result=screening.verdict(case))
         for case in cases
-        if case.received_on <= on and not closed(case, on)
+        if case.received_on <= on and not closed(case, on) and not at_a_standstill(case)
     )
 
 

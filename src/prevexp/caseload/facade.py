@@ -15,6 +15,9 @@ from .paperwork import Paperwork
 from .reading import cases_of
 from .reading import events_of
 from .referring import ReferralBook
+from .retention_book import RetentionBook
+from .rights_book import RightsBook
+from .safekeeping import Safekeeping
 
 if TYPE_CHECKING:
     from ..casework.due import Task
@@ -36,7 +39,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(ReferralBook, Paperwork):
+class Caseload(ReferralBook, RightsBook, Paperwork, RetentionBook, Safekeeping):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock

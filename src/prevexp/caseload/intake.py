@@ -54,6 +54,7 @@ class Intake:
     table: "TransferTable"
     placed: "Placed"
     changes: "Mapping[int, RowChange]"
+    stopped: frozenset[int] = attrs.field(metadata={"description": "numbers of cases that the list may not change"})
     cases: Mapping[int, CaseId] = attrs.field(metadata={"description": "row -> case id of new cases"})
     screened: "ScreenedRows"
     results: "Mapping[int, ScreeningResult]"

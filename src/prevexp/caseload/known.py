@@ -13,6 +13,7 @@ import polars as pl
 from ..casework.evolve import replay
 from ..casework.matching import Match
 from ..casework.merging import said_later
+from ..casework.rights.standstill import at_a_standstill
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import AmbiguousReference
@@ -44,12 +45,13 @@ class Merged:
     """What the rows of a transfer say of cases that were known when they came.
 
     `known`: case number -> a case that something happened to; `rows`: case number -> the rows that met it; `changes`:
-    row -> what it changed.
+    row -> what it changed; `stopped`: numbers of the cases that no row may change, since the person stopped their use.
     """
 
     known: Mapping[int, Known] = attrs.field(factory=dict)
     rows: Mapping[int, Sequence[int]] = attrs.field(factory=dict)
     changes: Mapping[int, RowChange] = attrs.field(factory=dict)
+    stopped: frozenset[int] = frozenset()
 
 
 def merge_met(
@@ -64,6 +66,7 @@ def merge_met(
         met.setdefault(placed.placements.case(row), []).append(row)
     happened: dict[int, Known] = {}
     changes: dict[int, RowChange] = {}
+    stopped: set[int] = set()
     numbers = iter(sorted(met))
     while part := list(islice(numbers, _CASES)):
         known = gather_known(records, frame, placed, part, cases, context)
@@ -72,7 +75,8 @@ def merge_met(
         lines = zip(rows, owners, frame[rows].iter_rows(named=True), strict=True)
         changes |= merge_rows(lines, known, context)
         happened |= {number: one for number, one in known.items() if one.events}
-    return Merged(happened, met, changes)
+        stopped |= {number for number, one in known.items() if at_a_standstill(one.before)}
+    return Merged(happened, met, changes, frozenset(stopped))
 
 
 def gather_known(

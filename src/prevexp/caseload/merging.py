@@ -11,6 +11,7 @@ import attrs
 
 from ..casework.merging import known_fields
 from ..casework.merging import merge
+from ..casework.rights.standstill import at_a_standstill
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.case import ListedFacts
@@ -70,15 +71,21 @@ def merge_rows(
 ) -> dict[int, RowChange]:
     """Merge each (row, case number, values) in the order given; return what each changed, duplicates left out.
 
-    `known` cases gather the events to be written.
+    `known` cases gather the events to be written. One whose processing is limited, or whose household objected, stays
+    as it is.
     """
-    merged = ((row, _merge_row(number, values, known[number], context)) for row, number, values in rows)
+    merged = (
+        (row, _merge_row(number, values, known[number], context))
+        for row, number, values in rows
+        if not at_a_standstill(known[number].before)
+    )
     return {row: change for row, change in merged if change.changed}
 
 
 def _merge_row(number: int, values: Mapping[str, Any], case: Known, context: Context) -> RowChange:
-    facts, identity = facts_of(values), identity_of(values)
-    merged = merge(case.facts, case.identity, facts, identity, normal=context.normal, later=case.later)
+    """Merge a row; what the person had put right stays as it is, whatever the list still says (RGPD art. 16)."""
+    said = attrs.evolve(identity_of(values), **dict.fromkeys(case.before.rights.rectified_fields))
+    merged = merge(case.facts, case.identity, facts_of(values), said, normal=context.normal, later=case.later)
     closure = case.before.closure_on(context.received_on)
     change = RowChange(
         case=number,

@@ -7,7 +7,8 @@ from ..casework.informing.commands import InformPerson
 from ..casework.informing.commands import MakeLetter
 from ..domain.access import AccessAction
 from ..domain.landlord import LANDLORD
-from ..domain.paper import Recipient
+from ..domain.paper import Recipient as Addressee
+from ..domain.sharing import Recipient
 from ..domain.vocabulary import FieldGroup
 from .workbook import Workbook
 
@@ -47,7 +48,7 @@ class Paperwork(Workbook):
         command = MakeLetter(on=on, kind=kind, template=made.template.id, fingerprint=made.template.fingerprint)
         decided: object = decide(case, command, at=self._now(), plan=self.pack.work_plan)
         if not dry_run and not isinstance(decided, Refusal):
-            if made.recipient is Recipient.LANDLORD:
+            if made.recipient is Addressee.LANDLORD:
                 self._note_landlord_letter(case, made)
             decided = self.do(case_id, command)
         return decided if isinstance(decided, Refusal) else made
@@ -66,8 +67,13 @@ class Paperwork(Workbook):
         )
 
     def inform(self, case_id: str, *, on: date, channel: "Channel") -> "Case | Refusal":
-        """Note that the household was told what is done with its data (RGPD art. 14). Raises as `do`."""
-        return self.do(case_id, InformPerson(on=on, channel=channel))
+        """Note that the household was told what is done with its data (RGPD art. 14). Raises as `do`.
+
+        The CCAPEX, which sends the lists, is noted as where the data came from, and the version of the text that the
+        territory has now as what was said.
+        """
+        source, text = Recipient.CCAPEX.value, self.pack.letters.version_told
+        return self.do(case_id, InformPerson(on=on, channel=channel, source=source, text=text))
 
     def visits(self, case_ids: "Iterable[str]", *, on: date) -> "tuple[Visit, ...]":
         """Return what is taken along to households on a day: address, what is due, legal dates, questions.

@@ -43,6 +43,8 @@ from .placing import Keys
 from .placing import Placed
 from .placing import digest_keys
 from .placing import place_rows
+from .recalling import marked
+from .recalling import recalled
 from .receipts import receipt_of
 from .rows import comparer
 from .rows import facts_of
@@ -83,6 +85,7 @@ class Matched:
     context: Context
     cases: NewCases
     merged: Merged
+    objected: frozenset[int] = attrs.field(metadata={"description": "rows of somebody who objected and was erased"})
 
     def cases_of(self, rows: Sequence[int]) -> Iterator[Case]:
         """Yield the case that each of some new rows makes, with the questions it raises."""
@@ -124,6 +127,7 @@ def receive(path: Path, reception: Reception) -> Intake:
         table=matched.table,
         placed=matched.placed,
         changes=matched.merged.changes,
+        stopped=matched.merged.stopped,
         cases=matched.cases,
         screened=screened,
         results=results,
@@ -170,7 +174,10 @@ def _match(path: Path, reception: Reception) -> Matched:
     reception.progress("rapprochement avec les dossiers connus")
     digest = records.transfer_digest(grid.digest)
     repeated = records.receipt(digest) is not None
-    keys = digest_keys(table.frame, matching_columns(table.frame, words), records)
+    columns = matching_columns(table.frame, words)
+    recall = recalled(table, columns, records)
+    table = marked(table, recall)
+    keys = digest_keys(table.frame, columns, records)
     placed = place_rows(table.frame, keys, records)
     grid = grid.only(pl.Series(placed.placements.rows(None, Match.REFERENCE_REUSED), dtype=pl.Int64))
     context = Context(
@@ -193,6 +200,7 @@ def _match(path: Path, reception: Reception) -> Matched:
         context=context,
         cases=cases,
         merged=merged,
+        objected=recall.objected,
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from ..casework.decide import checked
 from ..casework.evolve import evolve
 from ..casework.refusal import Refusal
+from ..casework.rights.standstill import stopped_by_the_person
 from ..domain.assessment import OWN_TEAM
 from ..domain.case import Case
 from ..domain.errors import InvalidValue
@@ -16,6 +17,7 @@ from ..domain.life_events import CaseSplit
 from ..domain.life_events import EntryCorrected
 from ..domain.life_events import SameCaseDecided
 from ..domain.life_events import SplitFrom
+from ..domain.rights_events import IdentityRectified
 from ..domain.values import Month
 from ..domain.vocabulary import WorkerRole
 from ..privacy.permitting import Addressee
@@ -30,12 +32,13 @@ from ..storage.writes import CaseWrite
 def record(records: Records, case: Case, event: Event, *, expected_version: int) -> Case:
     """Write one event of a case and return the case after it."""
     _check(case, event)
-    if isinstance(event, EntryCorrected | SameCaseDecided | CaseSplit | SplitFrom):
+    if isinstance(event, EntryCorrected | SameCaseDecided | CaseSplit | SplitFrom | IdentityRectified):
         raise InvalidValue(
-            "a correction, a comparison or a split is written by its command, which looks at what it touches"
+            "a correction, a comparison, a split or a name is written by its command, which looks at what it touches"
         )
-    if isinstance(checked(case, (event,)), Refusal):
-        raise InvalidValue("the event needs an agreement of the household in force on its day")
+    refusal = checked(case, (event,))
+    if isinstance(refusal, Refusal):
+        raise InvalidValue(f"the event may not be written now: {refusal.code}", code=refusal.code.value)
     after = evolve(case, event)
     records.commit([write_of(records, case, after, (event,), expected_version=expected_version)])
     return after
@@ -60,6 +63,8 @@ def case_after(case: Case, events: Iterable[Event]) -> Case:
     after = case
     for event in events:
         _check(case, event)
+        if stopped_by_the_person(after, (event,)) is not None:
+            raise InvalidValue("the processing of this case is limited, or its household objected")
         after = evolve(after, event)
     return after
 

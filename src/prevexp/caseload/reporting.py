@@ -18,6 +18,7 @@ from ..domain.values import Month
 from ..domain.vocabulary import Outcome
 from ..eligibility.screening import Screening
 from ..eligibility.screening import ScreeningResult
+from ..evaluation.adding import CohortCounts
 from ..evaluation.bilan import Bilan
 from ..evaluation.bilan import build_bilan
 from ..evaluation.rows import BilanCase
@@ -32,9 +33,9 @@ from ..privacy.disclosure import Equation
 from ..registry import Fault
 from ..registry.pack import TerritoryPack
 from .counted import indicators
+from .counters import counted_cases
 from .decisions import screening_of
 from .passages import added_passages
-from .reading import cases_of
 from .receipts import TransferReceipt
 from .receipts import transfer_receipts
 
@@ -52,13 +53,16 @@ def report(
     pack = caseload.pack
     observed_on = max(first, min(last, generated_on))
     screening = screening_of(pack, observed_on, caseload.fault_log)
-    known = cases_of(caseload.records, pack, observed_on, noted_by=noted_by)
-    cases = [_bilan_case(case, screening.verdict(case), pack) for case in known]
+    found, kept = counted_cases(caseload, on=observed_on, noted_by=noted_by)
+    cases = [bilan_case(case, screening.verdict(case), pack) for case in found]
+    told, concerned = kept.covers(first, observed_on), kept.concerns(first, observed_on)
+    erased = kept.of_cohort(first, observed_on) if told and concerned else CohortCounts()
     receipts = transfer_receipts(caseload.records)
     transfers = [_transfer(receipt) for receipt in receipts if receipt.received_on <= observed_on]
     scope = _scope(caseload, screening.screening, first, last, observed_on=observed_on, generated_on=generated_on)
     hiding = _Hiding(Disclosure(threshold=scope.threshold))
-    bilan = build_bilan(cases, transfers, scope=scope, hide=hiding)
+    bilan = build_bilan(cases, transfers, scope=scope, hide=hiding, erased=erased)
+    bilan = attrs.evolve(bilan, without_erased=concerned and not told)
     if not caseload.registry.sections and not pack.report:
         return bilan
     counted = indicators(
@@ -82,7 +86,8 @@ class _Hiding:
         return hidden
 
 
-def _bilan_case(case: Case, result: ScreeningResult, pack: TerritoryPack) -> BilanCase:
+def bilan_case(case: Case, result: ScreeningResult, pack: TerritoryPack) -> BilanCase:
+    """Return a case as the bilan counts it."""
     commune = pack.register.communes.get(case.facts.commune or "")
     failed = tuple(rule for rule, answer in result.checks.items() if answer is False)
     unknown = tuple(rule for rule, answer in result.checks.items() if answer is None)

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
+import attrs
 import polars as pl
 
 from ..casework.matching import Match
@@ -24,6 +25,7 @@ from ..exchange.result import RowResult
 from ..exchange.result import findings_by_record
 from ..exchange.result import row_json
 from .merging import RowChange
+from .recalling import REFUSED
 from .receipts import transfer_receipts
 from .rows import fact_values
 from .rows import identity_values
@@ -41,6 +43,9 @@ _REUSED = (Finding(column="id_dossier", reason=str(Match.REFERENCE_REUSED)),)
 
 _CLOSED = Finding(column="id_dossier", reason="case-closed")
 """A list never opens a case again: a person is told of it, and decides."""
+
+_STOPPED = Finding(column="id_dossier", reason="use-stopped")
+"""The person stopped the use of the case: what the list says of it is not taken in (RGPD art. 18, 21)."""
 
 _COLUMN_OF = {MatchReason.DWELLING_KNOWN: "adresse_voie", MatchReason.NAME_ELSEWHERE: "locataire_nom"}
 
@@ -99,7 +104,9 @@ def row_results(intake: "Intake") -> Iterator[RowResult]:
 
 def write_rejected(intake: "Intake", target: Path) -> int:
     """Write the rejected rows in the sender's own columns with the reasons; return how many."""
-    return write_rejects(intake.grid, intake.table, target, also=reused_references(intake))
+    to_correct = intake.table.findings.filter(pl.col("reason") != REFUSED)  # who was erased is not written down again
+    table = attrs.evolve(intake.table, findings=to_correct)
+    return write_rejects(intake.grid, table, target, also=reused_references(intake))
 
 
 def reused_references(intake: "Intake") -> pl.DataFrame:
@@ -139,7 +146,7 @@ class _Told:
         if known:
             common |= {"matched_by": str(placement.match), "same_case_as": self._where(placement.case)}
         if outcome is Outcome.DUPLICATE:
-            return RowResult(**common)
+            return RowResult(**common, warnings=(_STOPPED,) if placement.case in intake.stopped else ())
         if outcome is Outcome.UPDATED:
             return self._updated(row, values, common)
         return self._accepted(row, values, placement, common)

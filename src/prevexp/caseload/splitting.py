@@ -67,6 +67,12 @@ def split(
 
 def index_of(records: Records, case: Case, identity: Identity, streets: Mapping[str, str]) -> tuple[IndexEntry, ...]:
     """Return the blind index entries of one case: its reference, and the keys of what is known of its people."""
+    found = keys_of(case, identity, streets)
+    return tuple(IndexEntry(kind, records.digests(kind, [key])[0]) for kind, key in found.items())
+
+
+def keys_of(case: Case, identity: Identity, streets: Mapping[str, str]) -> dict[IndexKind, str]:
+    """Return the keys under which one case is found, as far as they are known."""
     said, commune = _said(identity), case.facts.commune
     surname, first_name, street, born_on = (said[name] for name in ("surname", "first_name", "street", "born_on"))
     found = {
@@ -77,7 +83,7 @@ def index_of(records: Records, case: Case, identity: Identity, streets: Mapping[
         IndexKind.EMAIL: keys.email_key(said["email"], first_name),
         IndexKind.BIRTH: keys.birth_key(_day(born_on), surname, commune),
     }
-    return tuple(IndexEntry(kind, records.digests(kind, [key])[0]) for kind, key in found.items() if key is not None)
+    return {kind: key for kind, key in found.items() if key is not None}
 
 
 def _day(written: str | None) -> date | None:

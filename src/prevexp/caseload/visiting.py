@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..casework.agenda import agenda
+from ..casework.case_day import CaseDay
 from ..casework.due import Due
 from ..casework.follow_up import OPEN
 from ..casework.follow_up import FollowUp
@@ -19,12 +20,10 @@ from ..casework.follow_up import follow_up
 from ..casework.informing.information import information
 from ..casework.legal import case_deadlines
 from ..casework.life.answering import answering
-from ..casework.life.standing import closed
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.groups import NEVER_SHARED
 from ..domain.said import agreed
-from ..domain.said import refused
 from ..domain.said import unsafe_channels
 from ..domain.values import Secret
 from ..domain.vocabulary import Channel
@@ -94,7 +93,7 @@ def _visit(screening: "CaseScreening", case: Case, identity: Identity, dues: tup
     pack, on = screening.pack, screening.on
     unsafe = unsafe_channels(case, on)
     door_unsafe = {Channel.VISIT_PLANNED, Channel.VISIT_UNANNOUNCED} <= set(unsafe)
-    withheld = door_unsafe or closed(case, on) or refused(case, on)
+    withheld = door_unsafe or CaseDay.of(case, on).stopped
     informing = information(case, pack.law, on=on)
     pending = follow_up(case, pack.law, on=on)
     who = answering(case, on)

@@ -5,12 +5,17 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
+from typing import Any
 
 import attrs
 
 from ..casework.matching import Placement
 from ..domain.events import Event
 from ..domain.events import SameCaseProposed
+from ..domain.rights import PersonRight
+from ..domain.rights import RequestAnswer
+from ..domain.rights_events import RightRequestAnswered
+from ..domain.rights_events import RightRequested
 from ..domain.values import CaseId
 from ..domain.vocabulary import MatchReason
 from ..storage.port import CaseStatus
@@ -109,11 +114,11 @@ class Writer:
 
 
 def questions_of(matched: "Matched", row: int, case_id: CaseId) -> list[Event]:
-    """Return the questions a new case raises: who else may be it."""
+    """Return what is noted with a new case: who else may be it, and that its person objected before."""
     placement, placed = matched.placed.placements[row], matched.placed
     if placement is None:
         return []
-    return [
+    asked: list[Event] = [
         SameCaseProposed(
             case_id=case_id,
             occurred_on=matched.context.received_on,
@@ -123,6 +128,21 @@ def questions_of(matched: "Matched", row: int, case_id: CaseId) -> list[Event]:
         )
         for other, reason in proposals_of(row, placement, placed.hints)
     ]
+    return [*asked, *_objection(matched, case_id, len(asked) + 2)] if row in matched.objected else asked
+
+
+def _objection(matched: "Matched", case_id: CaseId, number: int) -> tuple[Event, ...]:
+    """Return the objection that somebody made before the old file was erased: it stands, answered (RGPD art. 21-1)."""
+    said: dict[str, Any] = {
+        "case_id": case_id,
+        "occurred_on": matched.context.received_on,
+        "recorded_at": matched.context.recorded_at,
+        "number": number,
+    }
+    return (
+        RightRequested(**said, right=PersonRight.OBJECTION),
+        RightRequestAnswered(**said, answer=RequestAnswer.GRANTED),
+    )
 
 
 def proposals_of(

@@ -27,6 +27,8 @@ class CaseDay:
     on: date
     closed: bool
     refused: bool
+    objected: bool
+    limited: bool
     restarted_on: date | None
     exchange_on: date | None
     tries: tuple[Attempt, ...]
@@ -43,6 +45,8 @@ class CaseDay:
             on=on,
             closed=closed(case, on),
             refused=refused(case, on),
+            objected=case.rights.objection_on(on) is not None,
+            limited=case.rights.limitation_on(on) is not None,
             restarted_on=restarted,
             exchange_on=exchange_in_hand(case, on),
             tries=tuple([one for one in case.attempts if begun <= one.attempted_on <= on]),
@@ -56,8 +60,8 @@ class CaseDay:
 
     @property
     def stopped(self) -> bool:
-        """Whether the closure or the household's refusal ended what was to be done for it."""
-        return self.refused or self.closed
+        """Whether the closure, a refusal, an objection or a limitation ended what was to be done for it."""
+        return self.refused or self.closed or self.objected or self.limited
 
     @property
     def allocated(self) -> bool:
@@ -67,5 +71,5 @@ class CaseDay:
 
     @property
     def worked_on(self) -> bool:
-        """Whether the team works on it: it is allocated, not closed, and the household did not refuse."""
+        """Whether the team works on it: it is allocated, and nothing stopped that."""
         return not self.stopped and self.allocated

@@ -3,20 +3,24 @@
 from datetime import datetime
 from datetime import timedelta
 
+from ..domain.archive import archived_on
 from ..domain.case import Case
 from ..domain.events import Event
 from ..domain.said import agreed
+from .archiving.subject import IN_ARCHIVE
 from .command import Command
 from .contact_plan import WorkPlan
 from .days import implausible_day
 from .refusal import Refusal
 from .refusal import RefusalCode
+from .rights.standstill import stopped_by_the_person
 from .subject import Decision
 from .subject import Situation
 from .subjects import AFTER_THE_END
 from .subjects import DECIDERS
 
-_PARIS_AHEAD = timedelta(hours=2)  # Paris is never further ahead of UTC: a later day has not begun there
+PARIS_AHEAD = timedelta(hours=2)
+"""Paris is never further ahead of UTC: a later day has not begun there."""
 
 
 def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Decision:
@@ -35,7 +39,10 @@ def decide(case: Case, command: Command, *, at: datetime, plan: WorkPlan) -> Dec
 
 
 def checked(case: Case, events: tuple[Event, ...]) -> Decision:
-    """Return the events, or a refusal if one needs an agreement and none is in force on its day (call C22)."""
+    """Return the events, or a refusal: the person stopped the work, or no agreement that one needs is in force."""
+    stopped = stopped_by_the_person(case, events)
+    if stopped is not None:
+        return stopped
     for event in events:
         if event.wants_agreement() and not agreed(case, event.occurred_on):
             return Refusal(code=RefusalCode.AGREEMENT_MISSING, params={"on": event.occurred_on.isoformat()})
@@ -51,12 +58,15 @@ def admitted(case: Case, event: Event, *, at: datetime, plan: WorkPlan) -> Decis
 def impossible(now: Situation, said: Command | Event) -> Refusal | None:
     """Refuse a day to come, one before the list named the case, and, but for some commands, one after its end."""
     on, closure, astray = now.on, now.case.closure_on(now.on), implausible_day(said)
-    if on > (now.at + _PARIS_AHEAD).date():
+    if on > (now.at + PARIS_AHEAD).date():
         return now.refuse(RefusalCode.IN_THE_FUTURE, on=on)
     if on < now.case.received_on:
         return now.refuse(RefusalCode.BEFORE_RECEPTION, on=on, received_on=now.case.received_on)
     if astray is not None:
         return now.refuse(RefusalCode.IMPLAUSIBLE_DAY, day=astray)
+    archived = archived_on(now.case, on)
+    if archived is not None and type(said) not in IN_ARCHIVE:
+        return now.refuse(RefusalCode.CASE_ARCHIVED, on=on, since=archived.on)
     if closure is not None and on > closure.on and type(said) not in AFTER_THE_END:
         return now.refuse(RefusalCode.CASE_CLOSED, on=on, closed_on=closure.on)
     return None

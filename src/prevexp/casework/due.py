@@ -25,6 +25,9 @@ class Task(StrEnum):
     REMIND_ABOVE = "remind_above"
     TELL_PARTNER = "tell_partner"
     DECIDE_REFERRAL = "decide_referral"
+    ANSWER_RIGHT = "answer_right"
+    TELL_RECIPIENT = "tell_recipient"
+    ERASE = "erase"
 
 
 @attrs.frozen(kw_only=True)

@@ -14,11 +14,9 @@ from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
 from ..domain.dated import last_by
 from ..domain.said import exchange_days
-from ..domain.said import refused
 from ..domain.vocabulary import FollowUpEnd
 from ..law.territory_law import TerritoryLaw
 from .case_day import CaseDay
-from .life.standing import closed
 from .life.standing import exchange_in_hand
 
 _RULE = "O1"
@@ -105,7 +103,7 @@ def _watch(case: Case, law: TerritoryLaw, started: date, next_on: date | None) -
 def open_follow_up(case: Case, on: date) -> tuple[date, date | None] | None:
     """Return the exchange after which a contact is still due, and until when a person extended it."""
     started = exchange_in_hand(case, on)
-    if started is None or refused(case, on) or closed(case, on):
+    if started is None or CaseDay.of(case, on).stopped:
         return None
     choice = _choice(case, started, on)
     if choice is not None and choice.end is not None:

@@ -30,6 +30,8 @@ class ContactState(StrEnum):
     HELD = "held"
     REACHED = "reached"
     REFUSED = "refused"
+    OBJECTED = "objected"
+    LIMITED = "limited"
     STOPPED = "stopped"
     EXHAUSTED = "exhausted"
     NO_CHANNEL = "no_channel"
@@ -86,6 +88,10 @@ def decision_since(day: CaseDay) -> date:
 def _stopped(day: CaseDay, plan: ContactPlan) -> ContactState | None:
     if day.closed:
         return ContactState.CLOSED
+    if day.limited:
+        return ContactState.LIMITED
+    if day.objected:
+        return ContactState.OBJECTED
     if day.refused:
         return ContactState.REFUSED
     if day.exchange_on is not None:

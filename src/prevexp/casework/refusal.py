@@ -95,13 +95,38 @@ class RefusalCode(StrEnum):
     FACT_VALUE_WRONG = "fact-value-wrong"
     BROADER_WORD_MISSING = "broader-word-missing"
     FACT_NOT_NOTED = "fact-not-noted"
+    CASE_ARCHIVED = "case-archived"
+    OPEN_IN_ARCHIVE = "open-in-archive"
+    ARCHIVE_OVER = "archive-over"
+    NOT_ARCHIVED = "not-archived"
+    PROCESSING_LIMITED = "processing-limited"
+    PERSON_OBJECTED = "person-objected"
+    RIGHT_ASKED_ALREADY = "right-asked-already"
+    NO_SUCH_REQUEST = "no-such-request"
+    RIGHT_ANSWERED_ALREADY = "right-answered-already"
+    RIGHT_EXTENDED_ALREADY = "right-extended-already"
+    RIGHT_EXTENDED_TOO_LATE = "right-extended-too-late"
+    GROUND_DOES_NOT_FIT = "ground-does-not-fit"
+    LIMITED_ALREADY = "limited-already"
+    NOT_LIMITED = "not-limited"
+    NOBODY_TO_TELL = "nobody-to-tell"
+    NOTICE_NOT_DUE = "notice-not-due"
+    NOTHING_TO_RECTIFY = "nothing-to-rectify"
+    NO_ERASURE_GRANTED = "no-erasure-granted"
+    RECIPIENTS_TO_TELL = "recipients-to-tell"
 
+
+_ARCHIVED = "RGPD art. 5-1-e"
 
 SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.IN_THE_FUTURE: "RGPD art. 5-1-d",
     RefusalCode.BEFORE_RECEPTION: "call C21",
     RefusalCode.IMPLAUSIBLE_DAY: "RGPD art. 5-1-d",
     RefusalCode.CASE_CLOSED: "call C38",
+    RefusalCode.CASE_ARCHIVED: _ARCHIVED,
+    RefusalCode.OPEN_IN_ARCHIVE: _ARCHIVED,
+    RefusalCode.ARCHIVE_OVER: _ARCHIVED,
+    RefusalCode.NOT_ARCHIVED: _ARCHIVED,
     RefusalCode.MET_AT_A_DISTANCE: "call C08",
     RefusalCode.AGREEMENT_MISSING: "call C22",
     RefusalCode.AGREEMENT_IN_FORCE: "call C22",
@@ -184,6 +209,21 @@ SOURCES: Mapping[RefusalCode, str] = {
     RefusalCode.FACT_VALUE_WRONG: "RGPD art. 5-1-d",
     RefusalCode.BROADER_WORD_MISSING: "RGPD art. 5-1-d",
     RefusalCode.FACT_NOT_NOTED: "RGPD art. 16",
+    RefusalCode.PROCESSING_LIMITED: "RGPD art. 18-2",
+    RefusalCode.PERSON_OBJECTED: "RGPD art. 21-1",
+    RefusalCode.RIGHT_ASKED_ALREADY: "RGPD art. 12-3",
+    RefusalCode.NO_SUCH_REQUEST: "RGPD art. 12-3",
+    RefusalCode.RIGHT_ANSWERED_ALREADY: "RGPD art. 12-3",
+    RefusalCode.RIGHT_EXTENDED_ALREADY: "RGPD art. 12-3",
+    RefusalCode.RIGHT_EXTENDED_TOO_LATE: "RGPD art. 12-3",
+    RefusalCode.GROUND_DOES_NOT_FIT: "RGPD art. 12-4",
+    RefusalCode.LIMITED_ALREADY: "RGPD art. 18",
+    RefusalCode.NOT_LIMITED: "RGPD art. 18-3",
+    RefusalCode.NOBODY_TO_TELL: "RGPD art. 19",
+    RefusalCode.NOTICE_NOT_DUE: "RGPD art. 19",
+    RefusalCode.NOTHING_TO_RECTIFY: "RGPD art. 16",
+    RefusalCode.NO_ERASURE_GRANTED: "RGPD art. 17",
+    RefusalCode.RECIPIENTS_TO_TELL: "RGPD art. 19",
 }
 """Where each rule comes from: a clause of the call, or an article."""
 

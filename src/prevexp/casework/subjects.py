@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from .act_review.subject import ACT_REVIEWS
 from .agreeing import AGREEING
 from .appointments.subject import APPOINTMENTS
+from .archiving.subject import ARCHIVING
 from .assessment.subject import ASSESSING
 from .command import Command
 from .contract.subject import ENGAGING
@@ -14,6 +15,7 @@ from .landlord.subject import LANDLORDS
 from .life.subject import LIFE
 from .reaching import REACHING
 from .referral.subject import REFERRING
+from .rights.subject import RIGHTS
 from .subject import Decider
 from .subject import Effect
 from .subject import Subject
@@ -27,11 +29,13 @@ SUBJECTS: tuple[Subject, ...] = (
     APPOINTMENTS,
     ENGAGING,
     LIFE,
+    ARCHIVING,
     LANDLORDS,
     ACT_REVIEWS,
     INFORMING,
     REFERRING,
     EXTRA_FACTS,
+    RIGHTS,
 )
 
 DECIDERS: Mapping[type[Command], Decider] = {

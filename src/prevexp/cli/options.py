@@ -18,12 +18,15 @@ from .plugging import tell
 
 if TYPE_CHECKING:
     from prevexp.caseload import Caseload
+    from prevexp.caseload.keys import Key
 
     DayType = click.ParamType[date]
 else:
     DayType = click.ParamType  # generic from click 8.4 on only
 
 Command = Callable[..., Any]
+
+_KEY = "prevexp.key"
 
 LAST_YEAR = 2100
 """The last year in which days are counted (`law.inputs.YEARS`); later ones end no computation."""
@@ -78,18 +81,48 @@ def case_options(command: Command) -> Command:
 
 
 def _opening(command: Command, *, store_needed: bool) -> Command:
+    return _store_option(needed=store_needed)(territory_option(key_options(command)))
+
+
+def key_options(command: Command) -> Command:
+    """Add --key-file, which is handed to the command, and --key, which `said_key` puts before it."""
     for option in (
+        click.option(
+            "--key",
+            envvar="PREVEXP_KEY",
+            expose_value=False,
+            callback=_keep_key,
+            metavar="LIEU",
+            help="Où est la clé maîtresse : file:FICHIER, env:VARIABLE, keyring:SERVICE/NOM, ou selon une extension.",
+        ),
         click.option(
             "--key-file",
             envvar="PREVEXP_KEY_FILE",
             type=click.Path(dir_okay=False, path_type=Path),
             help="Fichier de la clé maîtresse (0600) ; créé s'il n'existe pas.",
         ),
-        territory_option,
-        _store_option(needed=store_needed),
     ):
         command = option(command)
     return command
+
+
+def _keep_key(ctx: click.Context, _: click.Parameter, value: str | None) -> None:
+    ctx.meta[_KEY] = value
+
+
+def said_key(key_file: Path | None) -> "Key":
+    """Return where the master key is: as the command line says, else the environment, else the user's own folder.
+
+    Raises KeyUnavailable for a place that is none.
+    """
+    from prevexp.caseload.opening import key_of
+
+    context = click.get_current_context()
+    key = context.meta.get(_KEY)
+    typed = click.core.ParameterSource.COMMANDLINE
+    if context.get_parameter_source("key_file") is typed and context.get_parameter_source("key") is not typed:
+        key = None
+    return key_of(key, key_file)
 
 
 def _store_option(*, needed: bool) -> Callable[[Command], Command]:
@@ -115,16 +148,16 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Données JSO
 def opened(store: str, territory: str, key_file: Path | None) -> "Caseload":
     """Open the caseload and say on stderr what its opening has to say (a key was created…)."""
     import prevexp
-    from prevexp.caseload import default_key_file
 
     require_lock(territory)
     root = click.get_current_context().find_root()
     actor = root.params.get("actor") or ""
-    caseload = prevexp.open(store, territory=territory, key_file=key_file, registry=registry(), actor=actor)
+    key = said_key(key_file)
+    caseload = prevexp.open(store, territory=territory, key=key, registry=registry(), actor=actor)
     root.call_on_close(lambda: tell(caseload.fault_log.faults))
     if caseload.notices:
         from prevexp.render.notices import notice
 
         for code in caseload.notices:
-            click.echo(notice(code, key_file or default_key_file()), err=True)
+            click.echo(notice(code, getattr(key, "file", None) or key), err=True)
     return caseload

@@ -67,6 +67,12 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
         "conformance": "Éprouver un plugin avec les règles de son contrat.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
     },
+    "Ne rien perdre": {
+        "verify": "Vérifier la chaîne du journal et donner son ancre.",
+        "backup": "Sauvegarder la base pendant qu'on y travaille.",
+        "restore": "Faire une base neuve d'une sauvegarde, après l'avoir vérifiée.",
+        "keys": "Voir la clé maîtresse, la copier, la changer ; dire ce qui reste lisible sans elle.",
+    },
     "Extensions (plugins)": {
         "plugins": "Voir les extensions, comprendre leurs défauts, en désactiver ou en écrire une.",
     },

@@ -20,6 +20,7 @@ from .answers import Proposal
 from .appointment import GROUP as APPOINTMENTS
 from .appointment import Appointment
 from .appointment import AppointmentCancellation
+from .archive import ArchiveFact
 from .assessment import Assessment
 from .contact import Attempt
 from .contact import ChannelSafety
@@ -50,6 +51,9 @@ from .paper import Letter
 from .procedure import NOTHING_READ
 from .procedure import Procedure
 from .referral import OnwardReferral
+from .rights import Limitation
+from .rights import PersonRights
+from .rights import RightRequest
 from .values import CaseId
 from .values import Cents
 from .values import HouseholdId
@@ -62,7 +66,6 @@ from .values import identifier
 from .values import one_of
 from .values import plain_date
 from .values import texts
-from .vocabulary import ClosureReason
 from .vocabulary import FieldGroup
 from .vocabulary import HousingStock
 from .vocabulary import InformedOfTransmission
@@ -82,11 +85,8 @@ def _listed(column: str, group: FieldGroup, description: str, validator: Any, de
 
 
 def _secret(column: str, group: FieldGroup, description: str) -> Any:
-    return attrs.field(
-        default=None,
-        validator=Maybe(one_of(Secret)),
-        metadata={"column": column, "group": group, "description": description},
-    )
+    said = {"column": column, "group": group, "description": description}
+    return attrs.field(default=None, validator=Maybe(one_of(Secret)), metadata=said)
 
 
 _PROCEDURE = FieldGroup.DEBT_AND_PROCEDURE
@@ -173,9 +173,7 @@ class Case:
     month: Month = attrs.field(metadata={**TECHNICAL, "description": "month of the transfer that first named the case"})
     references: tuple[str, ...] = attrs.field(validator=texts, metadata=TECHNICAL)
     facts: ListedFacts = attrs.field(metadata=DEBT)
-    known_identity: tuple[str, ...] = attrs.field(
-        default=(), metadata={**TECHNICAL, "description": "names of the identity fields the vault holds"}
-    )
+    known_identity: tuple[str, ...] = attrs.field(default=(), metadata={**TECHNICAL, "description": "in the vault"})
     answers: tuple[PartnerAnswer, ...] = attrs.field(default=(), metadata=CONTACTS)
     debt_settled_on: date | None = attrs.field(default=None, metadata=DEBT)
     departed_on: date | None = attrs.field(default=None, metadata=DWELLING)
@@ -183,21 +181,18 @@ class Case:
     procedure: Procedure = attrs.field(default=NOTHING_READ, metadata=DEBT)
     proposals: tuple[Proposal, ...] = attrs.field(default=(), metadata=TECHNICAL)
     allocation: Allocation | None = attrs.field(default=None, metadata=TECHNICAL)
-    attempts: tuple[Attempt, ...] = attrs.field(
-        default=(), metadata={**CONTACTS, "description": "in the order of their days"}
-    )
+    attempts: tuple[Attempt, ...] = attrs.field(default=(), metadata={**CONTACTS, "description": "by their days"})
     holds: tuple[Hold, ...] = attrs.field(default=(), metadata=CONTACTS)
     channels: tuple[ChannelSafety, ...] = attrs.field(default=(), repr=False, metadata=NEVER_SHARED)
     appointments: tuple[Appointment, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
     appointment_cancellations: tuple[AppointmentCancellation, ...] = attrs.field(default=(), metadata=APPOINTMENTS)
     engagement: Engagement = attrs.field(default=Engagement(), metadata={"group": FieldGroup.STEPS})
-    life: tuple[LifeFact, ...] = attrs.field(
-        default=(), metadata={"group": FieldGroup.STEPS, "description": "closures and reopenings, in the order of days"}
-    )
-    handovers: tuple[Handover, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
-    same_cases: tuple[Sameness, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
-    splits: tuple[Split, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
-    corrections: tuple[Correction, ...] = attrs.field(default=(), metadata={"group": FieldGroup.TECHNICAL})
+    archivals: tuple[ArchiveFact, ...] = attrs.field(default=(), metadata=TECHNICAL)
+    life: tuple[LifeFact, ...] = attrs.field(default=(), metadata={**STEPS, "description": "closures and reopenings"})
+    handovers: tuple[Handover, ...] = attrs.field(default=(), metadata=TECHNICAL)
+    same_cases: tuple[Sameness, ...] = attrs.field(default=(), metadata=TECHNICAL)
+    splits: tuple[Split, ...] = attrs.field(default=(), metadata=TECHNICAL)
+    corrections: tuple[Correction, ...] = attrs.field(default=(), metadata=TECHNICAL)
     agreements: tuple[Agreement, ...] = attrs.field(default=(), metadata=AGREEMENTS)
     sharing: tuple[SharingAuthorisation, ...] = attrs.field(default=(), metadata=AGREEMENTS)
     follow_up_choices: tuple[FollowUpChoice, ...] = attrs.field(default=(), metadata=CONTACTS)
@@ -211,6 +206,7 @@ class Case:
     letters: tuple[Letter, ...] = attrs.field(default=(), metadata={"group": FieldGroup.CONTACTS_AND_ANSWERS})
     informed: tuple[Information, ...] = attrs.field(default=(), metadata={"group": FieldGroup.AGREEMENTS})
     referrals: tuple[OnwardReferral, ...] = attrs.field(default=(), metadata=STEPS)
+    rights: PersonRights = attrs.field(default=PersonRights(), repr=False, metadata=NEVER_SHARED)
     extra: tuple[ExtraFact, ...] = attrs.field(
         default=(),
         metadata={**OF_ITS_GROUP, "description": "facts that the territory or a plugin adds, in the order of days"},
@@ -227,6 +223,16 @@ class Case:
         return last if isinstance(last, Closure) else None
 
     @property
+    def objection(self) -> RightRequest | None:
+        """The objection that stands at the end of what is known, answered or not; None if there is none (art. 21)."""
+        return self.rights.objection_on(date.max)
+
+    @property
+    def frozen(self) -> Limitation | None:
+        """The limitation that holds at the end of what is known, None if there is none (RGPD art. 18)."""
+        return self.rights.limitation_on(date.max)
+
+    @property
     def closure(self) -> Closure | None:
         """The closure that holds at the end of what is known, None if the case is open."""
         return self.closure_on(date.max)
@@ -235,11 +241,6 @@ class Case:
     def closed_on(self) -> date | None:
         """The day of that closure."""
         return self.closure.on if self.closure else None
-
-    @property
-    def closure_reason(self) -> ClosureReason | None:
-        """Its reason."""
-        return self.closure.reason if self.closure else None
 
 
 def columns_of(entity: type[ListedFacts] | type[Identity]) -> Mapping[str, str]:

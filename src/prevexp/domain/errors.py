@@ -211,6 +211,12 @@ class KeyUnavailable(PrevexpError):
     code = "key-unavailable"
 
 
+class InArchive(PrevexpError):
+    """The case is in the archive: it is read by few, with a reason that is written down."""
+
+    code = "in-archive"
+
+
 class Erased(PrevexpError):
     """The household was erased: its key is destroyed and nothing about it can be read again."""
 

@@ -5,6 +5,7 @@ from types import MappingProxyType
 
 from . import act_review_events
 from . import appointment_events
+from . import archive_events
 from . import assessment_events
 from . import casework_events
 from . import contract_events
@@ -14,6 +15,7 @@ from . import landlord_events
 from . import life_events
 from . import paper_events
 from . import referral_events
+from . import rights_events
 from .events import Event
 
 EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
@@ -25,12 +27,14 @@ EVENT_TYPES: Mapping[str, type[Event]] = MappingProxyType(
             *appointment_events.EVENTS,
             *contract_events.EVENTS,
             *life_events.EVENTS,
+            *archive_events.EVENTS,
             *assessment_events.EVENTS,
             *landlord_events.EVENTS,
             *act_review_events.EVENTS,
             *paper_events.EVENTS,
             *referral_events.EVENTS,
             *extra_events.EVENTS,
+            *rights_events.EVENTS,
         )
     }
 )

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from .values import Maybe
 from .values import identifier
 from .values import one_of
 from .values import plain_date
@@ -51,3 +52,9 @@ class Information:
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
     channel: Channel = attrs.field(validator=one_of(Channel), metadata={"group": FieldGroup.AGREEMENTS})
+    source: str | None = attrs.field(
+        default=None, validator=Maybe(identifier), metadata={**_TECHNICAL, "description": "who had given the data"}
+    )
+    text: str | None = attrs.field(
+        default=None, validator=Maybe(identifier), metadata={**_TECHNICAL, "description": "version of what was said"}
+    )

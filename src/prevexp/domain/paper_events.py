@@ -7,6 +7,7 @@ import attrs
 from .events import Event
 from .paper import LetterKind
 from .paper import Recipient
+from .values import Maybe
 from .values import identifier
 from .values import one_of
 from .vocabulary import Channel
@@ -34,11 +35,20 @@ class LetterMade(Event):
 
 @attrs.frozen(kw_only=True)
 class PersonInformed(Event):
-    """The household was told what is done with its data, where they come from and its rights (RGPD art. 14)."""
+    """The household was told what is done with its data, where they come from and its rights (RGPD art. 14).
 
-    slug: ClassVar[str] = "person-informed.v1"
+    What was noted before versions were has neither source nor text.
+    """
+
+    slug: ClassVar[str] = "person-informed.v2"
 
     channel: Channel = attrs.field(validator=one_of(Channel), metadata={"group": FieldGroup.AGREEMENTS})
+    source: str | None = attrs.field(
+        default=None, validator=Maybe(identifier), metadata=_technical("slug of who had given the data, not the person")
+    )
+    text: str | None = attrs.field(
+        default=None, validator=Maybe(identifier), metadata=_technical("version of the text, a fingerprint of it")
+    )
 
 
 EVENTS: tuple[type[Event], ...] = (LetterMade, PersonInformed)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from typing import Any
 
@@ -93,14 +94,19 @@ def usable(
     for indicator in indicators:
         if not indicator.valid_on(scope.observed_on):
             continue
-        wrong = [fact.id for fact in indicator.reads if declared.get(fact.id) != fact or fact.id in failed]
-        told = f"a fact it reads cannot be read: {', '.join(wrong)}" if wrong else _uncompiled(indicator)
+        told = why_uncounted(indicator, declared, failed)
         if told:
             origin = str(indicator.provenance) if indicator.provenance else ""
             faults.append(IndicatorFault(indicator=indicator.id, message=told, origin=origin))
         else:
             good.append(indicator)
     return tuple(good), tuple(faults)
+
+
+def why_uncounted(indicator: Indicator, declared: Mapping[str, Fact], failed: AbstractSet[str]) -> str:
+    """Return why an indicator cannot be counted; empty if it can."""
+    wrong = [fact.id for fact in indicator.reads if declared.get(fact.id) != fact or fact.id in failed]
+    return f"a fact it reads cannot be read: {', '.join(wrong)}" if wrong else _uncompiled(indicator)
 
 
 def _uncompiled(indicator: Indicator) -> str:
@@ -139,10 +145,15 @@ def table_of(
     *,
     known: Iterable[Fact] = (),
     faults: Iterable[IndicatorFault] = (),
+    apart: AbstractSet[str] = frozenset(),
 ) -> IndicatorTable:
-    """Return what may be published of counts, however they were counted."""
+    """Return what may be published of counts, however they were counted.
+
+    `apart` are indicators counted over other cases than the rest: over those that are still there.
+    """
     every = tuple(sorted(indicators, key=lambda one: (one.order, one.id)))
-    counted = [(group, counting(group)) for group in groups_of(every, scope.by, known)]
+    halves = ([one for one in every if one.id not in apart], [one for one in every if one.id in apart])
+    counted = [(group, counting(group)) for half in halves for group in groups_of(half, scope.by, known)]
     cells = [cell for _, counts in counted for cell in counts.masks]
     by = counted[0][0].by if counted else ()
     lattice = Lattice(members=tuple(_members(one, place, cells, scope) for place, one in enumerate(by)))
@@ -165,6 +176,7 @@ def table_of(
         faults=tuple(faults),
         software=scope.software,
         lock=scope.lock,
+        without_erased=tuple(one.id for one in every if one.id in apart),
     )
 
 

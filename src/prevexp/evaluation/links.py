@@ -5,26 +5,22 @@ are those of the later stages, the lines accepted are the cases received. A sum 
 counted, whatever the rules are.
 """
 
-from collections import Counter
-from collections.abc import Iterable
 from collections.abc import Iterator
 
 from prevexp.domain.vocabulary import Stage
 
+from .adding import CohortCounts
+from .adding import key_of
+from .adding import reason_key
 from .blocks import Measure
 from .blocks import Place
 from .cohort import PUBLISHED
 from .cohort import Dimension
-from .cohort import places_of
-from .cohort import reasons_of_case
-from .rows import BilanCase
 from .tally import Equation
 from .tally import Tally
-from .tally import key_of
-from .tally import reason_key
 
 
-def link(result: Tally, cases: Iterable[BilanCase]) -> None:
+def link(result: Tally, cohort: CohortCounts) -> None:
     """Add the sums that hold across the tables of a tally."""
     same = [(key_of(Measure.LINES_ACCEPTED), key_of(Measure.CASES)), *_places_and_zones()]
     known = key_of(Measure.CASES, Dimension.STAGE, Stage.NOT_KNOWN)
@@ -32,7 +28,7 @@ def link(result: Tally, cases: Iterable[BilanCase]) -> None:
     for one, other in same:
         if result.counts[one] == result.counts[other]:
             result.equation(one, other)
-    for total, parts in _reasons_and_members(result, cases):
+    for total, parts in _reasons_and_members(result, cohort):
         result.equation(total, *parts)
 
 
@@ -43,19 +39,14 @@ def _places_and_zones() -> Iterator[tuple[str, str]]:
             yield key_of(measure, Dimension.ARRONDISSEMENT, place), key_of(measure, Dimension.ZONE, place)
 
 
-def _reasons_and_members(result: Tally, cases: Iterable[BilanCase]) -> Iterator[Equation]:
+def _reasons_and_members(result: Tally, cohort: CohortCounts) -> Iterator[Equation]:
     """Yield each reason that all cases of some members have and no others: it is the sum of those members."""
-    found: Counter[tuple[Measure, str, Dimension, object]] = Counter()
-    for case in cases:
-        verdict, reasons = reasons_of_case(case)
-        for dimension, member in places_of(case):
-            if dimension not in {Dimension.WHOLE, Dimension.MONTH}:  # no rule reads the month of reception
-                found.update((verdict, reason, dimension, member) for reason in reasons)
-    groups: dict[tuple[Measure, str, Dimension], dict[object, int]] = {}
-    for (verdict, reason, dimension, place), number in found.items():
-        groups.setdefault((verdict, reason, dimension), {})[place] = number
-    for (verdict, reason, dimension), numbers in groups.items():
-        measure = verdict if verdict in PUBLISHED[dimension] else Measure.CASES
-        keys = {key_of(measure, dimension, place): number for place, number in numbers.items()}
+    groups: dict[tuple[str, str, str], dict[str, int]] = {}
+    for (verdict, reason, dimension, member), number in cohort.reasons.items():
+        groups.setdefault((verdict, reason, dimension), {})[member] = number
+    for (verdict, reason, dimension), numbers in sorted(groups.items()):
+        place = Dimension(dimension)
+        measure = verdict if verdict in PUBLISHED[place] else Measure.CASES
+        keys = {key_of(measure, place, member): number for member, number in sorted(numbers.items())}
         if all(result.counts[key] == number for key, number in keys.items()):
             yield reason_key(verdict, reason), tuple(keys)

@@ -84,6 +84,9 @@ class IndicatorTable:
     faults: tuple[IndicatorFault, ...] = ()
     software: str = ""
     lock: Mapping[str, Any] = attrs.field(factory=dict, repr=False, metadata={"description": "what it was made with"})
+    without_erased: tuple[str, ...] = attrs.field(
+        default=(), metadata={"description": "indicators that do not hold the households erased since"}
+    )
 
     def result(self, indicator: str, *cell: str) -> Result:
         """Return the result of an indicator in a cell, the total if none is named. Raises KeyError."""

@@ -1,8 +1,8 @@
 """Lays the counts out as tables; a hidden count, and every rate, delay or ratio made of one, stays hidden."""
 
+from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Mapping
-from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from decimal import ROUND_HALF_UP
 from decimal import Decimal
@@ -11,6 +11,9 @@ import attrs
 
 from prevexp.domain.values import Month
 
+from .adding import CohortCounts
+from .adding import key_of
+from .adding import reason_key
 from .blocks import BlockId
 from .blocks import Cell
 from .blocks import Gap
@@ -23,12 +26,9 @@ from .blocks import Whole
 from .cohort import Dimension
 from .cohort import members_of
 from .figures import ANSWERED
-from .rows import BilanCase
 from .rows import BilanScope
 from .spread import median_of
 from .spread import p90_of
-from .tally import key_of
-from .tally import reason_key
 from .tally import reasons_of
 
 M = Measure
@@ -63,7 +63,7 @@ class ProtectedCounts:
         return sum(" without " not in key for key in self.hidden)
 
 
-def tables_of(counts: ProtectedCounts, cohort: Sequence[BilanCase], scope: BilanScope) -> tuple[Table, ...]:
+def tables_of(counts: ProtectedCounts, cohort: CohortCounts, scope: BilanScope) -> tuple[Table, ...]:
     """Return the tables of a bilan, in the order they are read."""
     layout = _Layout(counts=counts, scope=scope)
     return (
@@ -166,19 +166,14 @@ def _of_quota(cases: Cell, quota: int | None) -> Cell:
     return Rate(cases, quota) if isinstance(cases, int) and quota else Gap.NOTHING_TO_COUNT
 
 
-def _delays(counts: ProtectedCounts, cohort: Sequence[BilanCase]) -> Table:
+def _delays(counts: ProtectedCounts, cohort: CohortCounts) -> Table:
     """Count calendar days from reception, over allocated cases and over those with an attempt (call C25)."""
-    allocated = [case for case in cohort if case.allocated_on]
-    days = {
-        M.TO_ALLOCATION: [(c.allocated_on - c.received_on).days for c in allocated if c.allocated_on],
-        M.TO_FIRST_ATTEMPT: [(c.first_attempt_on - c.received_on).days for c in allocated if c.first_attempt_on],
-    }
     rows = []
     for measure, of in ((M.TO_ALLOCATION, M.ALLOCATED), (M.TO_FIRST_ATTEMPT, M.ATTEMPTED)):
         number = counts.count(key_of(of))
         spread: tuple[Cell, Cell] = (Gap.HIDDEN, Gap.HIDDEN)
         if number is not Gap.HIDDEN:
-            values = days[measure]
+            values = sorted(cohort.days.get(measure, Counter()).elements())
             spread = (median_of(values), p90_of(values)) if values else (Gap.NOTHING_TO_COUNT,) * 2
         rows.append(Row(key=measure, cells=(number, *spread)))
     return _table(BlockId.DELAYS, (M.NUMBER, M.MEDIAN_DAYS, M.P90_DAYS), rows)

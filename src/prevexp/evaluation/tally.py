@@ -6,20 +6,17 @@ Tables are made from these counts alone, so that a count that is hidden is hidde
 from collections import Counter
 from collections.abc import Iterable
 from collections.abc import Iterator
-from collections.abc import Sequence
 
 import attrs
 
+from .adding import CohortCounts
+from .adding import key_of
+from .adding import reason_key
 from .blocks import Measure
-from .blocks import Whole
 from .cohort import PUBLISHED
 from .cohort import SPLITS
 from .cohort import Dimension
-from .cohort import measures_of
 from .cohort import members_of
-from .cohort import places_of
-from .cohort import reasons_of_case
-from .rows import BilanCase
 from .rows import BilanScope
 from .rows import TransferCount
 
@@ -35,11 +32,6 @@ _OF_CASES = (
     Measure.ATTEMPTED,
 )
 _LINES = (Measure.LINES_ACCEPTED, Measure.LINES_UPDATED, Measure.LINES_DUPLICATE, Measure.LINES_REJECTED)
-
-
-def key_of(measure: Measure | str, dimension: Dimension = Dimension.WHOLE, member: object = Whole.ALL) -> str:
-    """Return the key of a count."""
-    return f"{dimension}/{member}/{measure}"
 
 
 @attrs.frozen
@@ -62,18 +54,13 @@ class Tally:
         self.equation(whole, part, rest)
 
 
-def tally(cases: Sequence[BilanCase], transfers: Iterable[TransferCount], scope: BilanScope) -> Tally:
-    """Count the cases of a cohort and the lines of the period's transfers."""
-    result = Tally()
-    for (places, measures), number in Counter((places_of(case), tuple(measures_of(case))) for case in cases).items():
-        for dimension, member in places:
-            for measure in measures:
-                if dimension is Dimension.WHOLE or measure in PUBLISHED[dimension]:
-                    result.counts[key_of(measure, dimension, member)] += number
+def tally(cohort: CohortCounts, transfers: Iterable[TransferCount], scope: BilanScope) -> Tally:
+    """Return the counts of a cohort and of the lines of the period's transfers, and how they add up."""
+    result = Tally(counts=Counter(cohort.counts))
     for split in _case_equations(scope):
         result.equation(*split)
     _shares(result)
-    _reasons(result, cases)
+    _reasons(result)
     _lines(result, transfers)
     return result
 
@@ -98,19 +85,10 @@ def _shares(result: Tally) -> None:
     result.share(key_of(Measure.VERDICT_CHANGED), key_of(Measure.ALLOCATED))
 
 
-def _reasons(result: Tally, cases: Iterable[BilanCase]) -> None:
-    for case in cases:
-        verdict, reasons = reasons_of_case(case)
-        for reason in reasons:
-            result.counts[reason_key(verdict, reason)] += 1
+def _reasons(result: Tally) -> None:
     for verdict in (Measure.NOT_ELIGIBLE, Measure.TO_CHECK):
         for reason in reasons_of(result.counts, verdict):
             result.share(reason_key(verdict, reason), key_of(verdict))
-
-
-def reason_key(whole: Measure, reason: str) -> str:
-    """Return the key of the cases or lines that have a reason, among those that may have several."""
-    return key_of(f"{whole} for {reason}")
 
 
 def _lines(result: Tally, transfers: Iterable[TransferCount]) -> None:

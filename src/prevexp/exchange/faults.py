@@ -25,6 +25,7 @@ FAULTS = frozenset(
         "cell-too-long",
         "formula-cell",
         "unclosed-quote",
+        "erased-file",
     }
 )
 """Reasons for which a row is rejected."""
@@ -51,6 +52,8 @@ WARNINGS = frozenset(
         "same-name-elsewhere",
         "dwelling-already-known",
         "case-closed",
+        "objected-before",
+        "use-stopped",
     }
 )
 """Reasons that are said of a row that is taken."""
@@ -106,9 +109,20 @@ ADVICE: Mapping[str, Advice] = {
     "unreadable-cell": Advice("La cellule contient des caractères illisibles.", "Saisir de nouveau la cellule."),
     "cell-too-long": Advice("La cellule dépasse 10 000 caractères.", "Garder la seule valeur de la colonne."),
     "formula-cell": Advice("La cellule contient une formule.", "Remplacer la formule par sa valeur."),
+    "erased-file": Advice(
+        "Ce dossier a été effacé : il ne revient pas par une liste.",
+        "Ne pas le renvoyer ; une nouvelle dette est un nouveau dossier, avec sa propre référence.",
+    ),
+    "objected-before": Advice(
+        "Cette personne s’est opposée à l’usage de ses données.", "Ne pas l’approcher ; son opposition est notée."
+    ),
     "unclosed-quote": Advice("Un guillemet ouvert n’est jamais refermé.", "Fermer ou ôter le guillemet."),
     "case-closed": Advice(
         "Ce dossier est clos ; la liste n’en rouvre aucun.", "Décider de le rouvrir ou non : `prevexp reopen`."
+    ),
+    "use-stopped": Advice(
+        "La personne s’est opposée, ou le traitement est limité : la ligne n’est pas reprise.",
+        "Répondre à sa demande : `prevexp privacy requests`.",
     ),
     "blank-read-as-unknown": Advice("La cellule est vide.", "Sans réponse, elle est lue « non connu »."),
     "ambiguous-followed-answer": Advice(

@@ -69,7 +69,7 @@ def findings_by_record(findings: pl.DataFrame) -> Mapping[int, tuple[Finding, ..
 
 
 def row_json(row: RowResult, *, identities: bool = False) -> dict[str, Any]:
-    """Return one row of the answer: a rejected row has its faults only, a duplicate the case it repeats."""
+    """Return one row of the answer: a rejected row has its faults only, a duplicate its case and what stops it."""
     told: dict[str, Any] = {"record": row.record, "line": row.line}
     if row.same_case_proposed is not None:
         told["same_case_proposed"] = dict(row.same_case_proposed)
@@ -81,7 +81,8 @@ def row_json(row: RowResult, *, identities: bool = False) -> dict[str, Any]:
     if row.outcome is Outcome.REJECTED:
         return told | {"faults": [_fault_json(fault) for fault in row.faults]}
     if row.outcome is Outcome.DUPLICATE:
-        return told
+        said = [_warning_json(warning) for warning in row.warnings]
+        return told | ({"warnings": said} if said else {})
     if row.outcome is Outcome.UPDATED:
         told["changed"] = list(row.changed)
     return told | {

@@ -54,6 +54,7 @@ class Factor(StrEnum):
     LAST_EXCHANGE = "last-exchange"
     ACCOUNTS_CLOSED = "accounts-closed"
     DATA_RECEIVED = "data-received"
+    RIGHT_REQUESTED = "right-requested"
 
 
 class Status(StrEnum):

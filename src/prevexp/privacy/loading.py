@@ -1,4 +1,4 @@
-"""Reads the sharing matrix, all problems in one pass; what comes with prevexp is `core_matrix`."""
+"""Reads the sharing matrix, all problems in one pass, and the durations: what comes with prevexp."""
 
 import tomllib
 from collections.abc import Mapping
@@ -16,8 +16,12 @@ from ..domain.sharing import GroundKind
 from ..domain.sharing import Recipient
 from ..domain.sharing import SharingPurpose
 from ..domain.vocabulary import FieldGroup
+from ..law.period import Period
 from .matrix import Matrix
 from .matrix import Row
+from .retention import Duration
+from .retention import RetentionRules
+from .retention import RetentionStage
 
 _E = TypeVar("_E", bound=StrEnum)
 
@@ -93,3 +97,26 @@ def _twice(rows: list[Row]) -> list[str]:
             if same and meets and row.states & other.states and set(row.items) & set(other.items):
                 found.append(f"share {number}: says again what another row says")
     return found
+
+
+@cache
+def core_retention() -> RetentionRules:
+    """Return how long data are kept where a territory says nothing of it."""
+    return read_durations((files(__package__) / "data" / "retention.toml").read_text(encoding="utf-8"))
+
+
+def read_durations(text: str) -> RetentionRules:
+    """Read how long data are kept. Raises InvalidValue."""
+    rows = tomllib.loads(text)["duration"]
+    return RetentionRules(
+        durations=tuple(
+            Duration(
+                stage=RetentionStage(row["stage"]),
+                period=Period.parse(row["period"]),
+                valid_from=row["valid_from"],
+                valid_to=row.get("valid_to"),
+                source=row["source"],
+            )
+            for row in rows
+        )
+    )

@@ -70,7 +70,13 @@ class Withheld:
 
 
 def state_of(case: Case, on: date) -> FileState:
-    """Say how a case stands towards those outside the team on a day."""
+    """Say how a case stands towards those outside the team on a day.
+
+    An objection freezes it like a limitation: the person may ask for one as long as it is not answered (RGPD 18-1 d),
+    and an upheld one ends the use of the data (21-1).
+    """
+    if case.rights.limitation_on(on) is not None or case.rights.objection_on(on) is not None:
+        return FileState.FROZEN
     if case.closure_on(on) is not None:
         return FileState.CLOSED
     if agreed(case, on):

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .offers import Connector
     from .offers import EventType
     from .offers import Exporter
+    from .offers import KeyProviderOffer
     from .offers import MigrationSet
     from .offers import ReportSection
     from .offers import SimulationModel
@@ -45,6 +46,7 @@ _LATER = {
     "Connector": "prevexp.registry.offers",
     "EventType": "prevexp.registry.offers",
     "Exporter": "prevexp.registry.offers",
+    "KeyProviderOffer": "prevexp.registry.offers",
     "MigrationSet": "prevexp.registry.offers",
     "ReportSection": "prevexp.registry.offers",
     "SimulationModel": "prevexp.registry.offers",
@@ -79,6 +81,7 @@ __all__ = [
     "Fault",
     "FaultLog",
     "FieldGroup",
+    "KeyProviderOffer",
     "MigrationSet",
     "Narrowing",
     "PackLocation",

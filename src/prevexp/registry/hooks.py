@@ -39,6 +39,7 @@ RETURNING: tuple[Hook, ...] = (
     Hook("prevexp_deadline_rules", "prevexp.law.deadlines:DeadlineRule", owned="kind", unique=("kind",)),
     Hook("prevexp_event_types", f"{_OFFERS}:EventType", owned="slug", unique=("id", "slug")),
     Hook("prevexp_storage_backends", f"{_OFFERS}:StorageBackend", unique=("id", "scheme")),
+    Hook("prevexp_key_providers", f"{_OFFERS}:KeyProviderOffer", unique=("id", "scheme")),
     Hook("prevexp_connectors", f"{_OFFERS}:Connector"),
     Hook("prevexp_transfer_formats", f"{_OFFERS}:TransferFormat"),
     Hook("prevexp_report_sections", f"{_OFFERS}:ReportSection"),

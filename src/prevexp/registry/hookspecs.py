@@ -1,4 +1,4 @@
-"""The hooks a plugin may answer: sixteen that return typed objects, once; four that are told what happened.
+"""The hooks a plugin may answer: seventeen that return typed objects, once; four that are told what happened.
 
 A new hook, or a new argument with a default, is an addition; anything else is the next API level. `settings` is the
 plugin's own section of the configuration, an object of the class it named in `PluginInfo.config`, None if it named
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from .offers import Connector
     from .offers import EventType
     from .offers import Exporter
+    from .offers import KeyProviderOffer
     from .offers import MigrationSet
     from .offers import ReportSection
     from .offers import SimulationModel
@@ -85,6 +86,12 @@ def prevexp_event_types() -> "Iterable[EventType]":
 @hookspec
 def prevexp_storage_backends() -> "Iterable[StorageBackend]":
     """Add stores, chosen by the scheme of a URL."""
+    raise NotImplementedError
+
+
+@hookspec
+def prevexp_key_providers() -> "Iterable[KeyProviderOffer]":
+    """Add keepers of the master key, chosen by the scheme of a place: a key service, a process that holds it."""
     raise NotImplementedError
 
 

@@ -1,5 +1,6 @@
 """The letters of a territory: a template for each kind, and what letters say of the sender and of people's data."""
 
+import hashlib
 from collections.abc import Mapping
 
 import attrs
@@ -100,3 +101,10 @@ class Letters:
 
     templates: Mapping[LetterKind, LetterTemplate] = attrs.field(repr=False)
     details: LetterDetails = attrs.field(repr=False)
+
+    @property
+    def version_told(self) -> str:
+        """The version of what people are told of their data: a fingerprint of the sheet with what it says."""
+        sheet = self.templates[LetterKind.DATA_INFORMATION].text
+        said = "".join(f"\0{name}\0{text}" for name, text in attrs.asdict(self.details).items())
+        return hashlib.sha256((sheet + said).encode()).hexdigest()[:16]

@@ -76,6 +76,20 @@ class StorageBackend(Offer):
     open: Reference = attrs.field(repr=False)
 
 
+@attrs.frozen(kw_only=True)
+class KeyProviderOffer(Offer):
+    """A keeper of master keys for the places of one scheme (`--key scheme:…`), such as a key service.
+
+    `open(place)` is handed the whole place and returns a `prevexp.storage.keys.KeyProvider`; what cannot be used is
+    refused with KeyMissing or KeyUnavailable. It is asked once for each household that is read.
+    """
+
+    scheme: str = attrs.field(
+        validator=identifier, metadata={"description": "the word before the colon of the places it opens"}
+    )
+    open: Reference = attrs.field(repr=False)
+
+
 class Direction(StrEnum):
     """Which way a connector carries things."""
 

@@ -36,6 +36,7 @@ from prevexp.law.territory_law import TerritoryLaw
 from prevexp.privacy.access_keeping import AccessKeeping
 from prevexp.privacy.matrix import Matrix
 from prevexp.privacy.permitting import Addressee
+from prevexp.privacy.retention import RetentionRules
 from prevexp.programme.plan import AllocationRules
 from prevexp.programme.quota import QuotaPlan
 
@@ -155,6 +156,7 @@ class TerritoryPack:
     referral_plan: ReferralPlan
     connectors: tuple[ConnectorSettings, ...] = attrs.field(repr=False)
     matrix: Matrix = attrs.field(repr=False)
+    retention: RetentionRules
     budget_rules: BudgetRules
     landlord_plan: LandlordPlan
     law: TerritoryLaw = attrs.field(repr=False)

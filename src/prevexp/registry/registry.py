@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from .offers import Connector
     from .offers import EventType
     from .offers import Exporter
+    from .offers import KeyProviderOffer
     from .offers import MigrationSet
     from .offers import ReportSection
     from .offers import SimulationModel
@@ -162,6 +163,11 @@ class Registry:
     def backends(self) -> "tuple[StorageBackend, ...]":
         """Stores besides the embedded ones."""
         return self.offers.get("prevexp_storage_backends", ())
+
+    @property
+    def key_providers(self) -> "tuple[KeyProviderOffer, ...]":
+        """Keepers of the master key besides files, the environment and the keyring."""
+        return self.offers.get("prevexp_key_providers", ())
 
     @property
     def connectors(self) -> "tuple[Connector, ...]":

@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 COMMANDS = frozenset({
-    "access", "agreement", "allocate", "answer", "appointment", "assess", "assessment", "case", "channel", "close",
-    "conformance", "contact", "contract", "correct", "demo", "documents", "exchange", "explain", "fact", "follow-up",
-    "history", "hold", "indicators", "inform", "intake", "journal", "landlord", "law", "letter", "note", "plan-rounds",
-    "plugins", "privacy", "record", "referral", "reopen", "repayment-plan", "report", "review-act", "same-case",
-    "screen", "share", "sharing", "split", "transfer", "undertaking", "verify", "visit-sheet", "worklist",
+    "access", "agreement", "allocate", "answer", "appointment", "assess", "assessment", "backup", "case", "channel",
+    "close", "conformance", "contact", "contract", "correct", "demo", "documents", "exchange", "explain", "fact",
+    "follow-up", "history", "hold", "indicators", "inform", "intake", "journal", "keys", "landlord", "law", "letter",
+    "national", "note", "plan-rounds", "plugins", "privacy", "record", "referral", "reopen", "repayment-plan", "report",
+    "restore", "review-act", "same-case", "screen", "share", "sharing", "snapshot", "split", "transfer", "undertaking",
+    "verify", "visit-sheet", "worklist",
 })  # fmt: skip
 
 PLUGIN_IDS = frozenset({"prevexp", "core", "disabled", "import_seconds"})
@@ -21,6 +22,7 @@ RESERVED: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
     {
         ("prevexp_cli_commands", "name"): COMMANDS,
         ("prevexp_storage_backends", "scheme"): frozenset({"memory", "sqlite"}),
+        ("prevexp_key_providers", "scheme"): frozenset({"env", "file", "keyring"}),
         ("prevexp_exporters", "format"): frozenset({"csv", "csv-excel", "html", "json"}),
     }
 )

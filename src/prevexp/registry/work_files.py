@@ -16,10 +16,12 @@ from .landlord_files import LANDLORD
 from .landlord_files import read_landlord_plan
 from .referral_files import REFERRAL
 from .referral_files import read_referral_plan
+from .retention_files import RETENTION
+from .retention_files import read_retention
 from .rounds_files import ROUNDS
 from .rounds_files import read_rounds
 
-WORK_FILES = (CONTACT, ROUNDS, ENGAGEMENT, BUDGET, LANDLORD, REFERRAL)
+WORK_FILES = (CONTACT, ROUNDS, ENGAGEMENT, BUDGET, LANDLORD, REFERRAL, RETENTION)
 
 
 def read_work(folder: PackFolder, register: CommuneRegister, team: Team) -> dict[str, Any] | None:
@@ -34,5 +36,6 @@ def read_work(folder: PackFolder, register: CommuneRegister, team: Team) -> dict
         "budget_rules": read_budget_rules(folder),
         "landlord_plan": read_landlord_plan(folder),
         "referral_plan": read_referral_plan(folder),
+        "retention": read_retention(folder),
     }
     return None if any(part is None for part in parts.values()) else parts

@@ -49,6 +49,7 @@ def bilan_html(bilan: Bilan) -> str:
         indicators=_definitions(),
         passages=[passage_view(one) for one in bilan.passages],
         missing=bilan.missing,
+        without_erased=bilan.without_erased,
         fault_words=fault_words,
     )
 

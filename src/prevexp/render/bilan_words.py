@@ -158,5 +158,6 @@ FAULTS: Mapping[str, str] = MappingProxyType(
         "cell-too-long": "Cellule démesurée",
         "formula-cell": "Formule au lieu d’une valeur",
         "unclosed-quote": "Guillemet jamais refermé",
+        "erased-file": "Dossier effacé",
     }
 )

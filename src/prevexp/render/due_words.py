@@ -11,6 +11,8 @@ from prevexp.casework.next_contact import ContactState
 from prevexp.domain.engagement_vocabulary import UndertakingKind
 from prevexp.domain.landlord import LANDLORD
 from prevexp.domain.referral import ReferralPurpose
+from prevexp.domain.rights import NoticeSubject
+from prevexp.domain.rights import PersonRight
 from prevexp.domain.vocabulary import Channel
 
 from . import french
@@ -34,6 +36,9 @@ COUNTED: Mapping[Task, tuple[str, str]] = {
     Task.REMIND_ABOVE: ("responsable d’un partenaire à relancer", "responsables d’un partenaire à relancer"),
     Task.TELL_PARTNER: ("partenaire à prévenir", "partenaires à prévenir"),
     Task.DECIDE_REFERRAL: ("orientation sans suite à décider", "orientations sans suite à décider"),
+    Task.ANSWER_RIGHT: ("demande sur ses données à traiter", "demandes sur leurs données à traiter"),
+    Task.TELL_RECIPIENT: ("destinataire de données à prévenir", "destinataires de données à prévenir"),
+    Task.ERASE: ("dossier à effacer", "dossiers à effacer"),
 }
 """What a kind of thing to do is called when it is counted."""
 
@@ -105,6 +110,19 @@ def _decide_referral(due: Due, _: date) -> str:
     return f"{purpose} (n° {due.number}), sans suite depuis le {french.short_day(due.due_on)} : trouver qui agit"
 
 
+def _answer_right(due: Due, on: date) -> str:
+    return f"{label(PersonRight(due.about or ''))} (n° {due.number}), réponse {_by(due, on)}"
+
+
+def _tell_recipient(due: Due, _: date) -> str:
+    subject = label(NoticeSubject(due.about or ""))
+    return f"{subject} (n° {due.number}), à prévenir depuis le {french.short_day(due.due_on)}"
+
+
+def _erase(due: Due, _: date) -> str:
+    return f"demande n° {due.number}, acceptée le {french.short_day(due.due_on)} ; prévenir d’abord les destinataires"
+
+
 WORDS: Mapping[Task, Callable[[Due, date], str]] = {
     Task.FIRST_CONTACT: _first_contact,
     Task.FOLLOW_UP: _follow_up,
@@ -122,6 +140,9 @@ WORDS: Mapping[Task, Callable[[Due, date], str]] = {
     Task.REMIND_ABOVE: _reminder,
     Task.TELL_PARTNER: _end_to_tell,
     Task.DECIDE_REFERRAL: _decide_referral,
+    Task.ANSWER_RIGHT: _answer_right,
+    Task.TELL_RECIPIENT: _tell_recipient,
+    Task.ERASE: _erase,
 }
 """Kind of thing to do -> how it is told, without its kind."""
 

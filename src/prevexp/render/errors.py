@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from prevexp.domain.errors import KeyUnavailable
 from prevexp.domain.errors import LegalInputRefused
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.errors import TransferRefused
 from prevexp.domain.referral import SendingFailure
+from prevexp.domain.safekeeping_errors import BackupRefused
 from prevexp.storage.chain import Expected
 
 from .access_labels import JOURNALS
@@ -18,6 +20,9 @@ from .french import listed
 from .labels import label
 from .law_errors import reason_told
 from .plugins import refusal_words
+from .safekeeping_words import TOLD as SAFEKEEPING
+from .safekeeping_words import key_detail
+from .safekeeping_words import problem_told
 
 
 class ToldError(NamedTuple):
@@ -131,10 +136,15 @@ _TOLD: Mapping[str, tuple[str, str]] = MappingProxyType(
             "Relancer la commande.",
         ),
         "key-unavailable": (
-            "La clé de la base manque, est illisible, est lisible par d’autres, ou est celle d’une autre base",
-            "Donner le bon fichier de clé (`--key-file`), réservé à son propriétaire (droits 0600).",
+            "La clé ne peut pas être utilisée : illisible, lisible par d’autres, ou ce n’en est pas une",
+            "Donner le bon endroit (`--key`, `--key-file`) ; un fichier de clé a les droits 0600.",
         ),
+        **SAFEKEEPING,
         "erased": ("Ce ménage a été effacé : plus rien ne peut être lu à son sujet", ""),
+        "in-archive": (
+            "Ce dossier est aux archives : il se lit avec un motif, qui est consigné",
+            "Le lire avec `prevexp privacy archived`, ou l’en sortir avec `prevexp privacy unarchive`.",
+        ),
         "screening-refused": (
             "Les règles d’éligibilité ne permettent pas de décider",
             "Vérifier les règles du pack du territoire.",
@@ -170,6 +180,12 @@ def explain_error(error: PrevexpError) -> ToldError:
         return _refused(error)
     if isinstance(error, LegalInputRefused):
         return ToldError(error.reason, *reason_told(error.reason, error.params))
+    if isinstance(error, BackupRefused):
+        why, remedy = problem_told(error.reason)
+        return ToldError(error.code, f"{_TOLD[error.code][0]} : {why}.", remedy)
+    if isinstance(error, KeyUnavailable):
+        message, remedy = _of_class(type(error))
+        return ToldError(error.code, f"{message}{key_detail(error.params)}.", remedy)
     if type(error).__module__.startswith(_EXPRESSIONS):
         message, remedy = _RULES_AT_FAULT
     else:

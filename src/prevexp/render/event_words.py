@@ -11,12 +11,14 @@ from prevexp.domain.life_events import StruckEntry
 
 from . import act_review_words
 from . import appointment_words
+from . import archive_words
 from . import assessment_words
 from . import extra_words
 from . import french
 from . import landlord_words
 from . import life_words
 from . import paper_words
+from . import rights_words
 from .contract_words import CONTRACT_DETAILS
 from .contract_words import CONTRACT_EVENTS
 from .labels import label
@@ -46,6 +48,7 @@ EVENTS: Mapping[type[object], str] = {
     work.FollowUpEnded: "veille terminée",
     work.FollowUpExtended: "veille prolongée",
     **paper_words.EVENTS,
+    **archive_words.EVENTS,
     life_events.CaseClosed: "dossier clos",
     **appointment_words.EVENTS,
     **CONTRACT_EVENTS,
@@ -55,6 +58,7 @@ EVENTS: Mapping[type[object], str] = {
     **act_review_words.EVENTS,
     **REFERRAL_EVENTS,
     **extra_words.EVENTS,
+    **rights_words.EVENTS,
 }
 """Event class -> what happened."""
 
@@ -79,6 +83,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     work.FollowUpEnded: lambda event: label(event.end),
     work.FollowUpExtended: lambda event: f"jusqu'au {french.short_day(event.until)}",
     **paper_words.DETAILS,
+    **archive_words.DETAILS,
     **appointment_words.DETAILS,
     **CONTRACT_DETAILS,
     life_events.CaseClosed: lambda event: f"{label(event.reason)}, {label(event.outcome)}",
@@ -88,6 +93,7 @@ DETAILS: Mapping[type[object], Callable[[Any], str]] = {
     **act_review_words.DETAILS,
     **REFERRAL_DETAILS,
     **extra_words.DETAILS,
+    **rights_words.DETAILS,
 }
 """Event class -> what stands in brackets after it."""
 

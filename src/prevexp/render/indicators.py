@@ -28,6 +28,8 @@ def indicators_text(table: IndicatorTable) -> str:
     period = french.period(table.first, table.last)
     head = f"Indicateurs {period}, situation observée au {french.day(table.observed_on)}"
     told = [f"{one.indicator} : non connu, défaut du plugin {one.origin} ({one.message})" for one in table.faults]
+    if table.without_erased:
+        told.append(f"Sans les ménages effacés depuis : {', '.join(table.without_erased)}")
     return "\n".join([head, "", columns(header, lines, width=100), *told])
 
 
@@ -58,6 +60,7 @@ def indicators_json(table: IndicatorTable) -> dict[str, Any]:
         "observed_on": table.observed_on.isoformat(),
         "territory": table.territory,
         "threshold": table.threshold,
+        "without_erased": list(table.without_erased),
         "lock": table.lock,
         "by": list(table.by),
         "results": [_result(one, table, known[one.indicator].version) for one in table.results],

@@ -30,6 +30,7 @@ from .access_labels import ACCESS_LABELS
 from .act_review_words import LABELS as ACT_REVIEW_LABELS
 from .landlord_words import LABELS as LANDLORD_LABELS
 from .review_labels import REVIEW_LABELS
+from .rights_words import LABELS as RIGHTS_LABELS
 from .sharing_labels import SHARING_LABELS
 from .work_labels import WORK_LABELS
 
@@ -193,6 +194,7 @@ _ALL: tuple[Mapping[Any, str], ...] = (
     *LANDLORD_LABELS,
     *ACT_REVIEW_LABELS,
     *ACCESS_LABELS,
+    *RIGHTS_LABELS,
 )
 _BY_ENUM: Mapping[type[StrEnum], Mapping[Any, str]] = MappingProxyType({type(next(iter(m))): m for m in _ALL})
 _OF_A_FACT: Mapping[str, str] = MappingProxyType(

@@ -78,6 +78,7 @@ INPUTS: Mapping[str, str] = MappingProxyType(
         "rent_without_charges_cents": "loyer mensuel hors charges, en centimes",
         "rent_resumed": "loyer courant repris",
         "requested_on": "date de la demande",
+        "right_requested_on": "date de réception de la demande de la personne",
         "rp_decided_on": "date du rétablissement personnel",
         "served_on": "date de signification",
         "spouse_known_to_landlord": "conjoint connu du bailleur",
@@ -95,6 +96,8 @@ INPUTS: Mapping[str, str] = MappingProxyType(
 RESULTS: Mapping[str, str] = MappingProxyType(
     {
         "abandonment": "mise en demeure pour abandon",
+        "answer_due": "réponse à la personne due au plus tard le",
+        "answer_due_extended": "réponse due au plus tard le, si le délai est prolongé",
         "accounts_due": "compte rendu financier dû au plus tard le",
         "inform_due": "information du ménage due au plus tard le",
         "act_affected": "acte contre le locataire atteint",

@@ -39,6 +39,7 @@ _FACTORS = {
     Factor.LAST_EXCHANGE: "date du dernier échange",
     Factor.ACCOUNTS_CLOSED: "date de clôture de l’exercice",
     Factor.DATA_RECEIVED: "date de réception des données",
+    Factor.RIGHT_REQUESTED: "date de réception de la demande",
 }
 _STATUSES = {Status.TEXT: "texte lu", Status.INFERRED: "déduit", Status.NOT_ESTABLISHED: "non établi"}
 _STATES = {

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
 from typing import Any
+from typing import Protocol
 
 import attrs
 
@@ -12,7 +13,7 @@ from prevexp.casework.assessment.summary import Block
 from prevexp.casework.assessment.summary import BlockKind
 from prevexp.domain.sharing import Extract
 from prevexp.domain.values import Secret
-from prevexp.privacy.view import View
+from prevexp.privacy.view import Told
 
 from . import french
 from .assessment import value_words
@@ -39,6 +40,30 @@ class SectionTold:
 
     title: str
     rows: tuple[tuple[str, str], ...]
+
+
+class Shown(Protocol):
+    """What rows are made of: a view for a partner, or what is handed to the person itself."""
+
+    @property
+    def facts(self) -> Mapping[str, Any]:
+        """Fields of the case."""
+        ...
+
+    @property
+    def identity(self) -> Mapping[str, Secret | None]:
+        """Fields of the vault."""
+        ...
+
+    @property
+    def extracts(self) -> Mapping[Extract, Any]:
+        """Single facts."""
+        ...
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """Pieces told in one."""
+        ...
 
 
 def _read(*names: str) -> tuple[Row, ...]:
@@ -102,7 +127,7 @@ _SECTIONS: tuple[tuple[str, tuple[Row, ...], tuple[BlockKind, ...]], ...] = (
 """In the order of the headings of the diagnostic social et financier (décret 2021-8; arrêté of 23 August 2022)."""
 
 
-def sections(view: View) -> Iterator[SectionTold]:
+def sections(view: Shown) -> Iterator[SectionTold]:
     """Yield what a view lets a note say; a heading of which nothing may be said is left out."""
     yield from _section("Ménage", _named(view, _IDENTITY))
     yield from _section("Suivi", _extracts(view))
@@ -114,7 +139,7 @@ def sections(view: View) -> Iterator[SectionTold]:
         for kind in kinds:
             rows += _told(blocks[kind]) if kind in blocks else ()
         yield from _section(title, rows)
-    for title, rows in steps_rows(view):
+    for title, rows in steps_rows(view.told):
         yield from _section(title, rows)
 
 
@@ -124,7 +149,7 @@ def _section(title: str, rows: "Iterator[tuple[str, str]] | list[tuple[str, str]
         yield SectionTold(title=title, rows=found)
 
 
-def _named(view: View, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+def _named(view: Shown, words: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     for name, said in words.items():
         if name in view.identity:
             value = view.identity[name]
@@ -139,7 +164,7 @@ def _revealed(name: str, value: Secret | None) -> str:
     return french.day(date.fromisoformat(text)) if name == "born_on" else text
 
 
-def _extracts(view: View) -> Iterator[tuple[str, str]]:
+def _extracts(view: Shown) -> Iterator[tuple[str, str]]:
     for extract, value in view.extracts.items():
         if extract in (Extract.REFERENCE, Extract.CONTACT_RESULT, Extract.PLAN_STATUS):
             yield capitalised(label(extract)), _words(value, "")
@@ -152,7 +177,7 @@ def _extracts(view: View) -> Iterator[tuple[str, str]]:
             yield from mediation_rows(value)
 
 
-def _answers(view: View, asked: tuple[Row, ...]) -> Iterator[tuple[str, str]]:
+def _answers(view: Shown, asked: tuple[Row, ...]) -> Iterator[tuple[str, str]]:
     for row in asked:
         found = [(path, value) for path in row.paths for passes, value in [_at(view.facts, path)] if passes]
         known = next(((path, value) for path, value in found if value is not None), None)

@@ -1,7 +1,5 @@
 """What opening a caseload has to say, in French, by code."""
 
-from pathlib import Path
-
 NOTICES = {
     "store-created": "Il n'y avait pas de base à cette adresse : une base vide est créée.",
     "key-created": "Clé maîtresse créée : {key_file} (lisible par vous seul). Gardez-en une copie en lieu sûr : "
@@ -11,6 +9,6 @@ NOTICES = {
 }
 
 
-def notice(code: str, key_file: Path) -> str:
+def notice(code: str, key_file: object) -> str:
     """Return what a notice says."""
     return NOTICES[code].format(key_file=key_file)

@@ -13,12 +13,14 @@ from prevexp.domain.engagement_vocabulary import UndertakingStatus
 
 from . import act_review_words
 from . import appointment_words
+from . import archive_words
 from . import assessment_words
 from . import extra_words
 from . import french
 from . import landlord_words
 from . import life_words
 from . import paper_words
+from . import rights_words
 from .contract_refusals import CONTRACT_REFUSALS
 from .errors import ToldError
 from .labels import fact_label
@@ -84,8 +86,10 @@ REFUSALS: Mapping[RefusalCode, tuple[str, str]] = MappingProxyType(
         **landlord_words.REFUSALS,
         **act_review_words.REFUSALS,
         **paper_words.REFUSALS,
+        **archive_words.REFUSALS,
         **REFERRAL_REFUSALS,
         **extra_words.REFUSALS,
+        **rights_words.REFUSALS,
     }
 )
 """Code -> what is told, and what to do."""

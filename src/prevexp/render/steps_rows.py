@@ -1,5 +1,6 @@
 """What a note says of the steps of a household: promised and what came of it, plans, the plan a landlord signed."""
 
+from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from datetime import date
@@ -10,7 +11,7 @@ from prevexp.casework.contract.telling import StepsKind
 from prevexp.casework.contract.telling import StepsTold
 from prevexp.casework.contract.telling import UndertakingTold
 from prevexp.domain.engagement_vocabulary import UndertakingResult
-from prevexp.privacy.view import View
+from prevexp.privacy.view import Told
 
 from . import french
 from .assessment_figures import capitalised
@@ -23,9 +24,9 @@ TITLES: Mapping[StepsKind, str] = {
 """Kind of what is told -> its heading in a note."""
 
 
-def steps_rows(view: View) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Yield a heading and its rows for each kind of steps a view holds."""
-    for piece in view.told:
+def steps_rows(told: Iterable[Told]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Yield a heading and its rows for each kind of steps that is told."""
+    for piece in told:
         if isinstance(piece, StepsTold):
             yield TITLES[piece.kind], [_row(one) for one in piece.told]
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from prevexp.domain import act_review_events
 from prevexp.domain import appointment_events
+from prevexp.domain import archive_events
 from prevexp.domain import assessment_events
 from prevexp.domain import casework_events as work
 from prevexp.domain import contract_events
@@ -49,7 +50,7 @@ LANES: Mapping[str, tuple[type[events.Event], ...]] = {
     "Diagnostic, contrat, démarches": (*assessment_events.EVENTS, *contract_events.EVENTS),
     "Partenaires": referral_events.EVENTS,
     "Bailleur": landlord_events.EVENTS,
-    "Équipe et dossier": (events.CaseAllocated, *life_events.EVENTS),
+    "Équipe et dossier": (events.CaseAllocated, *archive_events.EVENTS, *life_events.EVENTS),
 }
 """Label -> event classes; every class of the domain stands on one line."""
 

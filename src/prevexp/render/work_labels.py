@@ -13,6 +13,7 @@ from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 
 from . import appointment_words
+from . import archive_words
 from . import assessment_labels
 from . import life_words
 from . import paper_words
@@ -60,6 +61,8 @@ _CONTACTS = {
     ContactState.HELD: "suspendu",
     ContactState.REACHED: "ménage joint",
     ContactState.REFUSED: "le ménage a refusé : ne plus l’approcher",
+    ContactState.OBJECTED: "la personne s’est opposée : ne plus l’approcher",
+    ContactState.LIMITED: "traitement limité : ne pas utiliser le dossier",
     ContactState.STOPPED: "ménage parti : à décider",
     ContactState.EXHAUSTED: "plan épuisé : à décider",
     ContactState.NO_CHANNEL: "aucun canal sûr ou utile : à décider",
@@ -82,6 +85,9 @@ _TASKS = {
     Task.REMIND_ABOVE: "relance à adresser au responsable du partenaire",
     Task.TELL_PARTNER: "partenaire à prévenir que l’orientation est terminée",
     Task.DECIDE_REFERRAL: "orientation sans suite : à décider",
+    Task.ANSWER_RIGHT: "demande de la personne sur ses données",
+    Task.TELL_RECIPIENT: "destinataire de données à prévenir",
+    Task.ERASE: "effacement accepté, à faire",
 }
 
 WORK_LABELS: tuple[Mapping[Any, str], ...] = (
@@ -98,6 +104,7 @@ WORK_LABELS: tuple[Mapping[Any, str], ...] = (
     *life_words.LABELS,
     *assessment_labels.LABELS,
     *paper_words.LABELS,
+    *archive_words.LABELS,
     *REFERRAL_LABELS,
 )
 """One exhaustive map for each vocabulary."""

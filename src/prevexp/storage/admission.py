@@ -6,6 +6,7 @@ from ..domain.errors import Erased
 from ..domain.errors import StaleVersion
 from ..domain.errors import StoreConflict
 from ..domain.errors import StoreError
+from ..domain.safekeeping_errors import KeysChanged
 from .port import StreamWrite
 
 
@@ -31,6 +32,15 @@ def admit(write: StreamWrite, *, version: int, key: KeyState) -> None:
         raise StoreConflict("a stream keeps its household, its key and its territory", stream=write.stream)
     elif key is KeyState.DESTROYED and (write.bodies or write.identity is not None or write.index):
         raise Erased("the household was erased: nothing of it may be written again", stream=write.stream)
+
+
+def admit_key(write: StreamWrite, store_key: bytes | None) -> None:
+    """Accept the wrapped key of a new household, given the store's own as it is inside the transaction.
+
+    Raises KeysChanged if the master key was changed since the writer read it: nobody could open what it wrapped.
+    """
+    if write.store_key is not None and write.store_key != store_key:
+        raise KeysChanged("the master key of the store was changed: open the store again, with the new one")
 
 
 def _admit_new(write: StreamWrite, key: KeyState) -> None:

@@ -14,6 +14,7 @@ import attrs
 from ..domain.errors import StoreConflict
 from .admission import KeyState
 from .admission import admit
+from .admission import admit_key
 from .chain import next_link
 from .open_tables import OpenTables
 from .port import CaseStatus
@@ -90,6 +91,7 @@ class Batch:
         self._last: dict[str, int] = {}
         self._streams: dict[str, _Stream] = {}
         self._households: dict[str, tuple[int, KeyState]] = {}
+        self._read_store_key: list[bytes | None] = []
         head = tables.head()
         self._position, self._link = head.count, head.link
 
@@ -131,6 +133,7 @@ class Batch:
         number, key = households.get(household, (0, KeyState.UNKNOWN))
         admit(write, version=0, key=key)
         if key is KeyState.UNKNOWN:
+            admit_key(write, self._store_key())
             number, key = self._next("vault"), KeyState.HELD
             households[household] = (number, key)
             rows.vaults.append((number, household, write.wrapped_key, write.identity))
@@ -181,6 +184,12 @@ class Batch:
     def _known_households(self, ids: Sequence[str]) -> dict[str, tuple[int, KeyState]]:
         found = {id_: (number, _key_state(erased=erased)) for id_, number, erased in self._tables.households(ids)}
         return found | {id_: self._households[id_] for id_ in self._households.keys() & ids}
+
+    def _store_key(self) -> bytes | None:
+        """Return the store's own wrapped key; while the transaction lasts nobody changes it."""
+        if not self._read_store_key:
+            self._read_store_key.append(self._tables.store_key())
+        return self._read_store_key[0]
 
     def _next(self, table: str) -> int:
         """Return the next number of a table."""

@@ -28,10 +28,16 @@ def _closure_without_outcome(data: dict[str, Any]) -> dict[str, Any]:
     return {**data, "outcome": "not_known"}
 
 
+def _information_without_text(data: dict[str, Any]) -> dict[str, Any]:
+    """Lift an information of which neither the source of the data nor the version of the text was noted."""
+    return {**data, "source": None, "text": None}
+
+
 LIFTS: Mapping[str, Lift] = MappingProxyType(
     {
         "contact-attempted.v1": Lift("contact-attempted.v2", _attempt_with_workers),
         "case-closed.v1": Lift("case-closed.v2", _closure_without_outcome),
+        "person-informed.v1": Lift("person-informed.v2", _information_without_text),
     }
 )
 """Old slug -> how its payload is read."""

@@ -6,6 +6,7 @@ import attrs
 
 from .admission import KeyState
 from .admission import admit
+from .admission import admit_key
 from .chain import START
 from .chain import next_link
 from .port import CaseStatus
@@ -15,6 +16,7 @@ from .port import Receipt
 from .port import StoredEvent
 from .port import StreamWrite
 from .port import Summary
+from .setting_port import STORE_KEY
 
 
 @attrs.frozen
@@ -50,6 +52,7 @@ class Contents:
         known = self.streams.get(write.stream)
         household = known.household if known else write.household or ""
         admit(write, version=known.version if known else 0, key=self._key_state(household))
+        admit_key(write, self.settings.get(STORE_KEY))
         summary = known or Summary(write.stream, write.territory or "", CaseStatus.WAITING, write.month, 0, household)
         version, status = write.expected_version + len(write.bodies), write.status or summary.status
         self.streams[write.stream] = attrs.evolve(summary, version=version, status=status)

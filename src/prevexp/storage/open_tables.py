@@ -33,6 +33,10 @@ class OpenTables(Protocol):
         """Tell whether there is a receipt with this digest."""
         ...
 
+    def store_key(self) -> bytes | None:
+        """Return the setting that holds the store's own wrapped key, None if it has none."""
+        ...
+
     def insert(self, table: str, rows: Rows) -> None:
         """Add whole rows to a table; there may be none."""
         ...

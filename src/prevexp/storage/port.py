@@ -13,7 +13,6 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 from typing import Self
-from typing import TypeGuard
 
 import attrs
 
@@ -91,7 +90,8 @@ class StreamWrite:
     `expected_version` is the number of events the writer has seen (0: the stream must be new); `bodies` are sealed.
     A new stream brings `household`, `territory`, at least one event and, if the household is new as well, its
     `wrapped_key`; its status is WAITING unless it says otherwise. `unindex` is taken away before `index` is added; an
-    entry that is already there, or already gone, changes nothing. None leaves a thing as it is.
+    entry that is already there, or already gone, changes nothing. None leaves a thing as it is. `store_key` is the
+    setting of that name as the writer read it who wrapped the key of a new household.
     """
 
     stream: str
@@ -105,6 +105,7 @@ class StreamWrite:
     identity: bytes | None = None
     index: tuple[IndexEntry, ...] = ()
     unindex: tuple[IndexEntry, ...] = ()
+    store_key: bytes | None = attrs.field(default=None, repr=False)
 
 
 @attrs.frozen(kw_only=True)
@@ -135,8 +136,9 @@ class Store(Settings, Protocol):
 
         The writes may be produced while the batch is written (they may read this store, and see it as it was).
         Raises, with nothing written: StaleVersion, StoreConflict (a household or a receipt is already there), Erased
-        (an event, an identity or an index entry for an erased household), StoreFull, StoreBusy, or whatever producing
-        the writes raised.
+        (an event, an identity or an index entry for an erased household), KeysChanged (the setting `store_key` is no
+        longer what a new household's writer read: what it wrapped would open for nobody), StoreFull, StoreBusy, or
+        whatever producing the writes raised.
         """
         ...
 
@@ -233,16 +235,3 @@ class Store(Settings, Protocol):
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *exception: object) -> None: ...
-
-
-class OpensAtOnce(Protocol):
-    """What a backend may offer beside: summary and rows of a stream by one question. Of any other two are asked."""
-
-    def opened(self, stream: str) -> tuple[Summary, tuple[StoredEvent, ...]] | None:
-        """Return what `summaries` and `load` say of a stream, as it is at one moment; None if it is unknown."""
-        ...
-
-
-def opens_at_once(store: Store) -> TypeGuard[OpensAtOnce]:
-    """Say whether a backend offers it."""
-    return hasattr(store, "opened")

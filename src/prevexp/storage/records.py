@@ -17,6 +17,7 @@ from ..domain.events import Event
 from .access import AccessJournal
 from .codec import Codec
 from .documents import Documents
+from .offered import opens_at_once
 from .port import CaseStatus
 from .port import Head
 from .port import IndexEntry
@@ -25,8 +26,9 @@ from .port import Receipt
 from .port import Store
 from .port import StoredEvent
 from .port import Summary
-from .port import opens_at_once
+from .sealed_setting import SealedSetting
 from .sealing import Sealer
+from .tombstones import Tombstones
 from .writes import CaseWrite
 from .writes import Committed
 from .writes import noted
@@ -57,7 +59,8 @@ class Records:
         self.store = store
         self.documents = Documents(store, sealer)
         self.access = AccessJournal(store, sealer, self.codec)
-        self._sealer = sealer
+        self.tombstones = Tombstones(store, sealer, self.codec)
+        self.sealer = sealer
         self._after_commit = after_commit
         self._ciphers = ciphers
 
@@ -66,7 +69,7 @@ class Records:
 
         No other records keep any: an erasure is seen at once. One between reading and writing is seen by the store.
         """
-        return type(self)(self.store, self._sealer, self.codec, after_commit=self._after_commit, ciphers={})
+        return type(self)(self.store, self.sealer, self.codec, after_commit=self._after_commit, ciphers={})
 
     def new_stream(
         self,
@@ -125,16 +128,20 @@ class Records:
         """
         ciphers = self._ciphers or {}
         if self._after_commit is None:
-            return self.store.commit(sealed(writes, self.store, self._sealer, ciphers), receipt=receipt)
+            return self.store.commit(sealed(writes, self.store, self.sealer, ciphers), receipt=receipt)
         batch: dict[str, Committed] = {}
-        head = self.store.commit(sealed(noted(writes, batch), self.store, self._sealer, ciphers), receipt=receipt)
+        head = self.store.commit(sealed(noted(writes, batch), self.store, self.sealer, ciphers), receipt=receipt)
         if batch:
             self._after_commit(tuple(batch.values()), head)
         return head
 
+    def counters(self, territory: str) -> SealedSetting:
+        """Return what is kept of the households of a territory that are erased."""
+        return SealedSetting(self.store, self.sealer, f"counters/{territory}")
+
     def sealed_receipt(self, digest: bytes, transfer: str, body: bytes) -> Receipt:
         """Return what is to be kept of a transfer, sealed under the store's own key."""
-        return Receipt(digest=digest, transfer=transfer, body=self._sealer.seal_receipt(digest, body))
+        return Receipt(digest=digest, transfer=transfer, body=self.sealer.seal_receipt(digest, body))
 
     def erase(self, household_id: str) -> bool:
         """Destroy a household's key, identity and index entries for ever; False if there was nothing left."""
@@ -188,7 +195,7 @@ class Records:
 
     def digests(self, kind: IndexKind, values: Iterable[str]) -> list[bytes]:
         """Return the blind digests of values in normal form, in their order."""
-        return self._sealer.digests(kind, values)
+        return self.sealer.digests(kind, values)
 
     def streams_under(self, kind: IndexKind, digests: Sequence[bytes]) -> Mapping[bytes, tuple[str, ...]]:
         """Return digest -> case ids indexed under it, the oldest case first."""
@@ -196,16 +203,16 @@ class Records:
 
     def transfer_digest(self, content_digest: bytes) -> bytes:
         """Return the keyed digest under which a transfer with this content is remembered."""
-        return self._sealer.transfer_digest(content_digest)
+        return self.sealer.transfer_digest(content_digest)
 
     def receipt(self, digest: bytes) -> bytes | None:
         """Return what is kept of a transfer by its keyed digest, None if it was never taken in."""
         found = self.store.receipt(digest)
-        return None if found is None else self._sealer.open_receipt(digest, found.body)
+        return None if found is None else self.sealer.open_receipt(digest, found.body)
 
     def receipts(self) -> tuple[bytes, ...]:
         """Return what is kept of every transfer, in the order they were taken in."""
-        return tuple(self._sealer.open_receipt(one.digest, one.body) for one in self.store.receipts())
+        return tuple(self.sealer.open_receipt(one.digest, one.body) for one in self.store.receipts())
 
     def verify(self, anchor: Head | None = None) -> Head:
         """Walk the journal's chain and return its head. Raises StoreCorrupt."""
@@ -228,14 +235,14 @@ class Records:
             raise StoreCorrupt(f"an event of a case cannot be read: {error}", case_id=case_id) from None
 
     def _opened(self, household: str, wrapped_key: bytes, rows: Sequence[StoredEvent]) -> tuple[bytes, ...]:
-        cipher = self._sealer.household(household, wrapped_key)
+        cipher = self.sealer.household(household, wrapped_key)
         if self._ciphers is not None:
             self._ciphers[household] = cipher
-        return tuple([self._sealer.open_event(cipher, row.stream, row.version, row.body) for row in rows])
+        return tuple([self.sealer.open_event(cipher, row.stream, row.version, row.body) for row in rows])
 
     def _identity(self, household: str, wrapped_key: bytes, body: bytes) -> Identity:
-        cipher = self._sealer.household(household, wrapped_key)
+        cipher = self.sealer.household(household, wrapped_key)
         try:
-            return self.codec.decode_identity(self._sealer.open_identity(cipher, household, body))
+            return self.codec.decode_identity(self.sealer.open_identity(cipher, household, body))
         except InvalidValue as error:
             raise StoreCorrupt(f"an identity cannot be read: {error}", household_id=household) from None

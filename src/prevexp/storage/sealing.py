@@ -5,6 +5,7 @@ names the table, the form and the place, so that a sealed record that was moved 
 form, nonce, ciphertext and tag.
 """
 
+import hmac
 import os
 from collections.abc import Iterable
 from hashlib import sha256
@@ -13,54 +14,84 @@ from typing import Self
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
+from ..domain.errors import KeyUnavailable
 from ..domain.errors import StoreCorrupt
 from .keys import KEY_BYTES
 from .keys import NONCE_BYTES
 from .keys import KeyProvider
 from .keys import RandomBytes
+from .keys import wrapped_by
 from .port import IndexKind
 from .port import Store
+from .setting_port import STORE_KEY
 
 DIGEST_BYTES = 16
 _FORM = b"\x01"
 _INDEX_KEY = "index-key"
-_STORE_KEY = "store-key"
 _ACCESS_KEY = "access-key"
 _TRANSFER = "transfer"
+_TOMBSTONE = b"prevexp tombstones"
+
+OWN_KEYS = (STORE_KEY, _INDEX_KEY, _ACCESS_KEY)
+"""The settings that hold the keys of the store itself, each wrapped; that of the store first."""
 
 
-def is_sealed(store: Store) -> bool:
-    """Say whether a store already has its keys, so that a missing master key is a loss and not a beginning."""
-    return store.setting(_STORE_KEY) is not None
+def needed_key(store: Store) -> str | None:
+    """Return the name of the master key a store needs; None if it has no keys yet: then none is lost."""
+    wrapped = store.setting(STORE_KEY)
+    return None if wrapped is None else wrapped_by(wrapped)
 
 
 class Sealer:
-    """Seals and opens what one store keeps."""
+    """Seals and opens what one store keeps; `wrapped_store_key` is the store's own key as it is wrapped there."""
 
     def __init__(
-        self, provider: KeyProvider, *, index_key: bytes, store_key: bytes, access_key: bytes, random_bytes: RandomBytes
+        self,
+        provider: KeyProvider,
+        *,
+        index_key: bytes,
+        store_key: bytes,
+        access_key: bytes,
+        wrapped_store_key: bytes,
+        random_bytes: RandomBytes,
     ) -> None:
-        self._provider = provider
+        self.provider = provider
+        self.wrapped_store_key = wrapped_store_key
         self._random_bytes = random_bytes
         self._store_cipher = AESGCM(store_key)
         self._access_cipher = AESGCM(access_key)
         self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER)}
+        self._tombstone_key = hmac.digest(index_key, _TOMBSTONE, "sha256")
 
     @classmethod
     def open(cls, store: Store, provider: KeyProvider, *, random_bytes: RandomBytes = os.urandom) -> Self:
         """Return the sealer of a store; a new store is given its keys. Raises KeyUnavailable for another master key."""
-        names = (_INDEX_KEY, _STORE_KEY, _ACCESS_KEY)
-        index_key, store_key, access_key = (_setting_key(store, provider, name, random_bytes) for name in names)
-        return cls(provider, index_key=index_key, store_key=store_key, access_key=access_key, random_bytes=random_bytes)
+        (_, index_key), (_, access_key), (kept, store_key) = (
+            _setting_key(store, provider, name, random_bytes) for name in (_INDEX_KEY, _ACCESS_KEY, STORE_KEY)
+        )
+        return cls(
+            provider,
+            index_key=index_key,
+            store_key=store_key,
+            access_key=access_key,
+            wrapped_store_key=kept,
+            random_bytes=random_bytes,
+        )
+
+    def take(self, provider: KeyProvider, store: Store) -> None:
+        """Go on with another master key, after the keys of a store were wrapped anew: they are the same inside."""
+        stored = store.setting(STORE_KEY)
+        assert stored is not None  # noqa: S101 - it was there when this sealer was made, and is never taken away
+        self.provider, self.wrapped_store_key = provider, stored
 
     def new_household(self, household: str) -> tuple[AESGCM, bytes]:
         """Return a new household's cipher and its wrapped key."""
         key = self._random_bytes(KEY_BYTES)
-        return AESGCM(key), self._provider.wrap(key, _key_context(household))
+        return AESGCM(key), wrapped(self.provider, key, key_context(household))
 
     def household(self, household: str, wrapped_key: bytes) -> AESGCM:
         """Return the cipher of a known household. Raises KeyUnavailable, StoreCorrupt."""
-        return AESGCM(self._provider.unwrap(wrapped_key, _key_context(household)))
+        return AESGCM(self.provider.unwrap(wrapped_key, key_context(household)))
 
     def seal_event(self, cipher: AESGCM, stream: str, version: int, body: bytes) -> bytes:
         """Seal an event's body for its place in a stream."""
@@ -112,6 +143,13 @@ class Sealer:
         digest = self._digests[kind].of
         return [digest(value.encode()) for value in values]
 
+    def recall_digest(self, mark: str) -> bytes:
+        """Return the digest by which a tombstone knows somebody again.
+
+        Its key is derived from that of the index, and is not that: what a tombstone holds cannot be looked up there.
+        """
+        return hmac.digest(self._tombstone_key, mark.encode(), "sha256")[:DIGEST_BYTES]
+
     def transfer_digest(self, content: bytes) -> bytes:
         """Return the keyed digest of a transfer file, given its SHA-256 (or its bytes)."""
         return self._digests[_TRANSFER].of(content)
@@ -148,14 +186,31 @@ def _open(cipher: AESGCM, sealed: bytes, context: str) -> bytes:
     raise StoreCorrupt(f"a sealed record does not open: it was altered or moved ({context})", place=context)
 
 
-def _key_context(household: str) -> bytes:
+def key_context(household: str) -> bytes:
+    """Return what a household's wrapped key is bound to."""
     return f"vault|1|key|{household}".encode()
 
 
-def _setting_key(store: Store, provider: KeyProvider, name: str, random_bytes: RandomBytes) -> bytes:
-    """Return a key of the store's own, made the first time; of two first openings one wins and both use its key."""
-    context = f"setting|1|{name}".encode()
+def setting_context(name: str) -> bytes:
+    """Return what a wrapped key of the store's own is bound to."""
+    return f"setting|1|{name}".encode()
+
+
+def wrapped(provider: KeyProvider, key: bytes, context: bytes) -> bytes:
+    """Return a key under the master key of a provider. Raises KeyUnavailable for one that does not name its key."""
+    made = provider.wrap(key, context)
+    if wrapped_by(made) != provider.key_id:
+        raise KeyUnavailable("this key provider does not say under which master key it wrapped a key")
+    return made
+
+
+def _setting_key(store: Store, provider: KeyProvider, name: str, random_bytes: RandomBytes) -> tuple[bytes, bytes]:
+    """Return a key of the store's own, wrapped and plain, made the first time.
+
+    Of two first openings one wins and both use its key.
+    """
+    context = setting_context(name)
     stored = store.setting(name)
     if stored is None:
-        stored = store.set_setting(name, provider.wrap(random_bytes(KEY_BYTES), context))
-    return provider.unwrap(stored, context)
+        stored = store.set_setting(name, wrapped(provider, random_bytes(KEY_BYTES), context))
+    return stored, provider.unwrap(stored, context)

@@ -8,6 +8,9 @@ from collections.abc import Mapping
 from collections.abc import Sequence
 from typing import Protocol
 
+STORE_KEY = "store-key"
+"""The setting that holds the store's own key, wrapped: whoever wraps it anew changes the master key of the store."""
+
 
 class Settings(Protocol):
     """Small values by name. Every method may raise StoreError subclasses, and then nothing has changed."""

@@ -11,6 +11,7 @@ from . import questions
 from .chain import START
 from .open_tables import Rows
 from .port import Head
+from .setting_port import STORE_KEY
 from .statements import Lookup
 from .statements import insert_sql
 from .statements import sql
@@ -30,6 +31,7 @@ _DELETE_ENTRY = "DELETE FROM entry WHERE key = ? AND stream = ?"
 _HEAD = sql(questions.HEAD)
 _LAST = {name: sql(query) for name, query in questions.LAST.items()}
 _TAKEN = sql(select(receipt.c.number).where(receipt.c.digest == bindparam("digest")))
+_SETTING = sql(questions.SETTING)
 _HOUSEHOLD = sql(questions.HOUSEHOLD)
 _FOUND_BY = sql(questions.FOUND_BY)
 _HOUSEHOLDS = Lookup(questions.HOUSEHOLDS.query, questions.HOUSEHOLDS.column)
@@ -63,6 +65,11 @@ class Inside:
     def taken(self, digest: bytes) -> bool:
         """Tell whether there is a receipt with this digest."""
         return self._connection.execute(_TAKEN, (digest,)).fetchone() is not None
+
+    def store_key(self) -> bytes | None:
+        """Return the store's own wrapped key."""
+        found = self._connection.execute(_SETTING, (STORE_KEY,)).fetchone()
+        return bytes(found[0]) if found else None
 
     def insert(self, table: str, rows: Rows) -> None:
         """Add whole rows to a table."""

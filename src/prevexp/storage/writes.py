@@ -121,4 +121,5 @@ def _sealed(write: CaseWrite, cipher: "AESGCM | None", sealer: "Sealer") -> Stre
         identity=identity,
         index=write.index,
         unindex=write.unindex,
+        store_key=sealer.wrapped_store_key if new else None,
     )

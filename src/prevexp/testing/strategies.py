@@ -45,6 +45,7 @@ from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
 
 from . import appointment_strategies
+from . import archive_strategies
 from . import assessment_strategies
 from . import extra_strategies
 from . import paper_strategies
@@ -171,6 +172,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     work.FollowUpEnded: {"end": members(FollowUpEnd)},
     work.FollowUpExtended: {"until": days},
     **paper_strategies.FIELDS,
+    **archive_strategies.FIELDS,
     **appointment_strategies.FIELDS,
     **CONTRACT_FIELDS,
     life_events.CaseClosed: {"reason": members(ClosureReason), "outcome": members(ClosureOutcome)},

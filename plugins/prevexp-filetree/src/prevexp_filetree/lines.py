@@ -35,6 +35,7 @@ def read(line: bytes) -> Any:
 def parted(write: StreamWrite) -> tuple[dict[str, Any], dict[str, Any]]:
     """Return what stays of a write for ever, and what an erasure takes away."""
     lasting = converter.unstructure(write)
+    del lasting["store_key"]  # it was compared when the batch was written, and may be another one today
     secret = {name: value for name in _SECRET if (value := lasting.pop(name)) not in (None, ())}
     return lasting | {"keyed": write.wrapped_key is not None}, secret
 

@@ -17,6 +17,7 @@ from prevexp.storage.chain import START
 from prevexp.storage.open_tables import Rows
 from prevexp.storage.port import Head
 from prevexp.storage.port import StreamWrite
+from prevexp.storage.setting_port import STORE_KEY
 
 from .binary import ROWS
 from .binary import written
@@ -30,6 +31,7 @@ from .statements import sql
 
 Cursor = psycopg.Cursor[Any]
 
+_STORE_KEY = (questions.SETTING, STORE_KEY)
 _FEW = 20  # rows below which COPY costs more than it saves
 
 _INSERT = {table.name: placed(insert(table)) for table in metadata.sorted_tables}
@@ -64,6 +66,8 @@ class Inside:
             if any(write.household is not None for write in first):
                 for question in (questions.LAST["vault"], questions.LAST["stream"]):
                     asked[question,] = connection.execute(sql(question), binary=True)
+            if any(write.store_key is not None for write in first):
+                asked[_STORE_KEY] = self._asked_store_key()
             asked |= self._questions_of(first)
             return lambda: self._note(asked)
 
@@ -120,6 +124,14 @@ class Inside:
         found = self._connection.execute(sql(questions.RECEIPT), {"digest": digest}, binary=True)
         return found.fetchone() is not None
 
+    def store_key(self) -> bytes | None:
+        """Return the store's own wrapped key."""
+        known = self._known.pop(_STORE_KEY, None)
+        if known is None:
+            self._arrived()
+            known = self._asked_store_key().fetchall()
+        return next((bytes(value) for (value,) in known), None)
+
     def insert(self, table: str, rows: Rows) -> None:
         """Add whole rows to a table."""
         self._later.append((_INSERT[table], rows))
@@ -135,6 +147,9 @@ class Inside:
     def delete_entries(self, rows: Rows) -> None:
         """Delete entries from the index."""
         self._later.append((DELETE_ENTRY, rows))
+
+    def _asked_store_key(self) -> Cursor:
+        return self._connection.execute(sql(questions.SETTING), {"name": STORE_KEY}, binary=True)
 
     def _questions_of(self, writes: Sequence[StreamWrite]) -> dict[tuple[object, ...], Cursor]:
         wanted = (

@@ -3,6 +3,7 @@
 import attrs
 
 from ...domain.paper import LetterKind
+from ...domain.values import Maybe
 from ...domain.values import identifier
 from ...domain.values import one_of
 from ...domain.vocabulary import Channel
@@ -20,6 +21,11 @@ class MakeLetter(Command):
 
 @attrs.frozen(kw_only=True)
 class InformPerson(Command):
-    """Note that the household was told what is done with its data, by a letter, a sheet or a person (RGPD art. 14)."""
+    """Note that the household was told what is done with its data, by a letter, a sheet or a person (RGPD art. 14).
+
+    `source` is who had given the data; `text` the version of what was said (`registry.letters.version_told`).
+    """
 
     channel: Channel = attrs.field(validator=one_of(Channel))
+    source: str | None = attrs.field(default=None, validator=Maybe(identifier))
+    text: str | None = attrs.field(default=None, validator=Maybe(identifier))

@@ -60,7 +60,8 @@ def _make(now: Situation, command: commands.MakeLetter) -> Decision:
 
 
 def _inform(now: Situation, command: commands.InformPerson) -> Decision:
-    return (now.say(paper.PersonInformed, channel=command.channel),)
+    said = {"channel": command.channel, "source": command.source, "text": command.text}
+    return (now.say(paper.PersonInformed, **said),)
 
 
 def _made(case: Case, event: paper.LetterMade) -> Mapping[str, Any]:
@@ -76,7 +77,8 @@ def _made(case: Case, event: paper.LetterMade) -> Mapping[str, Any]:
 
 
 def _informed(case: Case, event: paper.PersonInformed) -> Mapping[str, Any]:
-    return {"informed": inserted(case.informed, Information(on=event.occurred_on, channel=event.channel))}
+    told = Information(on=event.occurred_on, channel=event.channel, source=event.source, text=event.text)
+    return {"informed": inserted(case.informed, told)}
 
 
 def _due(day: CaseDay, plan: WorkPlan) -> Iterable[Due]:

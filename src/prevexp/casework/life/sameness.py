@@ -21,6 +21,7 @@ from ..contact_plan import WorkPlan
 from ..decide import impossible
 from ..refusal import Refusal
 from ..refusal import RefusalCode
+from ..rights.standstill import stopped_by_the_person
 from ..subject import Situation
 from .closing import outcome_of
 from .commands import DecideSameCase
@@ -55,7 +56,8 @@ def decide_same_case(
             return ended
         reason = ClosureReason.DUPLICATE
         said_there += (there.say(CaseClosed, reason=reason, outcome=outcome_of(reason)),)
-    return TwoDecided(here=said_here, there=said_there)
+    stopped = stopped_by_the_person(case, said_here) or stopped_by_the_person(other, said_there)
+    return stopped or TwoDecided(here=said_here, there=said_there)
 
 
 def _stands_in_the_way(here: Situation, there: Situation, command: DecideSameCase) -> Refusal | None:

@@ -33,6 +33,7 @@ from ..decide import impossible
 from ..evolve import replay
 from ..refusal import Refusal
 from ..refusal import RefusalCode
+from ..rights.standstill import stopped_by_the_person
 from ..subject import Situation
 from .commands import SplitCase
 from .sameness import TwoDecided
@@ -52,14 +53,17 @@ def decide_split(
     `known_identity` names what is known of who the second household is.
     """
     here = Situation(case=replay(events), on=command.on, at=at, plan=plan)
-    stands = impossible(here, command) or _stands_in_the_way(here, command)
+    split = here.say(CaseSplit, other_case=new_case, reason=command.reason)
+    stands = (
+        impossible(here, command) or stopped_by_the_person(here.case, (split,)) or _stands_in_the_way(here, command)
+    )
     if stands is not None:
         return stands
     origin = here.case.case_id
     told: dict[str, Any] = {"case_id": new_case, "occurred_on": command.on, "recorded_at": at}
     unsafe = unsafe_channels(here.case, date.max)
     return TwoDecided(
-        here=(here.say(CaseSplit, other_case=new_case, reason=command.reason),),
+        here=(split,),
         there=(
             *_listed(events, new_case, known_identity, at),
             SplitFrom(**told, other_case=origin, reason=command.reason),

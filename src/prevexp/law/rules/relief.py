@@ -87,6 +87,17 @@ def inform_person(reason: Reasoning, *, received_on: date) -> Values:
     return {"inform_due": _end(reason, "inform-person", received_on)}
 
 
+def answer_right(reason: Reasoning, *, right_requested_on: date) -> Values:
+    """Return by when somebody who asks something of its data is answered (O6; RGPD art. 12-3).
+
+    Values: `answer_due`; `answer_due_extended`, if the person is told within the first delay that it takes longer.
+    """
+    return {
+        "answer_due": _end(reason, "answer-right", right_requested_on),
+        "answer_due_extended": _end(reason, "answer-right-extended", right_requested_on),
+    }
+
+
 def grant_accounts(reason: Reasoning, *, financial_year_ends_on: date) -> Values:
     """Return by when the accounts of the grant are due (O4). Value: `accounts_due`."""
     return {"accounts_due": _end(reason, "grant-accounts", financial_year_ends_on)}

@@ -30,6 +30,7 @@ from .leaving import winter_truce
 from .relief import admissibility
 from .relief import after_moratorium
 from .relief import after_recovery
+from .relief import answer_right
 from .relief import dalo
 from .relief import eviction_suspension
 from .relief import follow_up
@@ -80,6 +81,7 @@ RULES = (
     RuleOfLaw(ids=("O1",), function=follow_up),
     RuleOfLaw(ids=("O4",), function=grant_accounts),
     RuleOfLaw(ids=("O5",), function=inform_person),
+    RuleOfLaw(ids=("O6",), function=answer_right),
 )
 
 

@@ -10,7 +10,9 @@ import pytest
 from prevexp.domain.errors import StaleVersion
 from prevexp.domain.errors import StoreConflict
 from prevexp.domain.errors import StoreError
+from prevexp.domain.safekeeping_errors import KeysChanged
 from prevexp.storage.port import Store
+from prevexp.storage.setting_port import STORE_KEY
 from prevexp.testing.conformance import conformance
 from prevexp.testing.stored_cases import more
 from prevexp.testing.stored_cases import name
@@ -40,6 +42,22 @@ class Writers(Kit):
                 store.commit([write])
             assert (refused.value.stream, refused.value.expected, refused.value.actual) == (name(1), expected, 3)
         assert len(store.load(name(1))) == 3
+
+    @conformance
+    def test_a_household_under_a_master_key_of_before_is_refused(self) -> None:
+        """ST-20 The master key is changed while somebody writes: a new household that nobody could open is refused.
+
+        Fix: compare `store_key` with the setting of that name inside the transaction, for each new household.
+        """
+        store = self.new()
+        before = store.set_setting(STORE_KEY, b"wrapped by the old")
+        store.commit([new_case(1, store_key=before)])
+        assert store.replace_setting(STORE_KEY, b"wrapped by the new", after=before)
+        with pytest.raises(KeysChanged):
+            store.commit([more(1, 1), new_case(2), new_case(3, store_key=before)])
+        assert [len(store.load(name(number))) for number in (1, 2, 3)] == [1, 0, 0]
+        store.commit([more(1, 1), new_case(2), new_case(3, store_key=b"wrapped by the new")])
+        assert [len(store.load(name(number))) for number in (1, 2, 3)] == [2, 1, 1]
 
     @conformance
     def test_of_two_writers_one_wins_whole(self) -> None:

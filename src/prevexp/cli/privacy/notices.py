@@ -1,0 +1,36 @@
+"""Whom to tell of an erasure: written to a file before it, because nothing of it is known afterwards (RGPD art. 19)."""
+
+import csv
+import io
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from prevexp.caseload.purging import Purge
+
+notices_option = click.option(
+    "--notices",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Fichier CSV (0600) des partenaires à prévenir, avec leurs références ; nécessaire s'il y en a.",
+)
+
+
+def write_notices(planned: "Purge", target: Path | None) -> None:
+    """Write who is to be told; refuse to erase anybody as long as that would be lost."""
+    if not planned.notices:
+        return
+    if target is None:
+        raise click.UsageError(
+            "des partenaires ont reçu des données : donner --notices FICHIER pour pouvoir les prévenir"
+        )
+    from prevexp.exchange.atomic import replacing
+    from prevexp.render.retention import notice_rows
+
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
+    writer.writerow(("partenaire", "reference"))
+    writer.writerows(notice_rows(planned))
+    with replacing(target) as sink:
+        sink.write(text.getvalue().encode("utf-8-sig"))
