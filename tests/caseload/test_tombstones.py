@@ -10,7 +10,6 @@ from prevexp.domain.erasure import ErasureReason
 from prevexp.domain.errors import Erased
 from prevexp.domain.errors import StoreCorrupt
 from prevexp.domain.vocabulary import Outcome
-from prevexp.domain.vocabulary import Verdict
 
 from .erasing import MAY
 from .erasing import PURGED
@@ -60,14 +59,10 @@ def test_the_old_file_does_not_come_back_by_a_list(home, write_list, reason, tmp
 
 
 @pytest.mark.parametrize(
-    ("reason", "told", "verdict"),
-    [
-        (ErasureReason.EXPIRED, [], Verdict.ELIGIBLE),
-        (ErasureReason.REQUEST, [], Verdict.ELIGIBLE),
-        (ErasureReason.OBJECTION, ["objected-before"], Verdict.ELIGIBLE),
-    ],
+    ("reason", "told"),
+    [(ErasureReason.EXPIRED, []), (ErasureReason.REQUEST, []), (ErasureReason.OBJECTION, ["objected-before"])],
 )
-def test_a_new_debt_is_a_new_case_and_an_objection_stays_one(home, write_list, reason, told, verdict):
+def test_a_new_debt_is_a_new_case_and_an_objection_stays_one(home, write_list, reason, told):
     """A person with a new debt comes in as anybody does; one who objected is not approached."""
     with opened(home, day=LATER) as caseload:
         caseload.erase(caseload.find("62-2021-1"), reason=reason, on=PURGED)
@@ -79,7 +74,7 @@ def test_a_new_debt_is_a_new_case_and_an_objection_stays_one(home, write_list, r
         screened = {one.case.reference for one in caseload.screen(on=LATER)}
         assert ("62-2023-77" in screened) is not objected
         again = write_list(line(1, id_dossier="62-2023-77", **(NEW_DEBT | {"dette_locative_eur": "99.00"})))
-        assert outcomes(caseload.receive(again, received_on=LATER))[0] == ["updated"]
+        assert outcomes(caseload.receive(again, received_on=LATER))[0] == ["duplicate" if objected else "updated"]
 
 
 def test_somebody_else_at_the_dwelling_and_a_namesake_come_in(home, write_list):

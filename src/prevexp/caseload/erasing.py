@@ -73,7 +73,8 @@ def erase_households(
         _settle(caseload, [one.household for one in doomed])
         erased += len(doomed)
     _note(caseload, reason.value, erased)
-    caseload.records.store.drop_settings(())  # nothing more goes; what the store wrote meanwhile is taken off its log
+    if erased:
+        caseload.records.store.drop_settings(())  # takes off its log what the store wrote since the last erasure
     return erased
 
 
@@ -173,6 +174,4 @@ def _note(caseload: "Casebook", purpose: str, erased: int) -> None:
     """Write the line of the access journal, with the anchor that the journal of the cases has then."""
     if erased:
         head = caseload.records.store.head()
-        caseload.note_access(
-            AccessAction.ERASED, about=f"{erased} households", purpose=purpose, basis=f"{head.count}:{head.link.hex()}"
-        )
+        caseload.note_access(AccessAction.ERASED, purpose=purpose, basis=f"{head.count}:{head.link.hex()}")
