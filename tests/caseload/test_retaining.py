@@ -21,6 +21,7 @@ from prevexp.privacy.retention import RetentionState
 from .erasing import MAY
 from .erasing import done
 from .erasing import line
+from .erasing import registry
 
 LAST = date(2023, 5, 4)
 DAY = timedelta(days=1)
@@ -29,7 +30,9 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def caseload(write_list):
     """Open a caseload of two households that were never reached."""
-    with prevexp.open("memory:", territory="62", now=lambda: datetime(2024, 6, 1, tzinfo=UTC)) as found:
+    with prevexp.open(
+        "memory:", territory="62", registry=registry(), now=lambda: datetime(2024, 6, 1, tzinfo=UTC)
+    ) as found:
         found.receive(write_list(line(0), line(1)), received_on=MAY)
         yield found
 
