@@ -5,6 +5,7 @@ from datetime import date
 from datetime import datetime
 from datetime import time
 from datetime import timedelta
+from functools import cache
 from importlib.metadata import EntryPoint
 
 import prevexp
@@ -31,8 +32,16 @@ def opened(path, *, day=PURGED):
         territory="62",
         key_file=(path / "keys" / "master.key") if path else None,
         now=lambda: datetime.combine(day, NINE, UTC),
+        registry=registry(),
         actor="aurore",
     )
+
+
+@cache
+def registry(*more):
+    """Return the territory's pack and some plugins, found once."""
+    names = ("prevexp_departement_62", *more)
+    return Registry.build([EntryPoint(name=name, value=name, group="prevexp") for name in names])
 
 
 def line(number, **more):
@@ -114,12 +123,10 @@ def stored_in(scheme, home, *, day=PURGED):
     """Open a caseload in a store of prevexp's own or of the plugin that keeps files."""
     if scheme == "sqlite":
         return opened(home, day=day)
-    names = {"filetree": "prevexp_filetree", "departement-62": "prevexp_departement_62"}
-    points = [EntryPoint(name=name, value=value, group="prevexp") for name, value in names.items()]
     return prevexp.open(
         f"files:///{home / 'store'}",
         territory="62",
         key_file=home / "keys" / "master.key",
         now=lambda: datetime.combine(day, NINE, UTC),
-        registry=Registry.build(points),
+        registry=registry("prevexp_filetree"),
     )

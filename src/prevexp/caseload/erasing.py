@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from collections.abc import Mapping
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -19,6 +20,7 @@ import attrs
 from ..casework.evolve import replay
 from ..domain.access import AccessAction
 from ..domain.erasure import ErasureReason
+from ..domain.errors import Erased
 from ..evaluation.kept import Counters
 from ..evaluation.kept import Pending
 from .counters import change_counters
@@ -67,13 +69,14 @@ def erase_households(
     erased = 0
     while part := list(islice(left, _TOGETHER)):
         doomed = [one for cases in part for one in _doomed(caseload, cases, reason, on)]
-        _count(caseload, folder, doomed)
-        for one in doomed:
+        mine = _count(caseload, folder, doomed)
+        for one in mine:
             _bury(caseload, one)
-        _settle(caseload, [one.household for one in doomed])
-        erased += len(doomed)
+        _settle(caseload, [one.household for one in mine])
+        erased += len(mine)
     _note(caseload, reason.value, erased)
-    caseload.records.store.drop_settings(())  # nothing more goes; what the store wrote meanwhile is taken off its log
+    if erased:
+        caseload.records.store.drop_settings(())  # takes off its log what the store wrote since the last erasure
     return erased
 
 
@@ -113,32 +116,37 @@ def _doomed(caseload: "Casebook", cases: Sequence["Case"], reason: ErasureReason
             yield Doomed(household=household, stories=told, reason=reason, on=on)
 
 
-def _count(caseload: "Casebook", folder: Folder, doomed: Sequence[Doomed]) -> None:
-    """Add households to the counters, all in one write that names them."""
+def _count(caseload: "Casebook", folder: Folder, doomed: Sequence[Doomed]) -> list[Doomed]:
+    """Add households to the counters, all in one write that names them; return those that were ours to count.
+
+    Who is still there is asked after the counters are read: whoever else erases one changes them first, and what is
+    written here is then made anew.
+    """
     counted = {one.household: [folder.change(events, one.on) for events in one.stories.values()] for one in doomed}
+    mine: list[Doomed] = []
 
     def added(before: Counters) -> Counters:
-        after = before
-        for one in doomed:
-            if one.household in after.pending:
-                continue  # somebody else counted it meanwhile
-            after = attrs.evolve(
-                after,
-                until=max(one.on, after.until or one.on),
-                schemas={**after.schemas, folder.schema.id: folder.schema},
-                pending={**after.pending, one.household: one.pending},
-            ).plus(*counted[one.household])
-        return after
+        there = caseload.records.store.wrapped_keys(list(counted))
+        mine[:] = [one for one in doomed if one.household in there and one.household not in before.pending]
+        pending = {one.household: one.pending for one in mine}
+        return attrs.evolve(
+            before,
+            until=max([one.on for one in mine] + [before.until or date.min]),
+            schemas={**before.schemas, folder.schema.id: folder.schema},
+            pending={**before.pending, **pending},
+        ).plus(*(change for household in pending for change in counted[household]))
 
     if doomed:
         change_counters(caseload, added)
+    return mine
 
 
 def _bury(caseload: "Casebook", one: Doomed) -> None:
-    """Lay the tombstone of a household and destroy it; done before, it changes nothing."""
+    """Lay the tombstone of a household and destroy it; done before, or by somebody else, it changes nothing."""
     if one.stories:
         cases = [replay(events) for events in one.stories.values()]
-        caseload.records.tombstones.lay(tombstone_of(caseload, one.household, cases, reason=one.reason, on=one.on))
+        with suppress(Erased):  # then its tombstone was laid before
+            caseload.records.tombstones.lay(tombstone_of(caseload, one.household, cases, reason=one.reason, on=one.on))
     caseload.records.erase(one.household)
 
 
@@ -173,6 +181,4 @@ def _note(caseload: "Casebook", purpose: str, erased: int) -> None:
     """Write the line of the access journal, with the anchor that the journal of the cases has then."""
     if erased:
         head = caseload.records.store.head()
-        caseload.note_access(
-            AccessAction.ERASED, about=f"{erased} households", purpose=purpose, basis=f"{head.count}:{head.link.hex()}"
-        )
+        caseload.note_access(AccessAction.ERASED, purpose=purpose, basis=f"{head.count}:{head.link.hex()}")

@@ -68,16 +68,18 @@ def retention(cases: Iterable[Case], pack: "TerritoryPack", *, on: date) -> Rete
     """Return where every household stands on a day, the one whose time is over longest first."""
     law = pack.law.remembering()
     received = [case for case in cases if case.received_on <= on]
-    held = (
-        Held(
-            cases=tuple(some),
-            standing=standing(
-                some, on, pack.retention, keeping=(why for case in some for why in keeping(case, law, on))
-            ),
-        )
-        for some in together(received)
-    )
+    held = (_held(some, pack, law, on) for some in together(received))
     return Retention(on=on, held=tuple(sorted(held, key=lambda one: (one.standing.last_day, one.cases[0].case_id))))
+
+
+def _held(cases: Sequence[Case], pack: "TerritoryPack", law: "TerritoryLaw", on: date) -> Held:
+    """Return where one household stands; what keeps it is only asked once its time is over."""
+    found = standing(cases, on, pack.retention)
+    if found.state is RetentionState.TO_ERASE:
+        found = attrs.evolve(
+            found, keeping=tuple(dict.fromkeys(why for case in cases for why in keeping(case, law, on)))
+        )
+    return Held(cases=tuple(cases), standing=found)
 
 
 def keeping(case: Case, law: "TerritoryLaw", on: date) -> Iterator[Keeping]:

@@ -122,8 +122,8 @@ def last_contact_on(cases: Iterable[Case], on: date) -> date | None:
     return max(days, default=None)
 
 
-def standing(cases: Iterable[Case], on: date, rules: RetentionRules, *, keeping: Iterable[Keeping] = ()) -> Standing:
-    """Return where a household stands on a day, given all its cases and what keeps it.
+def standing(cases: Iterable[Case], on: date, rules: RetentionRules) -> Standing:
+    """Return where a household stands on a day, given all its cases; what keeps it is for the casework to say.
 
     The last day of a period is the day of the same number: the data go on the day after it (CPC art. 641, 642). Raises
     InvalidValue without a case, or for a day before all durations.
@@ -148,7 +148,6 @@ def standing(cases: Iterable[Case], on: date, rules: RetentionRules, *, keeping:
         since=since,
         last_day=last,
         last_contact_on=contact,
-        keeping=tuple(dict.fromkeys(keeping)),
         source=source,
     )
 

@@ -10,6 +10,7 @@ from ..options import caseload_options
 from ..options import day_option
 from ..options import json_option
 from ..options import opened
+from ..options import today
 from .notices import notices_option
 from .notices import write_notices
 
@@ -32,6 +33,8 @@ def command(
     from prevexp.render.retention import purge_json
     from prevexp.render.retention import purge_text
 
+    if on > today() and not dry_run:
+        raise click.UsageError("rien n'est effacé à un jour à venir ; --dry-run dit ce qui le serait")
     with opened(store, territory, key_file) as caseload:
         if not dry_run:
             write_notices(caseload.purge(on=on, dry_run=True), notices)
