@@ -17,6 +17,7 @@ from ..domain.events import Event
 from ..domain.events import SocialServicesAnswered
 from ..domain.values import CaseId
 from ..domain.vocabulary import SocialServicesAnswer
+from .guarding import Guarded
 
 if TYPE_CHECKING:
     from ..casework.assessment.versions import AssessmentRead
@@ -39,7 +40,7 @@ if TYPE_CHECKING:
     from .story import CaseStory
 
 
-class Casebook:
+class Casebook(Guarded):
     """The cases of one store, read and written one by one; `Caseload` adds what is done with all of them."""
 
     def __init__(

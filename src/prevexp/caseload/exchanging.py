@@ -20,6 +20,7 @@ from ..domain.case import Case
 from ..domain.errors import ConnectorFailed
 from ..domain.errors import InvalidValue
 from ..domain.events import Event
+from ..domain.groups import Veiled
 from ..domain.referral import SendingFailure
 from ..exchange.connectors import OutboundRow
 from ..exchange.connectors import SendReceipt
@@ -66,7 +67,7 @@ class Dispatch:
 
 
 @attrs.define(kw_only=True)
-class Notes:
+class Notes(Veiled):
     """Events to be written for several cases in one batch, each decided on the case after those before it."""
 
     plan: "WorkPlan"

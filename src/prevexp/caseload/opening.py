@@ -17,6 +17,7 @@ from ..registry import Registry
 from ..registry import load_territory
 from ..registry.offers import resolved
 from .facade import Caseload
+from .guarding import guarded
 from .listening import Listeners
 from .plugin_data import migrate
 from .plugins import lock_of
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from ..storage.opening import Backends
 
 
+@guarded
 def open_caseload(
     store: str,
     *,

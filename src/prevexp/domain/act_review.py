@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from .errors import InvalidValue
+from .groups import Veiled
 from .values import Maybe
 from .values import WorkerId
 from .values import entry_number
@@ -78,7 +79,7 @@ LEADS = frozenset(
 
 
 @attrs.frozen(kw_only=True)
-class NamedValue:
+class NamedValue(Veiled):
     """One thing read, or one choice made, under its name: a day, a time, a number, yes or no, a slug; never a text."""
 
     name: str = attrs.field(validator=identifier, metadata=OF_THE_ACT)
@@ -86,7 +87,7 @@ class NamedValue:
 
 
 @attrs.frozen(kw_only=True)
-class NotedCheck:
+class NotedCheck(Veiled):
     """What the jurist noted of one check, beside what the rules computed then.
 
     `basis` are the versions of the law that were read, each `parameter:valid_from`.
@@ -99,7 +100,7 @@ class NotedCheck:
 
 
 @attrs.frozen(kw_only=True)
-class ActReview:
+class ActReview(Veiled):
     """One review of one act, as noted on a day. `known` is what the case said then, `read` what the jurist added."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
