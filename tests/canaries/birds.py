@@ -138,7 +138,7 @@ def canaries_of(stored: Iterable[Leaf]) -> tuple[Canary, ...]:
     noted_on = words_known(stored)
     found: defaultdict[tuple[str, ...], list[Leaf]] = defaultdict(list)
     for leaf in stored:
-        if leaf.group is not FieldGroup.TECHNICAL or leaf.field in REFERENCES:
+        if (leaf.group is not FieldGroup.TECHNICAL or leaf.field in REFERENCES) and not _of_the_entry(leaf, noted_on):
             forms = tuple(dict.fromkeys(map(normal, forms_of(leaf, noted_on))))
             found[forms].append(leaf)
     return tuple(
@@ -150,6 +150,11 @@ def canaries_of(stored: Iterable[Leaf]) -> tuple[Canary, ...]:
         )
         for forms, told in found.items()
     )
+
+
+def _of_the_entry(leaf: Leaf, noted_on: frozenset[date]) -> bool:
+    """Say whether a value is the day of an entry itself, which every entry shows as technical."""
+    return leaf.field.endswith(".on") and leaf.value in noted_on
 
 
 REFERENCES = frozenset({"Case.references", "CaseReceived.reference", "CaseListedAgain.reference", "ReferenceAdded.reference"})

@@ -37,6 +37,7 @@ class Played:
     raised: tuple[tuple[str, str, str | None], ...]
     stored: tuple[Leaf, ...]
     canaries: tuple[Canary, ...]
+    told: tuple[tuple[str, Canary], ...] = attrs.field(metadata={"description": "what was found, and where"})
 
 
 def registry() -> Registry:
@@ -66,10 +67,11 @@ def provoke(scene: Scene) -> Iterator[tuple[str, str, str | None]]:
 def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     """Play the life of the household on a store of SQLite, then every error."""
     folder = tmp_path_factory.mktemp("canaries")
-    territory, key, store = territory_folder(folder / "pack"), folder / "keys" / "master.key", folder / "store.db"
+    key, store = folder / "keys" / "master.key", folder / "store.db"
     watcher.SEEN.clear()
 
     with catching(folder) as catch:
+        territory = territory_folder(catch.read_from / "pack")
 
         def opening(url: str, **options: Any) -> Any:
             more = {"now": lambda: NOW, "registry": registry(), "key_file": key}
@@ -80,28 +82,29 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
                 raise
 
         watched = Watched(opening(f"sqlite:///{store}", territory=str(territory)), catch)
-        life = folder / "life"
-        life.mkdir()
-        Life(caseload=watched, folder=life).play()
+        life = Life(caseload=watched, folder=catch.read_from, shared=folder / "echanges")
+        life.play()
         catch.stored("store in use")
         stored = tuple(stored_in(watched.caseload))
-        wrong = folder / "wrong"
+        wrong = catch.read_from / "wrong"
         wrong.mkdir()
-        scene = Scene(caseload=watched, opening=opening, folder=wrong, store=store, key=key, territory=territory)
+        said = {"caseload": watched, "case": life.case, "opening": opening, "folder": wrong}
+        scene = Scene(**said, store=store, key=key, territory=territory)
         raised = tuple(provoke(scene))
-        for name in ("caseload", "catch"):
-            assert getattr(watched, name) is not None
-        for one in (watched.caseload, *vars(watched.caseload).values()):
-            catch.shown("caseload", one)
+        for name, one in vars(watched.caseload).items():
+            if name != "pack":  # a territory's own words
+                catch.shown(f"caseload.{name}", one)
         watched.close()
     catch.stored("store closed")
     for where, texts in watcher.SEEN.items():
         catch.texts[where] |= texts
+    canaries = canaries_of(stored)
     return Played(
         folder=folder,
         catch=catch,
         called=frozenset(watched.called),
         raised=raised,
         stored=stored,
-        canaries=canaries_of(stored),
+        canaries=canaries,
+        told=tuple(catch.told(canaries)),
     )

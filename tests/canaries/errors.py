@@ -24,7 +24,6 @@ from prevexp.storage.sqlite import SqliteStore
 from .life import LISTED
 from .life import NOW
 from .life import READ
-from .life import REFERENCE
 from .life import SECOND
 from .life import write_list
 
@@ -39,17 +38,12 @@ class Scene:
     """What an error is provoked on: the watched caseload, how to open another one, a folder for files."""
 
     caseload: Any
+    case: str
     opening: Callable[..., Any]
     folder: Path
     store: Path
     key: Path
     territory: Path
-
-    @property
-    def case(self) -> str:
-        """The household full of canaries."""
-        found: str = self.caseload.find(REFERENCE)
-        return found
 
     def other_store(self, name: str) -> str:
         """Return the URL of a copy of the store."""
@@ -79,6 +73,7 @@ NOT_PROVOKED = {
     "unit-mismatch": "declarations hold no household; tests/expressions provokes it",
     "unknown-slug": "declarations hold no household; tests/expressions provokes it",
     "too-deep": "declarations hold no household; tests/expressions provokes it",
+    "out-of-range": "rules hold no household; tests/expressions provokes it",
     "no-rule-in-force": "rules hold no household; tests/eligibility provokes it",
     "rule-missing": "rules hold no household; tests/eligibility provokes it",
     "duplicate-rule": "rules hold no household; tests/eligibility provokes it",
@@ -161,8 +156,9 @@ def a_list_without_a_column(scene: Scene) -> object:
 @provoking("transfer-refused")
 def a_list_with_a_quote_that_never_ends(scene: Scene) -> object:
     """Everything after it is one cell."""
-    path = write_list(scene.folder / "guillemet.csv", {"adresse_voie": f'"{STREET}'})
-    path.write_text(path.read_text(encoding="utf-8").replace('"""', '"'), encoding="utf-8")
+    path = scene.folder / "guillemet.csv"
+    lines = [",".join(LISTED), ",".join(LISTED.values()).replace(STREET, f'"{STREET}'), ",".join(LISTED.values())]
+    path.write_text("\n".join(lines), encoding="utf-8")
     return scene.caseload.receive(path, received_on=DAY)
 
 
@@ -175,8 +171,9 @@ def a_workbook_that_is_none(scene: Scene) -> object:
 
 @provoking("transfer-refused")
 def answers_that_are_none(scene: Scene) -> object:
-    """A list in the place of answers."""
-    path = write_list(scene.folder / "reponses.csv", {})
+    """Lines of a household in the place of answers."""
+    path = scene.folder / "reponses.csv"
+    path.write_text(",".join(LISTED.values()) + "\n" + ",".join(LISTED.values()) + "\n", encoding="utf-8")
     return scene.caseload.receive_answers(path, partner="cd62", received_on=DAY)
 
 
@@ -229,7 +226,7 @@ def a_form_that_is_no_toml(scene: Scene) -> object:
 @provoking("plugin-fault")
 def data_of_nobody(scene: Scene) -> object:
     """The memo of a plugin that is not there."""
-    return scene.caseload.plugin_data(NAME)
+    return scene.caseload.plugin_data("nobody.memo")
 
 
 @provoking("connector-failed")
@@ -271,7 +268,7 @@ def papers_that_say_no_day(scene: Scene) -> object:
     return scene.caseload.read_documents(scene.case, {"judged_on": NAME, "charges_cents": PHONE}, on=DAY)
 
 
-@provoking("legal-input-refused")
+@provoking("invalid-value")
 def an_act_examined_with_a_name(scene: Scene) -> object:
     """An input nobody knows, with a name in it."""
     read = {"served_at": NAME, "adresse": STREET}
@@ -379,20 +376,14 @@ def an_erased_household(scene: Scene) -> object:
 
 @provoking("unknown-fact")
 def a_breakdown_nobody_knows(scene: Scene) -> object:
-    """Indicators by a name."""
-    return scene.caseload.indicators(date(2021, 5, 1), date(2021, 5, 31), by=(NAME,), generated_on=DAY)
+    """Indicators by a fact that is none: its name is repeated, for whoever wrote it."""
+    return scene.caseload.indicators(date(2021, 5, 1), date(2021, 5, 31), by=("surnom",), generated_on=DAY)
 
 
 @provoking("type-mismatch")
 def a_rule_of_another_kind(_: Scene) -> object:
-    """An amount compared with a name."""
-    return facts.arrears_cents <= NAME
-
-
-@provoking("out-of-range")
-def a_number_too_large(_: Scene) -> object:
-    """A telephone as an amount."""
-    return facts.arrears_cents <= int(PHONE[1:]) ** 5
+    """An amount compared with a word: a rule is written by its author, and quoted to it."""
+    return facts.arrears_cents <= "beaucoup"
 
 
 @provoking("not-an-answer")
@@ -403,10 +394,10 @@ def a_rule_in_an_if(_: Scene) -> object:
 
 @provoking("invalid-text")
 def a_rule_in_words(_: Scene) -> object:
-    """A rule that is a name."""
+    """A rule that is no rule."""
     from prevexp.expressions import parse
 
-    return parse(f"arrears_cents <= '{NAME}", facts)
+    return parse("arrears_cents <= 'beaucoup", facts)
 
 
 @provoking("fact-missing")

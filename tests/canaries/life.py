@@ -235,13 +235,15 @@ class Life:
     """Plays the script; `caseload` is one, or what watches it."""
 
     caseload: Any
-    folder: Path
+    folder: Path = attrs.field(metadata={"description": "of the lists and forms that are read"})
+    shared: Path = attrs.field(metadata={"description": "what partners exchange in"})
+    case: str = ""
     converter: Any = attrs.field(factory=lambda: strict_converter(defaults=True))
 
     def play(self) -> None:
         """Live through all of it."""
         self.receive()
-        case = self.caseload.find(REFERENCE)
+        case = self.case = self.caseload.find(REFERENCE)
         self.reach(case)
         self.diagnose(case)
         self.undertake(case)
@@ -380,7 +382,7 @@ class Life:
         self.note("inform_landlord", case, "2021-06-05", guarantees=guarantees, channel="letter", party="landlord")
         contact = {"channel": "phone", "outcome": "reached", "initiative": "landlord", "party": "landlord"}
         self.note("record_landlord_contact", case, "2021-06-06", **contact)
-        said = {"arrears_cents": 483929, "arrears_on": "2021-05-31", "payment_resumed": False}
+        said = {"arrears_cents": 483929, "arrears_on": "2021-05-29", "payment_resumed": False}
         self.note("record_landlord_statement", case, "2021-06-06", **said)
         self.note("offer_mediation", case, "2021-06-07", channel="letter", workers=["social-3"])
         number = self.caseload.case(case).landlord.offers[-1].number
@@ -394,7 +396,7 @@ class Life:
 
     def refer(self, case: str) -> None:
         """Partners are asked, by file and otherwise; they answer, are reminded, are told of an end."""
-        shared = self.folder / "echanges"
+        shared = self.shared
         self.note("propose_referral", case, "2021-06-16", partner="cd62", purpose="social_support")
         self.caseload.send_referrals("cd62", on=date(2021, 6, 17), folder=shared, dry_run=True)
         self.caseload.send_referrals("cd62", on=date(2021, 6, 17), folder=shared)

@@ -15,7 +15,6 @@ from prevexp.registry import Fact
 from prevexp.registry import PluginInfo
 from prevexp.registry import facts
 from prevexp.registry import hookimpl
-from prevexp.registry import hookspecs
 from prevexp.registry.offers import Connector
 from prevexp.registry.offers import Direction
 from prevexp.registry.offers import Exporter
@@ -199,5 +198,3 @@ def prevexp_on_fault(fault: Any) -> None:
     """Be told of a fault."""
     seen("listener fault", fault)
 
-
-HOOKS = {name for name in vars(hookspecs) if name.startswith("prevexp_")}

@@ -14,6 +14,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Sequence
 from contextlib import contextmanager
 from contextlib import redirect_stderr
 from contextlib import redirect_stdout
@@ -22,6 +23,9 @@ from types import TracebackType
 from typing import Any
 
 import attrs
+
+from .birds import Canary
+from .birds import hits
 
 WRITING = frozenset("wax+")
 STORE_FILES = (".db", ".db-wal", ".db-shm", ".db-journal")
@@ -44,6 +48,7 @@ class Catch:
     """What was caught: source -> texts, each once."""
 
     folder: Path
+    read_from: Path = attrs.field(metadata={"description": "lists and forms of the tests' own: what stands there is no leak"})
     texts: defaultdict[str, set[str]] = attrs.field(factory=lambda: defaultdict(set))
     written: set[Path] = attrs.field(factory=set)
     listening: bool = False
@@ -55,7 +60,7 @@ class Catch:
 
     def shown(self, source: str, thing: Any) -> None:
         """Keep a value as it is told by every way of showing it."""
-        for text in (repr(thing), str(thing), f"{thing}", "%s %r" % (thing, thing)):  # noqa: UP031 - as a log would
+        for text in (repr(thing), str(thing), f"{thing}", f"{thing!r:>9}"):
             self.keep(source, text)
 
     def raised(self, source: str, error: BaseException, trace: TracebackType | None) -> None:
@@ -63,11 +68,12 @@ class Catch:
         whole = traceback.TracebackException(type(error), error, trace, capture_locals=True)
         self.keep(source, "".join(whole.format()))
         self.shown(source, error)
-        self.keep(source, repr(getattr(error, "params", None)) + repr(error.args) + repr(vars(error)))
+        self.keep(source, repr(error.args))
+        self.keep(f"params of {source.removeprefix('raised ')}", repr(vars(error)))
 
     def stored(self, source: str) -> None:
         """Keep the bytes of the database, of its log and of its journal as they lie on the disk now."""
-        for file in sorted(self.folder.rglob("*.db*")):
+        for file in sorted(self.folder.glob("*.db*")):
             self.keep(f"{source} {file.name}", file.read_bytes().decode("utf-8", errors="replace"))
 
     def heard(self, event: str, arguments: tuple[Any, ...]) -> None:
@@ -84,8 +90,14 @@ class Catch:
         for path in sorted(self.written):
             self._read(path, "file")
 
+    def told(self, canaries: Sequence[Canary]) -> Iterator[tuple[str, Canary]]:
+        """Yield each canary that stands in what was caught, with its source."""
+        for source, texts in self.texts.items():
+            for canary in dict.fromkeys(found for text in texts for found in hits(canaries, text)):
+                yield source, canary
+
     def _read(self, path: Path, source: str) -> None:
-        if path.is_file() and not path.name.endswith(STORE_FILES):
+        if path.is_file() and self.read_from not in path.parents and not path.name.endswith(STORE_FILES):
             self.listening = False
             self.keep(f"{source} {path.name}", path.read_bytes().decode("utf-8", errors="replace"))
             self.listening = True
@@ -115,9 +127,10 @@ def catching(folder: Path) -> Iterator[Catch]:
     if not _HOOKED:
         _HOOKED.append(True)
         sys.addaudithook(_hook)  # a hook stays for ever: it hears nothing once no catch is listening
-    catch = Catch(folder)
+    catch = Catch(folder, folder / "given")
+    catch.read_from.mkdir(exist_ok=True)
     own = folder / "temporary"
-    own.mkdir()
+    own.mkdir(exist_ok=True)
     root, level, before = logging.getLogger(), logging.getLogger().level, tempfile.tempdir
     handler = _Kept(catch.keep)
     root.addHandler(handler)

@@ -132,7 +132,7 @@ class Casebook(Guarded):
 
         found = [one for one in numbered(self.records.events_of(case_id)) if on is None or one.on <= on]
         if not found:
-            raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
+            raise UnknownCase("no case has this id, or it was not received yet on that day")
         return tuple(found)
 
     def find(self, reference: str) -> CaseId:
@@ -235,5 +235,5 @@ class Casebook(Guarded):
 def _events(records: "Records", case_id: str, on: date | None = None) -> tuple[object, ...]:
     events = until(records.events_of(case_id), on)
     if not events:
-        raise UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
+        raise UnknownCase("no case has this id, or it was not received yet on that day")
     return events
