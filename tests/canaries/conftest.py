@@ -19,7 +19,10 @@ from .birds import canaries_of
 from .birds import leaves
 from .errors import PROVOKED
 from .errors import Scene
+from .commands import Cases
 from .life import NOW
+from .life import SECOND
+from .life import THIRD
 from .life import Life
 from .life import territory_folder
 from .watching import Catch
@@ -32,6 +35,7 @@ class Played:
     """What was played: what was caught, which methods were called, which errors came, what the store holds."""
 
     folder: Path
+    cases: Cases
     catch: Catch
     called: frozenset[str]
     raised: tuple[tuple[str, str, str | None], ...]
@@ -89,6 +93,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
         wrong = catch.read_from / "wrong"
         wrong.mkdir()
         said = {"caseload": watched, "case": life.case, "opening": opening, "folder": wrong}
+        cases = Cases(life.case, watched.find(SECOND), watched.find(THIRD))
         scene = Scene(**said, store=store, key=key, territory=territory)
         raised = tuple(provoke(scene))
         for name, one in vars(watched.caseload).items():
@@ -101,6 +106,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     canaries = canaries_of(stored)
     return Played(
         folder=folder,
+        cases=cases,
         catch=catch,
         called=frozenset(watched.called),
         raised=raised,

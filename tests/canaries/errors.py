@@ -349,10 +349,10 @@ def a_locked_store(scene: Scene) -> object:
 @provoking("store-conflict")
 def a_transfer_twice(scene: Scene) -> object:
     """A receipt that is there already."""
-    records = scene.caseload.records
-    receipt = records.sealed_receipt(b"1" * 32, NAME, STREET.encode())
-    records.commit((), receipt=receipt)
-    return records.commit((), receipt=receipt)
+    with scene.opening(scene.other_store("deux.db"), territory=str(scene.territory), key_file=scene.key) as other:
+        receipt = other.records.sealed_receipt(b"1" * 32, NAME, STREET.encode())
+        other.records.commit((), receipt=receipt)
+        return other.records.commit((), receipt=receipt)
 
 
 @provoking("key-unavailable")

@@ -55,3 +55,11 @@ SINKS = (
 def is_let(source: str, canary: Canary, sinks: tuple[Sink, ...]) -> bool:
     """Say whether a canary may stand in a source."""
     return any(sink.lets(source, canary) for sink in sinks)
+
+WORKER = "the worker of the case reads it"
+REFERENCES = groups("12")
+
+COMMANDS = (
+    *SINKS,
+    Sink("plugin report section", frozenset(), "after disclosure control"),
+)

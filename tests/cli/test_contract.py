@@ -119,7 +119,7 @@ def test_a_plan_is_signed_paid_missed_and_ended(team):
     prevexp, (*_, case) = team
     signed = ("--total", "1635,57", "--months", "12", "--first", "2021-05-31", "--on", "2021-05-25")
     done = prevexp("repayment-plan", case, "sign", *signed)
-    assert "tenu ; payé 0,00\u00a0€, reste 1\u202f635,57\u00a0€" in done.stderr
+    assert "tenu ; payé 0,00\u00a0€, reste 1\u202f635,57\u00a0€" in done.stdout
     (plan,) = shown(prevexp, case, "2021-05-25")["plans"]
     number = str(plan["plan"]["number"])
     assert [one["due_on"] for one in plan["plan"]["instalments"]][:3] == ["2021-05-31", "2021-06-30", "2021-07-31"]
