@@ -18,6 +18,9 @@ from typing import Any
 import attrs
 
 from prevexp.domain.events import Event
+from prevexp.domain.extra import ExtraFact
+from prevexp.domain.extra import NotedValue
+from prevexp.domain.extra_events import ExtraFactNoted
 from prevexp.domain.groups import is_entity
 from prevexp.domain.life_events import StruckEntry
 from prevexp.domain.values import Month
@@ -50,15 +53,23 @@ class Canary:
 
 
 def leaves(thing: Any, group: FieldGroup | None = None, field: str = "") -> Iterator[Leaf]:
-    """Yield every value of an entity and of what stands in it."""
+    """Yield every value of an entity and of what stands in it; a fact that is added is of the group noted with it."""
     if isinstance(thing, StruckEntry):
         yield from leaves(thing.event)
     elif isinstance(thing, tuple):
         for one in thing:
             yield from leaves(one, group, field)
     elif is_entity(type(thing)):
+        own = (
+            thing.group
+            if isinstance(thing, ExtraFact | ExtraFactNoted)
+            else group
+            if type(thing) is NotedValue
+            else None
+        )
         for one in attrs.fields(type(thing)):
-            yield from leaves(getattr(thing, one.name), one.metadata["group"], f"{type(thing).__name__}.{one.name}")
+            of = own if own and one.metadata["group"] is not FieldGroup.TECHNICAL else one.metadata["group"]
+            yield from leaves(getattr(thing, one.name), of, f"{type(thing).__name__}.{one.name}")
     elif thing is not None:
         assert group is not None
         yield Leaf(field, group, thing)
@@ -157,7 +168,9 @@ def _of_the_entry(leaf: Leaf, noted_on: frozenset[date]) -> bool:
     return leaf.field.endswith(".on") and leaf.value in noted_on
 
 
-REFERENCES = frozenset({"Case.references", "CaseReceived.reference", "CaseListedAgain.reference", "ReferenceAdded.reference"})
+REFERENCES = frozenset(
+    {"Case.references", "CaseReceived.reference", "CaseListedAgain.reference", "ReferenceAdded.reference"}
+)
 """Technical by group, and yet looked for: by the secretariat's reference others find the household."""
 
 

@@ -66,8 +66,9 @@ def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     case, on = cases.first, ON
     yield "intake", str(given / "mai.csv"), "--received-on", "2021-05-04"
     yield "intake", str(given / "rejets.csv"), "--received-on", "2022-05-05", "--rejects", str(out / "rejets.csv")
-    yield "intake", str(given / "nouveau.csv"), "--received-on", "2022-05-05", "--json"
-    yield "intake", str(given / "nouveau.csv"), "--received-on", "2022-05-05", "--json", "--with-identities"
+    new = (str(given / "nouveau.csv"), "--received-on", "2022-05-05", "--json")
+    yield "intake", *new, "--with-identities", "--dry-run"
+    yield "intake", *new
     yield "screen", *on
     yield "screen", *on, "--json"
     yield "explain", case, *on
@@ -98,6 +99,9 @@ def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     yield "review-act", case, act, *on, "served_at=10:37"
     yield "assess", case, "--file", str(given / "diagnostic2.toml")
     yield "assess", case, "--template"
+    yield "assessment", case, *on, "--version", "1", "--html", str(out / "diagnostic.html")
+    yield "assessment", case, *on, "--version", "1", "--json"
+    yield "assessment", case, *on, "--version", "1"
     yield "assessment", case, *on, "--html", str(out / "diagnostic.html")
     yield "assessment", case, *on, "--json"
     yield "assessment", case, *on
@@ -111,7 +115,7 @@ def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     yield "repayment-plan", case, "sign", "--on", "2022-05-11", *plan
     yield "landlord", case, "said", "--on", "2022-05-11", "--arrears-cents", "517331", "--account-on", "2022-04-27"
     yield "landlord", case, "show", *on
-    yield "referral", "propose", case, "cd62", "housing_fund", "--on", "2022-05-12"
+    yield "referral", "propose", case, "cd62", "rehousing", "--on", "2022-05-12"
     yield "referral", "show", case, *on
     yield "referral", "due", *on
     yield "exchange", "send", "cd62", "--on", "2022-05-13", "--folder", str(out)

@@ -232,9 +232,7 @@ def data_of_nobody(scene: Scene) -> object:
 @provoking("connector-failed")
 def a_partner_that_cannot_be_reached(scene: Scene) -> object:
     """The folder of the partner is a file."""
-    number = scene.caseload.propose_referral(
-        scene.case, on=DAY, partner="cd62", purpose=_purpose("housing_fund")
-    )
+    number = scene.caseload.propose_referral(scene.case, on=DAY, partner="cd62", purpose=_purpose("housing_fund"))
     assert number is not None
     shared = scene.folder / "bouche"
     (shared / "cd62").mkdir(parents=True)
@@ -417,5 +415,3 @@ def _evaluated(row: dict[str, object]) -> object:
 
     rule: Expression = facts.arrears_cents <= 148_703
     return compile_python(rule)(row)
-
-

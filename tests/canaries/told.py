@@ -113,7 +113,9 @@ def terminal(played: Any, folder: Path) -> Iterator[Terminal]:
 
 def write_given(case: str, given: Path) -> None:
     """Write what the commands are given to read."""
-    write_list(given / "rejets.csv", {"id_dossier": "ZQ-2022-1", "loyer_mensuel_eur": "beaucoup"}, {"mois_transfert": "?"})
+    write_list(
+        given / "rejets.csv", {"id_dossier": "ZQ-2022-1", "loyer_mensuel_eur": "beaucoup"}, {"mois_transfert": "?"}
+    )
     new = {"id_dossier": "ZQ-2022-80500", "locataire_nom": "Zvrossignol", "adresse_voie": "31 quai des Roitelets"}
     write_list(given / "nouveau.csv", new | {"mois_transfert": "2022-05", "locataire_telephone": "+33639982012"})
     form = (given / "diagnostic.toml").read_text(encoding="utf-8")
@@ -169,4 +171,3 @@ def _numbered(typed: Terminal, first: str, command: tuple[str, ...]) -> tuple[st
         case = caseload.case(first)
     numbers = {"@number": str(case.referrals[-1].number), "@entry": str(case.version)}
     return tuple(numbers.get(word, word) for word in command)
-

@@ -197,4 +197,3 @@ def prevexp_on_run_finished(manifest: Any) -> None:
 def prevexp_on_fault(fault: Any) -> None:
     """Be told of a fault."""
     seen("listener fault", fault)
-

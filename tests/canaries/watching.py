@@ -48,7 +48,9 @@ class Catch:
     """What was caught: source -> texts, each once."""
 
     folder: Path
-    read_from: Path = attrs.field(metadata={"description": "lists and forms of the tests' own: what stands there is no leak"})
+    read_from: Path = attrs.field(
+        metadata={"description": "lists and forms of the tests' own: what stands there is no leak"}
+    )
     texts: defaultdict[str, set[str]] = attrs.field(factory=lambda: defaultdict(set))
     written: set[Path] = attrs.field(factory=set)
     listening: bool = False
