@@ -63,6 +63,11 @@ class Cases:
 
 def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     """Yield each command as it should be typed; what it writes goes to `out`."""
+    for part in (_lists, _work, _partners, _published):
+        yield from part(cases, given, out)
+
+
+def _lists(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     case, on = cases.first, ON
     yield "intake", str(given / "mai.csv"), "--received-on", "2021-05-04"
     yield "intake", str(given / "rejets.csv"), "--received-on", "2022-05-05", "--rejects", str(out / "rejets.csv")
@@ -86,6 +91,10 @@ def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     yield "letter", case, "first_letter", "--on", "2022-05-07", "--out", str(out / "courrier.html")
     yield "letter", case, "sms", "--on", "2022-05-07"
     yield "letter", case, "landlord_information", "--on", "2022-05-07", "--out", str(out / "bailleur.html"), "--dry-run"
+
+
+def _work(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
+    case, on = cases.first, ON
     yield "contact", case, "visit_planned", "met", "--on", "2022-05-08", "--place", "home"
     yield "inform", case, "letter", "--on", "2022-05-08"
     yield "agreement", cases.third, "given", "--on", "2022-05-08", "--proof", "signed_form"
@@ -115,6 +124,10 @@ def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     yield "repayment-plan", case, "sign", "--on", "2022-05-11", *plan
     yield "landlord", case, "said", "--on", "2022-05-11", "--arrears-cents", "517331", "--account-on", "2022-04-27"
     yield "landlord", case, "show", *on
+
+
+def _partners(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
+    case, on = cases.first, ON
     yield "referral", "propose", case, "cd62", "rehousing", "--on", "2022-05-12"
     yield "referral", "show", case, *on
     yield "referral", "due", *on
@@ -138,6 +151,10 @@ def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     yield "same-case", cases.third, cases.second, "no", "--on", "2022-05-18"
     yield "split", case, "--reason", "separation", "--surname", "Zvbecfigue", "--on", "2022-05-18"
     yield "transfer", case, "--social", "social-2", "--on", "2022-05-19"
+
+
+def _published(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
+    case, on = cases.first, ON
     yield "record", "--file", str(given / "saisies.jsonl")
     yield "report", *PERIOD, "-o", str(out / "bilan.html")
     yield "report", *PERIOD, "--format", "json", "-o", str(out / "bilan.json")

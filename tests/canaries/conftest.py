@@ -17,9 +17,9 @@ from .birds import Canary
 from .birds import Leaf
 from .birds import canaries_of
 from .birds import leaves
+from .commands import Cases
 from .errors import PROVOKED
 from .errors import Scene
-from .commands import Cases
 from .life import NOW
 from .life import SECOND
 from .life import THIRD

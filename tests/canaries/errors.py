@@ -6,6 +6,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import attrs
@@ -17,7 +18,6 @@ from prevexp.domain.sharing import SharingPurpose
 from prevexp.domain.vocabulary import ActKind
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
-from prevexp.expressions import Expression
 from prevexp.registry import facts
 from prevexp.storage.sqlite import SqliteStore
 
@@ -26,6 +26,9 @@ from .life import NOW
 from .life import READ
 from .life import SECOND
 from .life import write_list
+
+if TYPE_CHECKING:
+    from prevexp.expressions import Expression
 
 NAME = LISTED["locataire_nom"]
 PHONE = LISTED["locataire_telephone"]

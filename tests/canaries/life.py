@@ -430,10 +430,14 @@ class Life:
         self.caseload.record(case, settled, expected_version=self.caseload.case(case).version)
         lines = (
             f'{{"case": "{case}", "type": "departure-reported.v1", "on": "2021-06-28", "data": {{"departed": true}}}}',
-            f'{{"case": "{case}", "type": "open-elsewhere-reported.v1", "on": "2021-06-29", '
-            '"data": {"partner": "ccas", "is_open": true}}',
-            f'{{"case": "{case}", "command": "record-attempt", "on": "2021-07-01", "channel": "sms", '
-            '"outcome": "message_left"}',
+            (
+                f'{{"case": "{case}", "type": "open-elsewhere-reported.v1", "on": "2021-06-29", '
+                '"data": {"partner": "ccas", "is_open": true}}'
+            ),
+            (
+                f'{{"case": "{case}", "command": "record-attempt", "on": "2021-07-01", "channel": "sms", '
+                '"outcome": "message_left"}'
+            ),
         )
         self.caseload.record_batch(lines, dry_run=True)
         assert self.caseload.record_batch(lines).written

@@ -1,4 +1,4 @@
-"""Nothing of a household is told by the command line but where the table of sinks says so: 0 hits, well and badly typed.
+"""Nothing of a household is told by the command line but where the table of sinks says so, well or badly typed.
 
 `--trials` says how many commands are typed badly; `nox -s torture` types all of them.
 """
@@ -33,7 +33,6 @@ def test_nothing_of_the_household_is_told_where_nothing_may_be(told, record_test
         f"{len(told.canaries)} canaries, {typed} commands, {len(texts)} texts, {sum(map(len, texts)):,} characters"
     )
     record_testsuite_property("canaries of the command line", figures)
-    print(figures)
     wrong = {(source, one.fields[0], one.forms[0]) for source, one in told.told if not is_let(source, one, COMMANDS)}
     assert wrong == set()
 

@@ -1,6 +1,7 @@
 """Runs the command line on the household full of canaries, and catches what each command tells, and where."""
 
 import io
+import json
 import shutil
 import sys
 from collections.abc import Iterator
@@ -120,8 +121,8 @@ def write_given(case: str, given: Path) -> None:
     write_list(given / "nouveau.csv", new | {"mois_transfert": "2022-05", "locataire_telephone": "+33639982012"})
     form = (given / "diagnostic.toml").read_text(encoding="utf-8")
     (given / "diagnostic2.toml").write_text(form.replace("2021-05-15", "2022-05-09").replace("1439.41", "1503.27"))
-    lines = f'{{"case": "{case}", "command": "record-attempt", "on": "2022-05-22", "channel": "email", "outcome": "no_answer"}}\n'
-    (given / "saisies.jsonl").write_text(lines, encoding="utf-8")
+    tried = {"command": "record-attempt", "on": "2022-05-22", "channel": "email", "outcome": "no_answer"}
+    (given / "saisies.jsonl").write_text(json.dumps({"case": case, **tried}) + "\n", encoding="utf-8")
     question = '{"rule": "act-review-7", "inputs": {"served_on": "2021-04-13", "delay_stated": "P41D"}}\n'
     (given / "questions.jsonl").write_text(question, encoding="utf-8")
     act = '{"id": "x", "territory": "62", "inputs": {"act_kind": "commandement-de-payer", "served_on": "2021-04-13"}}'

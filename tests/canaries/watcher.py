@@ -8,6 +8,7 @@ from prevexp.domain.vocabulary import ActKind
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.evaluation.sections import PlainTable
 from prevexp.exchange.fileconnector import FileConnector
+from prevexp.law.review.checks import NoticeCheck
 from prevexp.law.review.finding import ok
 from prevexp.registry import Dtype
 from prevexp.registry import EligibilityRule
@@ -21,7 +22,6 @@ from prevexp.registry.offers import Exporter
 from prevexp.registry.offers import MigrationSet
 from prevexp.registry.offers import ReportSection
 from prevexp.registry.offers import StorageBackend
-from prevexp.law.review.checks import NoticeCheck
 from prevexp.storage.memory import MemoryStore
 
 from .birds import plain

@@ -1,7 +1,7 @@
 """Catches everything that leaves while something is done: what is returned, raised, logged, warned, printed, written.
 
-A caught text has a source: `returned explain`, `raised receive`, `log`, `file rapport.html`. What it holds is searched for
-canaries afterwards; what may stand where is said by `sinks.py`.
+A caught text has a source: `returned explain`, `raised receive`, `log`, `file rapport.html`. It is searched
+for canaries; what may stand where is said by `sinks.py`.
 """
 
 import io

@@ -195,8 +195,9 @@ def rows(draw):
 @settings(deadline=None, max_examples=150)
 @given(added=st.lists(rows(), min_size=1, max_size=6), partner=st.sampled_from(Recipient), told=some_groups)
 def test_no_territory_can_let_out_what_nobody_may(canaries, added, partner, told):
-    """Whatever rows are added, all that may be picked picked: no G8 without the household's word on it to that very
-    partner, and never the mark of an unsafe channel, an id, or a field that says no group.
+    """No G8 without the household's word on it to that partner; never the mark of an unsafe channel, nor an id.
+
+    Whatever rows are added, with all picked that may be.
     """
     case, identity, groups = canaries
     case = attrs.evolve(case, sharing=authorised(partner, groups=tuple(told), on=LONG_AGO))
@@ -204,7 +205,7 @@ def test_no_territory_can_let_out_what_nobody_may(canaries, added, partner, told
     asked = {"partner": addressee(partner), "purpose": SharingPurpose.SOCIAL_SUPPORT, "on": date(2026, 6, 1)}
     offered = choosable(view(case, identity, **asked, matrix=matrix).passing)
     found = view(case, identity, **asked, matrix=matrix, chosen=offered)
-    values = [value for value in values_in((dict(found.facts), dict(found.identity), dict(found.extra)))]
+    values = list(values_in((dict(found.facts), dict(found.identity), dict(found.extra))))
     assert FieldGroup.SENSITIVE not in found.groups or FieldGroup.SENSITIVE in told
     assert not [value for value in values if value in groups and groups[value] is None]
     assert "channels" not in found.facts

@@ -1,4 +1,4 @@
-"""What is told of a household leaves through `privacy.view`, and who opens a name or a file is known, module by module."""
+"""What is told of a household leaves through `privacy.view`; which modules open a name or write a file is known."""
 
 import ast
 from collections.abc import Iterator

@@ -23,15 +23,15 @@ CONTENTS: Mapping[FieldGroup, str] = MappingProxyType(
         FieldGroup.IDENTITY: "nom, prénom et date de naissance du locataire",
         FieldGroup.CONTACT: "téléphone, courriel, adresse et code postal",
         FieldGroup.DWELLING: "commune, parc, bail, état du logement ; bailleur : nom, SIRET, échanges, garanties dites",
-        FieldGroup.DEBT_AND_PROCEDURE: "loyer, dette et décompte, actes et décisions avec leurs jours, contrôle des actes",
+        FieldGroup.DEBT_AND_PROCEDURE: "loyer, dette et décompte, actes et décisions, contrôle des actes",
         FieldGroup.BUDGET: "ressources et charges du mois, versements et montants du plan d’apurement",
         FieldGroup.HOUSEHOLD: "nombre d’adultes et d’enfants, couple, séparation en deux ménages",
         FieldGroup.SOCIAL_SITUATION: "causes de l’impayé hors santé, autonomie, besoins, souhait du ménage",
-        FieldGroup.SENSITIVE: "AAH, invalidité, indemnités ; maladie parmi les causes ; accessibilité ; canal de contact à risque",
+        FieldGroup.SENSITIVE: "AAH, invalidité ; maladie parmi les causes ; accessibilité ; canal à risque",
         FieldGroup.STEPS: "contrat, démarches, plan d’apurement, médiation, orientations, recommandations, clôture",
         FieldGroup.AGREEMENTS: "accord au diagnostic, autorisations de partage, information reçue, et leurs preuves",
         FieldGroup.CONTACTS_AND_ANSWERS: "tentatives de contact, rendez-vous, courriers, réponses des services sociaux",
-        FieldGroup.TECHNICAL: "numéros, jours de saisie, référence du secrétariat, identifiant de rôle des intervenants",
+        FieldGroup.TECHNICAL: "numéros, jours de saisie, référence du secrétariat, rôle des intervenants",
     }
 )
 """What a group of data holds, for who does not read the names of fields."""
@@ -48,7 +48,7 @@ MEASURES = (
     "Journal en ajout seul, chaîné par empreintes ; ancre exportable, à confier chaque mois à un tiers.",
     "Effacement d’un ménage par destruction de sa clé ; la base ne garde que du chiffré illisible.",
     "Rien ne sort hors de la matrice de partage, datée, par groupe de données, état du dossier et fondement.",
-    "Aucune donnée du ménage dans un message d’erreur, un journal technique, une trace ou un fichier temporaire laissé.",
+    "Aucune donnée du ménage dans un message d’erreur, un journal technique, une trace ou un fichier oublié.",
     "Comptes publiés protégés : seuil de onze ménages, suppression complémentaire.",
 )
 
