@@ -60,19 +60,20 @@ def leaves(thing: Any, group: FieldGroup | None = None, field: str = "") -> Iter
         for one in thing:
             yield from leaves(one, group, field)
     elif is_entity(type(thing)):
-        own = (
-            thing.group
-            if isinstance(thing, ExtraFact | ExtraFactNoted)
-            else group
-            if type(thing) is NotedValue
-            else None
-        )
+        own = _own_group(thing, group, field)
         for one in attrs.fields(type(thing)):
             of = own if own and one.metadata["group"] is not FieldGroup.TECHNICAL else one.metadata["group"]
             yield from leaves(getattr(thing, one.name), of, f"{type(thing).__name__}.{one.name}")
     elif thing is not None:
         assert group is not None
         yield Leaf(field, group, thing)
+
+
+def _own_group(thing: Any, group: FieldGroup | None, field: str) -> FieldGroup | None:
+    """Return the group that what stands in a thing is of, whatever its fields say; None: as they say."""
+    if isinstance(thing, ExtraFact | ExtraFactNoted):
+        return thing.group
+    return group if type(thing) is NotedValue or field.endswith(".health_resources") else None
 
 
 def normal(text: str) -> str:

@@ -186,8 +186,10 @@ PATHS = frozenset({"--out", "-o", "--html", "--file", "--folder", "--rejects"})
 def badly(cases: Cases, command: Command) -> Iterator[Command]:
     """Yield ways of typing a command wrong, a name, a street or a telephone in the place of what belongs there.
 
-    An option nobody knows is told back, so that it can be corrected: none is typed here.
+    An option nobody knows is told back, so that it can be corrected: none is typed here; so is the name of a plugin.
     """
+    if command[0] == "plugins":
+        return
     yield *command, NAME
     yield *command, "--on", NAME
     for place, word in enumerate(command):

@@ -3,19 +3,33 @@
 import attrs
 import pytest
 
+import prevexp
 from prevexp.caseload import Caseload
+from prevexp.caseload.sharing import computed_of
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
 from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.groups import entities_in
+from prevexp.domain.sharing import Recipient
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.privacy.facts import entity_of
+from prevexp.privacy.loading import core_matrix
+from prevexp.privacy.matrix import Matrix
+from prevexp.privacy.view import view
+from prevexp.testing.households import addressee
+from prevexp.testing.households import all_grounds
+from prevexp.testing.households import authorised
 
+from .birds import hits
 from .birds import is_alone
+from .birds import plain
 from .birds import words_known
 from .errors import NOT_PROVOKED
 from .errors import kinds
+from .life import LOOKED_AT
+from .life import RECEIVED
 from .sinks import SINKS
+from .sinks import groups
 from .sinks import is_let
 
 ROOTS = (Case, Identity, *EVENT_TYPES.values())
@@ -103,6 +117,40 @@ def test_a_plugin_is_handed_something_at_every_hook_that_hands_over(played):
         "listener run",
         "listener fault",
     }
+
+
+SHOWN = {
+    Recipient.CCAPEX: "4 5 6 9 12",
+    Recipient.JUDGE: "1 3 4 5 6 9",
+    Recipient.CONSEIL_DEPARTEMENTAL: "1 2 4 5 6 9",
+    Recipient.CAF: "3 9",
+    Recipient.MSA: "3 9",
+    Recipient.BANQUE_DE_FRANCE: "4",
+    Recipient.ADIL: "1 3 4",
+    Recipient.PCB: "1 2 4 5",
+    Recipient.SIAO_REHOUSING: "1 2 6",
+}
+"""Partner -> groups of the values it is shown of a household that agreed to all; the others are shown none."""
+
+
+def test_each_partner_is_shown_values_of_its_groups_wherever_they_stand(played):
+    """By the values themselves: what one group says may stand in another, as the lease does in the review of an act."""
+    alone = [one for one in played.canaries if one.alone]
+    key, territory = played.folder / "keys" / "master.key", played.folder / "given" / "pack"
+    with prevexp.open(f"sqlite:///{played.folder / 'store.db'}", territory=str(territory), key_file=key) as caseload:
+        case, identity = caseload.case(played.cases.first, on=LOOKED_AT), caseload.identity(played.cases.first)
+        computed = computed_of(case, LOOKED_AT, caseload.pack.budget_rules)
+    case = attrs.evolve(case, sharing=authorised(*Recipient, on=RECEIVED))
+    matrix = Matrix(rows=core_matrix().rows, grounds=all_grounds())
+    for partner in Recipient:
+        for purpose in matrix.purposes(partner):
+            asked = {"partner": addressee(partner), "purpose": purpose, "on": LOOKED_AT, "matrix": matrix}
+            found = view(case, identity, **asked, computed=computed)
+            told = plain((found.facts, found.identity, found.extracts, found.extra, found.told))
+            allowed = groups(SHOWN.get(partner, ""))
+            wrong = {one.fields for one in hits(alone, told) if not one.groups & allowed}
+            assert wrong == set(), partner
+            assert (next(hits(alone, told), None) is not None) is (partner in SHOWN)
 
 
 @pytest.mark.parametrize("source", ["store in use store.db", "store in use store.db-wal", "store closed store.db"])

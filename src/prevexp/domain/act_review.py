@@ -12,6 +12,7 @@ from typing import Any
 import attrs
 
 from .errors import InvalidValue
+from .groups import TOLD
 from .groups import Veiled
 from .values import Maybe
 from .values import WorkerId
@@ -25,6 +26,10 @@ from .vocabulary import FieldGroup
 
 TECHNICAL = {"group": FieldGroup.TECHNICAL}
 OF_THE_ACT = {"group": FieldGroup.DEBT_AND_PROCEDURE}
+OF_THE_REVIEW = {**OF_THE_ACT, **TOLD}
+"""Metadata of what a check read and came to: it may be of any group (the lease, who lives in the dwelling), so it
+passes to nobody with the act; what documents say of lease and procedure passes from there, by its own group.
+"""
 
 OF_THE_HOUSEHOLD: Mapping[str, frozenset[str]] = MappingProxyType(
     {"act-review-17": frozenset({"has_spouse", "spouse_known_to_landlord", "spouse_served"})}
@@ -109,10 +114,10 @@ class ActReview(Veiled):
     served_on: date | None = attrs.field(default=None, validator=Maybe(plain_date), metadata=OF_THE_ACT)
     worker: WorkerId = attrs.field(validator=identifier, metadata=TECHNICAL)
     documents: tuple[SeenDocument, ...] = attrs.field(metadata=OF_THE_ACT)
-    known: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_ACT)
-    read: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_ACT)
+    known: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_REVIEW)
+    read: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_REVIEW)
     policies: tuple[NamedValue, ...] = attrs.field(default=(), metadata=TECHNICAL)
-    checks: tuple[NotedCheck, ...] = attrs.field(metadata=OF_THE_ACT)
+    checks: tuple[NotedCheck, ...] = attrs.field(metadata=OF_THE_REVIEW)
     grounds: tuple[str, ...] = attrs.field(default=(), validator=identifiers, metadata=OF_THE_ACT)
     conclusion: ReviewConclusion = attrs.field(validator=one_of(ReviewConclusion), metadata=OF_THE_ACT)
 
