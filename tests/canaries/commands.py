@@ -186,9 +186,10 @@ PATHS = frozenset({"--out", "-o", "--html", "--file", "--folder", "--rejects"})
 def badly(cases: Cases, command: Command) -> Iterator[Command]:
     """Yield ways of typing a command wrong, a name, a street or a telephone in the place of what belongs there.
 
-    An option nobody knows is told back, so that it can be corrected: none is typed here; so is the name of a plugin.
+    An option nobody knows is told back, so that it can be corrected: none is typed here. So is the name of a
+    plugin or of a rule of law.
     """
-    if command[0] == "plugins":
+    if command[0] == "plugins" or command[:2] == ("law", "show"):
         return
     yield *command, NAME
     yield *command, "--on", NAME

@@ -70,6 +70,7 @@ def test_a_warning_and_a_print_are_found(found):
 
     def leak(_):
         warnings.warn(NAME, stacklevel=1)
+        print(LISTED["adresse_voie"])  # noqa: T201
 
     assert found(leak) == {("warning", "Identity.surname"), ("stdout of the library", "Identity.street")}
 
