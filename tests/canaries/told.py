@@ -140,7 +140,7 @@ def play(played: Any, folder: Path, stored: Any, trials: int) -> Told:
         done = [(name_of(one), typed.type(_numbered(typed, played.cases.first, one))) for one in commands]
         typed.catch.stored("store")
         wrong = [one for command in commands for one in badly(played.cases, command)]
-        for one in wrong[:: max(1, len(wrong) // trials)]:
+        for one in wrong[:: max(1, 3 * len(wrong) // trials)]:
             typed.type(one, wrong=True)
     with prevexp.open(
         f"sqlite:///{folder / 'store.db'}",
