@@ -9,7 +9,7 @@ import click
 from prevexp.cli.root import RootGroup
 from prevexp.cli.running import group
 
-from .life import LISTED
+from .household import LISTED
 
 ON = ("--on", "2022-05-30")
 PERIOD = ("--from", "2021-05-01", "--to", "2022-04-30")

@@ -20,11 +20,11 @@ from .birds import leaves
 from .commands import Cases
 from .errors import PROVOKED
 from .errors import Scene
-from .life import NOW
-from .life import SECOND
-from .life import THIRD
+from .household import NOW
+from .household import SECOND
+from .household import THIRD
+from .household import territory_folder
 from .life import Life
-from .life import territory_folder
 from .watching import Catch
 from .watching import Watched
 from .watching import catching

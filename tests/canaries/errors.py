@@ -21,11 +21,11 @@ from prevexp.domain.vocabulary import Channel
 from prevexp.registry import facts
 from prevexp.storage.sqlite import SqliteStore
 
-from .life import LISTED
-from .life import NOW
-from .life import READ
-from .life import SECOND
-from .life import write_list
+from .household import LISTED
+from .household import NOW
+from .household import READ
+from .household import SECOND
+from .household import write_list
 
 if TYPE_CHECKING:
     from prevexp.expressions import Expression

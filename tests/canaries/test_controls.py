@@ -17,10 +17,10 @@ from prevexp.domain.values import Secret
 
 from .birds import hits
 from .conftest import registry
-from .life import LISTED
-from .life import NOW
-from .life import RECEIVED
-from .life import write_list
+from .household import LISTED
+from .household import NOW
+from .household import RECEIVED
+from .household import write_list
 from .watcher import SEEN
 from .watching import catching
 

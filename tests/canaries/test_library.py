@@ -26,8 +26,8 @@ from .birds import plain
 from .birds import words_known
 from .errors import NOT_PROVOKED
 from .errors import kinds
-from .life import LOOKED_AT
-from .life import RECEIVED
+from .household import LOOKED_AT
+from .household import RECEIVED
 from .sinks import SINKS
 from .sinks import groups
 from .sinks import is_let

@@ -22,8 +22,8 @@ from .birds import Canary
 from .birds import canaries_of
 from .commands import badly
 from .commands import well
-from .life import NOW
-from .life import write_list
+from .household import NOW
+from .household import write_list
 from .watching import Catch
 from .watching import catching
 
