@@ -105,6 +105,7 @@ def terminal(played: Any, folder: Path) -> Iterator[Terminal]:
                 "PREVEXP_TERRITORY": str(given / "pack"),
                 "PREVEXP_KEY_FILE": str(folder / "keys" / "master.key"),
                 "PREVEXP_PLUGINS_DIR": str(plugins),
+                "PREVEXP_PLUGINS": "watcher,departement-62",
                 "XDG_CONFIG_HOME": str(folder / "config"),
                 "NO_COLOR": "1",
                 "COLUMNS": "200",
