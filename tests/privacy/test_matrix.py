@@ -1,14 +1,12 @@
-"""Every cell of the sharing matrix: partner, direction, what passes, state of the file, day, act, authorisation."""
+"""Rows of the sharing matrix: their days and acts, and what is no row. Each cell: `test_every_cell.py`."""
 
 from datetime import date
-from datetime import timedelta
 
 import attrs
 import pytest
 
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.sharing import Direction
-from prevexp.domain.sharing import Extract
 from prevexp.domain.sharing import FileState
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
@@ -25,60 +23,6 @@ from prevexp.testing.households import agreed_case
 from prevexp.testing.households import all_grounds
 from prevexp.testing.households import authorised as authorised_to
 from prevexp.testing.households import word
-
-CALL, SOCIAL = date(2021, 4, 1), date(2007, 3, 8)
-ANY = ("before_agreement", "agreed", "refused", "closed")
-TABLE = {
-    # partner, direction: (what passes, states, authorisation, an act of the territory, first day)
-    ("ccapex", "receive"): [
-        ("G1 G2 G3 G4", ANY, False, True, CALL),
-        ("G9", ("agreed",), False, True, CALL),
-    ],
-    ("ccapex", "send"): [
-        ("reference contact_result", ("before_agreement", "agreed", "refused"), False, False, date(2014, 3, 27)),
-        ("G4 G5 G6 G7 G9", ("agreed",), False, False, date(2014, 3, 27)),
-    ],
-    ("judge", "send"): [("G1 G3 G4 G5 G6 G7 G9", ("agreed",), False, True, date(2021, 1, 8))],
-    ("prefet", "send"): [("protected_aggregates", ANY, False, True, CALL)],
-    ("evaluator", "send"): [("protected_aggregates", ANY, False, True, CALL)],
-    ("conseil_departemental", "receive"): [("social_answer social_referent", ANY, False, False, SOCIAL)],
-    ("conseil_departemental", "send"): [
-        ("G1 G2 G4 G5 G6 G7 G9", ("agreed",), False, False, SOCIAL),
-        ("G8", ("agreed",), True, False, SOCIAL),
-    ],
-    ("caf", "receive"): [("social_answer aid_paid arrears_signal", ANY, False, False, date(2019, 9, 1))],
-    ("msa", "receive"): [("social_answer aid_paid arrears_signal", ANY, False, False, date(2019, 9, 1))],
-    ("caf", "send"): [
-        ("contact_result plan_status", ("agreed",), False, True, CALL),
-        ("G3 G9", ("agreed",), True, True, CALL),
-    ],
-    ("msa", "send"): [
-        ("contact_result plan_status", ("agreed",), False, True, CALL),
-        ("G3 G9", ("agreed",), True, True, CALL),
-    ],
-    ("banque_de_france", "receive"): [("filing_status", ("agreed",), False, True, CALL)],
-    ("banque_de_france", "send"): [("housing_debt", ("agreed",), True, True, CALL)],
-    ("adil", "receive"): [("advice_result", ("agreed",), False, True, CALL)],
-    ("adil", "send"): [("G3 G4", ("agreed",), False, True, CALL), ("G1", ("agreed",), True, True, CALL)],
-    ("pcb", "receive"): [("support_result", ("agreed",), False, True, CALL)],
-    ("pcb", "send"): [("G1 G2 G5 housing_debt", ("agreed",), True, True, CALL)],
-    ("landlord", "receive"): [("account lease act_dates", ("agreed",), True, False, CALL)],
-    ("landlord", "send"): [("mediation_offer accepted_plan", ("agreed",), True, False, CALL)],
-    ("commissaire_de_justice", "receive"): [("act_dates", ANY, False, False, date(2025, 4, 16))],
-    ("siao_rehousing", "receive"): [("rehousing_order", ("agreed",), False, True, CALL)],
-    ("siao_rehousing", "send"): [("G1 G2 G5 G6", ("agreed",), True, True, CALL)],
-    ("maire_ccas", "send"): [("coordination_need", ("agreed",), False, False, SOCIAL)],
-    ("health_professional", "send"): [("G8", ("agreed",), True, False, date(2016, 1, 28))],
-}
-"""The table of the privacy notes, §2, as it is read there; what it does not list never passes."""
-
-ITEMS = {one.value: one for one in (*FieldGroup, *Extract)}
-
-
-def days(recipient, direction):
-    """Return the day before, on and after each first day of a partner, and days far from all."""
-    first = {line[4] for line in TABLE.get((recipient, direction), ())} | {CALL}
-    return sorted({day + timedelta(days=shift) for day in first for shift in (-1, 0, 1)} | {date(2060, 1, 1)})
 
 
 def passing(matrix, recipient, direction, state, on, *, authorised):
@@ -98,32 +42,6 @@ def passing(matrix, recipient, direction, state, on, *, authorised):
         )
         found |= {one.item for one in answered(question)[0]}
     return found
-
-
-def expected(recipient, direction, state, on, *, grounded, authorised):
-    """Return what the table lets pass."""
-    found = set()
-    for items, states, needs_word, needs_act, first in TABLE.get((recipient, direction), ()):
-        open_ = state in states and on >= first and (authorised or not needs_word) and (grounded or not needs_act)
-        found |= {ITEMS[item] for item in items.split()} if open_ else set()
-    return found
-
-
-@pytest.mark.parametrize("grounded", [False, True], ids=["no act", "acts"])
-@pytest.mark.parametrize("direction", Direction)
-@pytest.mark.parametrize("recipient", Recipient)
-def test_every_cell_is_as_the_table_says(recipient, direction, grounded):
-    """All groups and single facts, all states, the day before, on and after each first day, authorised or not."""
-    matrix = Matrix(rows=core_matrix().rows, grounds=all_grounds() if grounded else ())
-    for state in FileState:
-        for on in days(recipient, direction):
-            for authorised in (False, True):
-                seen = passing(matrix, recipient, direction, state, on, authorised=authorised)
-                assert seen == expected(recipient, direction, state, on, grounded=grounded, authorised=authorised), (
-                    state,
-                    on,
-                    authorised,
-                )
 
 
 def test_a_designation_lets_lists_in_from_the_day_of_the_law_that_asks_for_it():

@@ -6,6 +6,12 @@ from typing import NamedTuple
 import attrs
 import pytest
 
+from prevexp.domain.act_review import ActReview
+from prevexp.domain.act_review import Finding
+from prevexp.domain.act_review import NamedValue
+from prevexp.domain.act_review import NotedCheck
+from prevexp.domain.act_review import ReviewConclusion
+from prevexp.domain.act_review import SeenDocument
 from prevexp.domain.case import Case
 from prevexp.domain.case import Identity
 from prevexp.domain.contact import Attempt
@@ -21,6 +27,7 @@ from prevexp.domain.sharing import FileState
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.sharing import SharingPurpose
 from prevexp.domain.values import Secret
+from prevexp.domain.vocabulary import ActKind
 from prevexp.domain.vocabulary import AgreementStatus
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
@@ -206,6 +213,30 @@ def read_by_hand(group):
     """Return a matrix whose only row lets the CCAPEX have a group by hand."""
     row = core_matrix().rows_for(Recipient.CCAPEX, Direction.SEND)[1]
     return Matrix(rows=(attrs.evolve(row, groups=frozenset(), by_hand=frozenset({FieldGroup(group)})),))
+
+
+def test_of_a_review_the_act_leaves_and_not_what_was_read_for_it():
+    """The lease is of another group than the act, and so is a spouse: neither passes under cover of a review."""
+    found = (NamedValue(name="lease_concluded_on", value="2016-06-07"), NamedValue(name="has_spouse", value="true"))
+    noted = NotedCheck(check="act-review-17", finding=Finding.DEFECT, computed=Finding.DEFECT)
+    review = ActReview(
+        on=AGREED_ON,
+        number=3,
+        act_kind=ActKind.COMMANDEMENT_DE_PAYER,
+        served_on=date(2026, 2, 2),
+        worker="legal-1",
+        documents=(SeenDocument.ACT,),
+        known=found,
+        read=found,
+        checks=(noted,),
+        conclusion=ReviewConclusion.LEAD_FOR_ADIL,
+    )
+    case = agreed_case(act_reviews=(review,))
+    for recipient, purpose in ASKED:
+        for seen_of in shown(case, recipient, purpose).facts.get("act_reviews", ()):
+            assert not {"known", "read", "checks"} & seen_of.keys()
+    sent = shown(case, Recipient.CCAPEX, SharingPurpose.INSTRUCTION).facts["act_reviews"]
+    assert sent[0]["served_on"] == date(2026, 2, 2)
 
 
 def test_a_new_field_leaves_only_when_it_says_its_group():

@@ -1,5 +1,7 @@
 """What the data protection officer is given says what the software does."""
 
+from datetime import date
+
 import attrs
 import pytest
 
@@ -7,12 +9,15 @@ from prevexp.domain.case import Case
 from prevexp.domain.case import ListedFacts
 from prevexp.domain.sharing import Direction
 from prevexp.domain.sharing import Recipient
+from prevexp.domain.sharing import SharingGround
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.privacy.loading import core_matrix
+from prevexp.privacy.matrix import Matrix
 from prevexp.registry import load_territory
 from prevexp.render.data_register import fields_by_group
 from prevexp.render.data_register import impact_skeleton
 from prevexp.render.data_register import register_entry
+from prevexp.render.data_register_words import CONTENTS
 from prevexp.render.labels import label
 from prevexp.render.sharing_matrix import matrix_json
 from prevexp.render.sharing_matrix import matrix_text
@@ -35,6 +40,39 @@ def test_every_group_of_data_has_its_row_with_what_is_in_it():
     """A group without a field would be a promise without a thing."""
     assert all(listed or noted for listed, noted in fields_by_group().values())
     assert set(fields_by_group()) == set(FieldGroup)
+
+
+def test_every_group_is_said_in_words_and_none_is_named_twice(pack):
+    """Whoever reads no names of fields knows what is in it; the names stand in the annex."""
+    assert CONTENTS.keys() == set(FieldGroup)
+    table, _, annex = register_entry(pack).partition("## Annexe")
+    for group in FieldGroup:
+        assert f"| {group.value} {label(group)} | {CONTENTS[group]} |" in table
+        assert f"\n| {group.value} | " in annex
+    assert "`health_among_causes`" not in table
+
+
+def test_what_needs_the_household_s_word_is_marked_in_the_register(pack):
+    """Sensitive data are no recipient's by law alone: picked by hand, and only if the household says so."""
+    told = register_entry(pack)
+    lines = [line for line in told.splitlines() if "données sensibles (" in line]
+    assert len(lines) == 2
+    assert all("données sensibles (choisi à la main, si le ménage l’autorise)" in line for line in lines)
+
+
+def test_a_permission_says_until_when_and_by_which_act_of_the_territory():
+    """What waits for an act that nobody named is told as off; one that is named with its days."""
+    rows = core_matrix().rows_for(Recipient.ADIL, Direction.SEND)
+    ended = attrs.evolve(rows[0], valid_to=date(2026, 12, 31))
+    act = SharingGround(
+        kind=ended.basis, recipient=Recipient.ADIL, reference="convention 12", valid_from=date(2024, 1, 1)
+    )
+    off = " ".join(matrix_text(Matrix(rows=(ended,)), partner=Recipient.ADIL).split())
+    on = " ".join(matrix_text(Matrix(rows=(ended,), grounds=(act,)), partner=Recipient.ADIL).split())
+    assert "depuis 2021-04-01 jusqu’au 2026-12-31" in off
+    assert "aucun acte du territoire n’est nommé : rien ne passe" in off
+    assert "acte : convention 12, depuis 2024-01-01" in on
+    assert "aucun acte" not in on
 
 
 def test_every_partner_that_may_be_sent_something_is_a_recipient_in_the_register(pack):

@@ -19,6 +19,7 @@ from ..casework.refusal import RefusalCode
 from ..domain.case import Case
 from ..domain.events import Event
 from ..domain.events import SocialServicesAnswered
+from ..domain.groups import Veiled
 from ..domain.referral import ReferralReply
 from ..domain.referral import RejectionReason
 from ..domain.vocabulary import SocialServicesAnswer
@@ -73,7 +74,7 @@ class AnswersReceived:
 
 
 @attrs.define(kw_only=True)
-class _Reading:
+class _Reading(Veiled):
     """One file being matched."""
 
     caseload: "Casebook"

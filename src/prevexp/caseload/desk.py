@@ -8,6 +8,8 @@ from typing import Self
 
 import attrs
 
+from .guarding import Guarded
+
 if TYPE_CHECKING:
     from ..domain.access import AccessAction
     from ..domain.vocabulary import FieldGroup
@@ -30,7 +32,7 @@ class PluginsInUse:
     listeners: "Listeners"
 
 
-class Desk:
+class Desk(Guarded):
     """What is open, and by whom."""
 
     def __init__(

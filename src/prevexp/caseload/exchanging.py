@@ -21,6 +21,7 @@ from ..domain.case import Case
 from ..domain.errors import ConnectorFailed
 from ..domain.errors import InvalidValue
 from ..domain.events import Event
+from ..domain.groups import Veiled
 from ..domain.referral import SendingFailure
 from ..domain.vocabulary import FieldGroup
 from ..exchange.connectors import OutboundRow
@@ -70,7 +71,7 @@ class Dispatch:
 
 
 @attrs.define(kw_only=True)
-class Notes:
+class Notes(Veiled):
     """Events to be written for several cases in one batch, each decided on the case after those before it."""
 
     plan: "WorkPlan"

@@ -10,6 +10,7 @@ import attrs
 from ..domain.case import Case
 from ..domain.extra import ExtraFact
 from ..domain.extra import noted_by
+from ..domain.groups import Veiled
 from ..domain.provenance import Provenance
 from ..expressions import Fact
 from ..expressions import InvalidFactValue
@@ -23,7 +24,7 @@ _UNSTAMPED = Provenance(plugin="?", distribution="?", version="?")
 
 
 @attrs.frozen
-class ExtraValues:
+class ExtraValues(Veiled):
     """The values of some facts; `unreadable` are those whose plugin failed, or whose value no longer fits."""
 
     values: Mapping[str, Scalar | None] = attrs.field(repr=False)
@@ -31,7 +32,7 @@ class ExtraValues:
 
 
 @attrs.frozen(kw_only=True)
-class ExtraTold:
+class ExtraTold(Veiled):
     """What was last noted of a fact, and its declaration: None if whoever declared it is not there any more."""
 
     noted: ExtraFact

@@ -102,10 +102,10 @@ def find_case(records: "Records", reference: str) -> CaseId:
     digest = records.digests(IndexKind.REFERENCE, [reference])[0]
     found = records.streams_under(IndexKind.REFERENCE, [digest]).get(digest, ())
     if not found:
-        raise UnknownCase("no case has this id or reference", reference=reference)
+        raise UnknownCase("no case has this id or reference")
     found = in_their_place(found, kept_cases(records))
     if len(found) > 1:
-        raise AmbiguousReference(f"{len(found)} cases carry this reference", reference=reference, cases=found)
+        raise AmbiguousReference(f"{len(found)} cases carry this reference", cases=found)
     return CaseId(found[0])
 
 

@@ -11,6 +11,7 @@ from ..casework.informing.subject import recipient_of
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.errors import InvalidValue
+from ..domain.groups import Veiled
 from ..domain.paper import LetterKind
 from ..domain.paper import Recipient
 from ..domain.values import Secret
@@ -28,7 +29,7 @@ LONGEST_PLACE = 200
 
 
 @attrs.frozen(kw_only=True)
-class Meeting:
+class Meeting(Veiled):
     """When and where a household is asked to come; an hour and a place are as people write them."""
 
     on: date
@@ -43,7 +44,7 @@ class Meeting:
 
 
 @attrs.frozen(kw_only=True)
-class LetterDraft:
+class LetterDraft(Veiled):
     """What a letter is made of. The lines of the address are Secrets; a notice or a message has none."""
 
     kind: LetterKind

@@ -19,6 +19,7 @@ from ..registry import load_territory
 from ..registry.offers import resolved
 from .desk import PluginsInUse
 from .facade import Caseload
+from .guarding import guarded
 from .listening import Listeners
 from .plugin_data import migrate
 from .plugins import lock_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from ..storage.port import Store
 
 
+@guarded
 def open_caseload(
     store: str,
     *,

@@ -142,7 +142,7 @@ def state_of_case(desk: "Desk", case_id: str, on: date | None = None) -> Case:
     """
     events = until(desk.records.events_of(case_id), on)
     if not events:
-        raise UnknownCase(_UNKNOWN, case_id=case_id)
+        raise UnknownCase(_UNKNOWN)
     return replay(events)
 
 
@@ -157,7 +157,7 @@ def household_entries(desk: "Desk", case_id: str, on: date) -> list[tuple[Entry,
             case = replay(entry.event for entry in entries)
             waiting += [same.other_case for same in case.same_cases if same.kept_case is not None]
     if case_id not in found:
-        raise UnknownCase(_UNKNOWN, case_id=case_id)
+        raise UnknownCase(_UNKNOWN)
     return list(found.values())
 
 

@@ -117,7 +117,7 @@ def _purge(
 def _of_one_person(records: "Records", case_id: str) -> Iterator[Case]:
     """Yield a case, all others of its household, and those that a person found to be the same; archived ones too."""
     if not records.events_of(case_id):
-        raise UnknownCase("no case has this id", case_id=case_id)
+        raise UnknownCase("no case has this id")
     streams = {stream: household for household, some in _households(records) for stream in some}
     waiting, seen = [case_id], set[str]()
     while waiting:

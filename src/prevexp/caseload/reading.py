@@ -30,7 +30,7 @@ def events_of(
     """Return what happened to a case up to the end of a day (None: all). Raises UnknownCase, InArchive, Erased."""
     events = until(_readable(records, case_id, archived=archived), on)
     if not events:
-        raise _unknown(case_id)
+        raise _unknown()
     return events
 
 
@@ -43,7 +43,7 @@ def entries_of(records: "Records", case_id: str, on: date | None = None) -> tupl
     """Return the numbered entries of a case up to the end of a day (None: all). Raises UnknownCase, InArchive."""
     found = [one for one in numbered(_readable(records, case_id)) if on is None or one.on <= on]
     if not found:
-        raise _unknown(case_id)
+        raise _unknown()
     return tuple(found)
 
 
@@ -83,5 +83,5 @@ def _readable(records: "Records", case_id: str, *, archived: bool = False) -> tu
     return events
 
 
-def _unknown(case_id: str) -> UnknownCase:
-    return UnknownCase("no case has this id, or it was not received yet on that day", case_id=case_id)
+def _unknown() -> UnknownCase:
+    return UnknownCase("no case has this id, or it was not received yet on that day")

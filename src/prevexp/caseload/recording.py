@@ -90,7 +90,7 @@ def checked_partner(pack: TerritoryPack, slug: str) -> str:
     """Accept a partner of the territory; raise InvalidValue with those there are."""
     known = [partner.slug for partner in pack.partners]
     if slug not in known:
-        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=tuple(known))
+        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", known=tuple(known))
     return slug
 
 
@@ -99,7 +99,7 @@ def checked_addressee(pack: TerritoryPack, slug: str, case: Case) -> Addressee:
     found = pack.addressee(slug)
     if found is None:
         known = tuple(pack.addressees)
-        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", partner=slug, known=known)
+        raise InvalidValue(f"unknown partner; known: {', '.join(known)}", known=known)
     checked_area(pack, slug, case)
     return found
 

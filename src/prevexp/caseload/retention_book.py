@@ -87,7 +87,7 @@ class RetentionBook(Casebook):
             raise InvalidValue(f"reason: {identifier.needed} is needed")
         events = self.records.events_of(case_id)
         if not events or in_archive(events) is None:
-            raise UnknownCase("no case of the archive has this id", case_id=case_id)
+            raise UnknownCase("no case of the archive has this id")
         self.note_access(AccessAction.ARCHIVE_READ, about=case_id, purpose=reason)
         case = replay(events)
         return ArchivedFile(case=case, identity=self.records.identity(case.household_id))

@@ -44,7 +44,7 @@ def split(
     """Write both cases of a split, all or nothing, and return the new one; see `Caseload.split`."""
     events = records.events_of(case_id)
     if not events:
-        raise UnknownCase("no case has this id", case_id=case_id)
+        raise UnknownCase("no case has this id")
     identity = identity or Identity()
     known = tuple(name for name, value in _said(identity).items() if value)
     new_case = CaseId(new_id())

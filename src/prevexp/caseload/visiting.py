@@ -23,6 +23,7 @@ from ..casework.life.answering import answering
 from ..domain.case import Case
 from ..domain.case import Identity
 from ..domain.groups import NEVER_SHARED
+from ..domain.groups import Veiled
 from ..domain.said import agreed
 from ..domain.said import unsafe_channels
 from ..domain.values import Secret
@@ -55,7 +56,7 @@ _BY_STAGE: Mapping[Stage, tuple[str, ...]] = {
 
 
 @attrs.frozen(kw_only=True)
-class Visit:
+class Visit(Veiled):
     """One household to see on a day. `withheld` says that nobody goes there: then it has no address.
 
     `careful` asks to read the file again before leaving; why is in the file, and never on paper.

@@ -60,7 +60,7 @@ def compare(
     """Write on two cases, in one batch, whether they are one, and return the one that was asked about."""
     events = records.events_of(command.other_case)
     if not events:
-        raise UnknownCase("no case has this id", case_id=command.other_case)
+        raise UnknownCase("no case has this id")
     other = replay(events)
     decided = decide_same_case(case, other, command, at=at, plan=pack.work_plan)
     if isinstance(decided, Refusal):

@@ -8,6 +8,7 @@ import attrs
 from ..domain.case import Case
 from ..domain.contact import Attempt
 from ..domain.dated import last_by
+from ..domain.groups import Veiled
 from ..domain.said import refused
 from .life.standing import closed
 from .life.standing import exchange_in_hand
@@ -15,7 +16,7 @@ from .life.standing import restarted_on
 
 
 @attrs.frozen(kw_only=True)
-class CaseDay:
+class CaseDay(Veiled):
     """How a case stands on a day, for all that is made due on it.
 
     `restarted_on`: since when the work runs anew, None if since the list first named the case; `exchange_on`: the last

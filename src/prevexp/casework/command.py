@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import attrs
 
+from ..domain.groups import Veiled
 from ..domain.values import plain_date
 
 NAMES_PARTNER: Mapping[str, object] = MappingProxyType({"names": "partner"})
@@ -14,7 +15,7 @@ NAMES_WORKER: Mapping[str, object] = MappingProxyType({"names": "worker"})
 
 
 @attrs.frozen(kw_only=True)
-class Command:
+class Command(Veiled):
     """What every command says; never given itself.
 
     `on` is the calendar day (Europe/Paris) on which the thing happened, which may lie before the day it is noted.

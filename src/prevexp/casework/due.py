@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import attrs
 
+from ..domain.groups import Veiled
+
 
 class Task(StrEnum):
     """What is to be done for a household."""
@@ -31,7 +33,7 @@ class Task(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Due:
+class Due(Veiled):
     """One thing to do: `due_on` is its last day, after which it is overdue until it is done.
 
     `number` is that of the entry it is about (see `Situation.number`), `about` a slug of its kind, `waiting_for` the

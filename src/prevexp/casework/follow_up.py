@@ -13,6 +13,7 @@ import attrs
 from ..domain.case import Case
 from ..domain.contact import FollowUpChoice
 from ..domain.dated import last_by
+from ..domain.groups import Veiled
 from ..domain.said import exchange_days
 from ..domain.vocabulary import FollowUpEnd
 from ..law.territory_law import TerritoryLaw
@@ -38,7 +39,7 @@ OPEN = frozenset({FollowUpState.DUE, FollowUpState.OVERDUE, FollowUpState.EXTEND
 
 
 @attrs.frozen(kw_only=True)
-class FollowUp:
+class FollowUp(Veiled):
     """The contact due after the exchange of a day; `due_on` is the last day on which it is in time."""
 
     state: FollowUpState
@@ -71,7 +72,7 @@ def follow_up_on(day: CaseDay, law: TerritoryLaw) -> FollowUp | None:
 
 
 @attrs.frozen(kw_only=True)
-class Watch:
+class Watch(Veiled):
     """A contact that fell due after the exchange of a day: whether it took place by its last day (I18)."""
 
     exchange_on: date

@@ -16,6 +16,7 @@ from ..domain.case import ListedFacts
 from ..domain.case import columns_of
 from ..domain.events import CaseListedAgain
 from ..domain.events import CaseReceived
+from ..domain.groups import Veiled
 from ..domain.values import Secret
 from ..domain.vocabulary import HousingStock
 from ..domain.vocabulary import InformedOfTransmission
@@ -37,7 +38,7 @@ IDENTITY_COLUMNS = columns_of(Identity)
 
 
 @attrs.frozen(kw_only=True)
-class Merge:
+class Merge(Veiled):
     """The case's facts and identity after a row, and the columns whose value changed, in the order of the transfer."""
 
     facts: ListedFacts

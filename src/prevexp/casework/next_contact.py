@@ -11,6 +11,7 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.contact import Attempt
+from ..domain.groups import Veiled
 from ..domain.said import unsafe_channels
 from ..domain.vocabulary import Channel
 from .case_day import CaseDay
@@ -43,7 +44,7 @@ TO_DECIDE = frozenset({ContactState.STOPPED, ContactState.EXHAUSTED, ContactStat
 
 
 @attrs.frozen(kw_only=True)
-class NextContact:
+class NextContact(Veiled):
     """What is pending: the day and the channel, if there is one; `attempts` count since the last reopening."""
 
     state: ContactState

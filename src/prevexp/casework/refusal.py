@@ -5,6 +5,9 @@ from enum import StrEnum
 
 import attrs
 
+from ..domain.groups import TECHNICAL
+from ..domain.groups import Veiled
+
 
 class RefusalCode(StrEnum):
     """Why a command is refused; the French words and the remedy live in `render/`."""
@@ -229,10 +232,10 @@ SOURCES: Mapping[RefusalCode, str] = {
 
 
 @attrs.frozen(kw_only=True)
-class Refusal:
+class Refusal(Veiled):
     """Nothing was written, and why. `params` hold days and slugs, and nothing that names somebody."""
 
-    code: RefusalCode
+    code: RefusalCode = attrs.field(metadata=TECHNICAL)
     params: Mapping[str, str] = attrs.field(factory=dict)
 
     @property

@@ -12,6 +12,7 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.events import Event
+from ..domain.groups import Veiled
 from .case_day import CaseDay
 from .command import Command
 from .contact_plan import WorkPlan
@@ -25,7 +26,7 @@ _E = TypeVar("_E", bound=Event)
 
 
 @attrs.frozen(kw_only=True)
-class Situation:
+class Situation(Veiled):
     """What a command is decided on: the case before it, its day, the instant it is noted (UTC), the plan."""
 
     case: Case

@@ -11,6 +11,7 @@ import attrs
 
 from ..domain.case import Case
 from ..domain.groups import NEVER_SHARED
+from ..domain.groups import Veiled
 from ..domain.said import last_exchange_on
 from ..domain.said import unsafe_channels
 from ..domain.values import CaseId
@@ -25,7 +26,7 @@ from .life.answering import answering
 
 
 @attrs.frozen(kw_only=True)
-class Row:
+class Row(Veiled):
     """A case that may be listed, its next legal date, its arrondissement (a code) and the name of its commune."""
 
     case: Case
@@ -35,7 +36,7 @@ class Row:
 
 
 @attrs.frozen(kw_only=True)
-class WorklistEntry:
+class WorklistEntry(Veiled):
     """One household and all that is to be done for it, the most pressing first. `waits_days` count from the list.
 
     Without a worker nobody answers for the case yet, and the law alone asks for something. `unsafe` are the channels

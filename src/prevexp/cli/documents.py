@@ -48,6 +48,6 @@ def _values(said: Iterable[str]) -> dict[str, str]:
     for one in said:
         name, equals, value = one.partition("=")
         if not equals or not name or name in values:
-            raise click.UsageError(f"écrire NOM=VALEUR, chaque nom une fois : {name}")
+            raise click.UsageError("écrire NOM=VALEUR, chaque nom une fois")
         values[name] = value
     return values

@@ -68,9 +68,7 @@ def command(
             near = error.params.get("nearest")
             meant = f" ; peut-être {near} ?" if near else "."
             told = "month, arrondissement, stage, rural, ou un fait qui est un mot ou un oui-non"
-            raise click.UsageError(
-                f"--by : {error.params['fact']} n'est pas une ventilation{meant} Il y a {told}."
-            ) from error
+            raise click.UsageError(f"--by : l'un des mots n'est pas une ventilation{meant} Il y a {told}.") from None
         if form is not None:
             published(indicators_document(table), form, output, caseload)
         elif as_json:

@@ -63,7 +63,10 @@ def command(case: str, action: str, store: str, territory: str, key_file: Path |
     instalments = _instalments(given, said) if action == "sign" else ()
     with opened(store, territory, key_file) as caseload:
         result = _noted(caseload, caseload.find(case), action, instalments, on=on, said=said)
-        return told(result, _following(result, said["number"], on))
+        code = told(result)
+        if following := _following(result, said["number"], on):
+            click.echo(following)  # sums are data, and stderr ends in logs
+        return code
 
 
 def _option(name: str) -> str:

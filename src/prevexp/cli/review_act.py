@@ -127,7 +127,7 @@ def _pairs(said: Iterable[str], form: str) -> dict[str, str]:
     for one in said:
         name, equals, value = one.partition("=")
         if not equals or not name or name in values:
-            raise click.UsageError(f"écrire {form}, chaque nom une fois : {name}")
+            raise click.UsageError(f"écrire {form}, chaque nom une fois")
         values[name] = value
     return values
 

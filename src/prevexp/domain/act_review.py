@@ -12,6 +12,8 @@ from typing import Any
 import attrs
 
 from .errors import InvalidValue
+from .groups import TOLD
+from .groups import Veiled
 from .values import Maybe
 from .values import WorkerId
 from .values import entry_number
@@ -24,6 +26,10 @@ from .vocabulary import FieldGroup
 
 TECHNICAL = {"group": FieldGroup.TECHNICAL}
 OF_THE_ACT = {"group": FieldGroup.DEBT_AND_PROCEDURE}
+OF_THE_REVIEW = {**OF_THE_ACT, **TOLD}
+"""Metadata of what a check read and came to: it may be of any group (the lease, who lives in the dwelling), so it
+passes to nobody with the act; what documents say of lease and procedure passes from there, by its own group.
+"""
 
 OF_THE_HOUSEHOLD: Mapping[str, frozenset[str]] = MappingProxyType(
     {"act-review-17": frozenset({"has_spouse", "spouse_known_to_landlord", "spouse_served"})}
@@ -78,7 +84,7 @@ LEADS = frozenset(
 
 
 @attrs.frozen(kw_only=True)
-class NamedValue:
+class NamedValue(Veiled):
     """One thing read, or one choice made, under its name: a day, a time, a number, yes or no, a slug; never a text."""
 
     name: str = attrs.field(validator=identifier, metadata=OF_THE_ACT)
@@ -86,7 +92,7 @@ class NamedValue:
 
 
 @attrs.frozen(kw_only=True)
-class NotedCheck:
+class NotedCheck(Veiled):
     """What the jurist noted of one check, beside what the rules computed then.
 
     `basis` are the versions of the law that were read, each `parameter:valid_from`.
@@ -99,7 +105,7 @@ class NotedCheck:
 
 
 @attrs.frozen(kw_only=True)
-class ActReview:
+class ActReview(Veiled):
     """One review of one act, as noted on a day. `known` is what the case said then, `read` what the jurist added."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -108,10 +114,10 @@ class ActReview:
     served_on: date | None = attrs.field(default=None, validator=Maybe(plain_date), metadata=OF_THE_ACT)
     worker: WorkerId = attrs.field(validator=identifier, metadata=TECHNICAL)
     documents: tuple[SeenDocument, ...] = attrs.field(metadata=OF_THE_ACT)
-    known: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_ACT)
-    read: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_ACT)
+    known: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_REVIEW)
+    read: tuple[NamedValue, ...] = attrs.field(default=(), metadata=OF_THE_REVIEW)
     policies: tuple[NamedValue, ...] = attrs.field(default=(), metadata=TECHNICAL)
-    checks: tuple[NotedCheck, ...] = attrs.field(metadata=OF_THE_ACT)
+    checks: tuple[NotedCheck, ...] = attrs.field(metadata=OF_THE_REVIEW)
     grounds: tuple[str, ...] = attrs.field(default=(), validator=identifiers, metadata=OF_THE_ACT)
     conclusion: ReviewConclusion = attrs.field(validator=one_of(ReviewConclusion), metadata=OF_THE_ACT)
 

@@ -6,6 +6,7 @@ from typing import ClassVar
 import attrs
 
 from .act_review import OF_THE_ACT
+from .act_review import OF_THE_REVIEW
 from .act_review import TECHNICAL
 from .act_review import NamedValue
 from .act_review import NotedCheck
@@ -42,15 +43,15 @@ class ActReviewed(Event):
         validator=seen_documents, metadata={**OF_THE_ACT, "description": "documents that were seen"}
     )
     known: tuple[NamedValue, ...] = attrs.field(
-        default=(), validator=one_of(tuple), metadata={**OF_THE_ACT, "description": "what the case said, by name"}
+        default=(), validator=one_of(tuple), metadata={**OF_THE_REVIEW, "description": "what the case said, by name"}
     )
     read: tuple[NamedValue, ...] = attrs.field(
-        default=(), validator=one_of(tuple), metadata={**OF_THE_ACT, "description": "what the jurist added, by name"}
+        default=(), validator=one_of(tuple), metadata={**OF_THE_REVIEW, "description": "what the jurist added, by name"}
     )
     policies: tuple[NamedValue, ...] = attrs.field(
         default=(), validator=one_of(tuple), metadata={**TECHNICAL, "description": "open questions and choices made"}
     )
-    checks: tuple[NotedCheck, ...] = attrs.field(validator=one_of(tuple), metadata=OF_THE_ACT)
+    checks: tuple[NotedCheck, ...] = attrs.field(validator=one_of(tuple), metadata=OF_THE_REVIEW)
     grounds: tuple[str, ...] = attrs.field(
         default=(), validator=identifiers, metadata={**OF_THE_ACT, "description": "checks retained as a lead"}
     )

@@ -9,6 +9,7 @@ import attrs
 
 from .groups import AGREEMENTS
 from .groups import TECHNICAL
+from .groups import Veiled
 from .values import Maybe
 from .values import identifier
 from .values import one_of
@@ -20,7 +21,7 @@ from .vocabulary import ProofKind
 
 
 @attrs.frozen(kw_only=True)
-class Agreement:
+class Agreement(Veiled):
     """On a day the household agreed to the diagnosis, refused it, or took its agreement back (call C22)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -30,7 +31,7 @@ class Agreement:
 
 
 @attrs.frozen(kw_only=True)
-class SharingAuthorisation:
+class SharingAuthorisation(Veiled):
     """On a day the household authorised one partner to receive one group of data, or took that back (call C23)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)

@@ -6,6 +6,7 @@ import attrs
 
 from .groups import CONTACTS
 from .groups import TECHNICAL
+from .groups import Veiled
 from .values import CaseId
 from .values import Maybe
 from .values import Month
@@ -19,7 +20,7 @@ from .vocabulary import SocialServicesAnswer
 
 
 @attrs.frozen(kw_only=True)
-class PartnerAnswer:
+class PartnerAnswer(Veiled):
     """What one partner answered about the household, and when (call C14, C21)."""
 
     partner: str = attrs.field(validator=identifier, metadata=CONTACTS)
@@ -28,7 +29,7 @@ class PartnerAnswer:
 
 
 @attrs.frozen(kw_only=True)
-class Allocation:
+class Allocation(Veiled):
     """Who in the team answers for the case, since when, and its rank in that month's quota (call C20, C21)."""
 
     allocated_on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -40,7 +41,7 @@ class Allocation:
 
 
 @attrs.frozen(kw_only=True)
-class Proposal:
+class Proposal(Veiled):
     """Another case that may be this one; a person says so, prevexp never merges (field notes §5)."""
 
     other_case: CaseId = attrs.field(validator=identifier, metadata=TECHNICAL)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from .groups import Veiled
 from .values import Maybe
 from .values import count
 from .values import entry_number
@@ -29,7 +30,7 @@ class CancelledBy(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Appointment:
+class Appointment(Veiled):
     """Fixed on a day (`on`) for another: the team keeps it (call C08: at home or near it). Without workers: the case's.
 
     `starts_at` counts minutes from midnight; None is any hour of the day.
@@ -46,7 +47,7 @@ class Appointment:
 
 
 @attrs.frozen(kw_only=True)
-class AppointmentCancellation:
+class AppointmentCancellation(Veiled):
     """From a day on an appointment no longer stands."""
 
     on: date = attrs.field(validator=plain_date, metadata=GROUP)

@@ -21,6 +21,7 @@ from .assessment_vocabulary import Need
 from .assessment_vocabulary import RentResumed
 from .assessment_vocabulary import ResourceKind
 from .errors import InvalidValue
+from .groups import Veiled
 from .values import Cents
 from .values import Maybe
 from .values import Validator
@@ -73,7 +74,7 @@ def _level(description: str) -> Any:
 
 
 @attrs.frozen(kw_only=True)
-class Composition:
+class Composition(Veiled):
     """Who lives in the dwelling, by number; children are counted where they usually live."""
 
     adults: int | None = _known(_G6, "persons of full age", count(1, MOST_PERSONS), unit="persons")
@@ -95,7 +96,7 @@ class Composition:
 
 
 @attrs.frozen(kw_only=True)
-class Resource:
+class Resource(Veiled):
     """One resource of a month; an amount that is not known makes every total with it not known."""
 
     kind: ResourceKind = attrs.field(validator=one_of(ResourceKind), metadata={"group": _G5})
@@ -103,7 +104,7 @@ class Resource:
 
 
 @attrs.frozen(kw_only=True)
-class Charge:
+class Charge(Veiled):
     """One charge of a month."""
 
     kind: ChargeKind = attrs.field(validator=one_of(ChargeKind), metadata={"group": _G5})
@@ -123,7 +124,7 @@ def _of_health(entity: Any, attribute: "attrs.Attribute[Any]", value: Any) -> No
 
 
 @attrs.frozen(kw_only=True)
-class MonthlyBudget:
+class MonthlyBudget(Veiled):
     """What comes in and what goes out in an ordinary month; one kind may stand several times (two wages).
 
     A kind that is not listed is not there only if the list is said to be complete.
@@ -140,7 +141,7 @@ class MonthlyBudget:
 
 
 @attrs.frozen(kw_only=True)
-class DebtLine:
+class DebtLine(Veiled):
     """One line of the account, on its day; the kind says whether the amount is added or taken off."""
 
     on: date = attrs.field(validator=plain_date, metadata={"group": _G4})
@@ -149,7 +150,7 @@ class DebtLine:
 
 
 @attrs.frozen(kw_only=True)
-class DebtAccount:
+class DebtAccount(Veiled):
     """What is owed on a day: as somebody says it, and line by line as far as that is known."""
 
     account_on: date = attrs.field(validator=plain_date, metadata={"group": _G4, "description": "day of the account"})
@@ -165,7 +166,7 @@ class DebtAccount:
 
 
 @attrs.frozen(kw_only=True)
-class TenantAbilities:
+class TenantAbilities(Veiled):
     """How the household meets the duties of a tenant and handles its affairs (call C09; loi 89-462 art. 7)."""
 
     pay_rent: AbilityLevel = _level("pays the rent when due")
@@ -177,7 +178,7 @@ class TenantAbilities:
 
 
 @attrs.frozen(kw_only=True)
-class DwellingState:
+class DwellingState(Veiled):
     """What was seen of the dwelling; no sign (an empty list) is an answer, None is not looked at."""
 
     signs: tuple[DwellingSign, ...] | None = _known(_G3, "signs of indecency", _tuple_of(DwellingSign, once=True))
@@ -187,7 +188,7 @@ class DwellingState:
 
 
 @attrs.frozen(kw_only=True)
-class Recommendation:
+class Recommendation(Veiled):
     """A measure, and who is best placed to carry it: the slug of a partner, `team`, or None, not yet known (C09)."""
 
     kind: MeasureKind = attrs.field(validator=one_of(MeasureKind), metadata={"group": _G9})
@@ -201,7 +202,7 @@ def _without_health(entity: Any, attribute: "attrs.Attribute[Any]", value: Any) 
 
 
 @attrs.frozen(kw_only=True)
-class Findings:
+class Findings(Veiled):
     """What was found, as far as it was; each part may be missing."""
 
     household: Composition = attrs.field(default=Composition(), validator=one_of(Composition), metadata={"group": _G6})
@@ -223,7 +224,7 @@ class Findings:
 
 
 @attrs.frozen(kw_only=True)
-class Assessment:
+class Assessment(Veiled):
     """What workers found with a household on a day; a later day is a new version, earlier ones stay (call C08)."""
 
     on: date = attrs.field(validator=plain_date, metadata={"group": _G12})

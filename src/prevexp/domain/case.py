@@ -38,6 +38,7 @@ from .groups import NEVER_SHARED
 from .groups import STEPS
 from .groups import TECHNICAL
 from .groups import TOLD
+from .groups import Veiled
 from .groups import grouped
 from .landlord import LandlordSide
 from .life import Closure
@@ -95,7 +96,7 @@ _ANSWERS = FieldGroup.CONTACTS_AND_ANSWERS
 
 
 @attrs.frozen(kw_only=True)
-class ListedFacts:
+class ListedFacts(Veiled):
     """What the CCAPEX secretariat's list says of a case and that names nobody; None is "not known".
 
     Amounts are cents, dates calendar dates. Source: call C19, C21; field notes §5.
@@ -146,7 +147,7 @@ class ListedFacts:
 
 
 @attrs.frozen(kw_only=True)
-class Identity:
+class Identity(Veiled):
     """Who the people of a case are and where they live. Lives in the vault, never in the journal."""
 
     surname: Secret | None = _secret("locataire_nom", FieldGroup.IDENTITY, "surname on the act or the signal")
@@ -161,7 +162,7 @@ class Identity:
 
 
 @attrs.frozen(kw_only=True)
-class Case:
+class Case(Veiled):
     """The state of a case after its events; nothing in it is made false by the passing of time."""
 
     case_id: CaseId = attrs.field(metadata=TECHNICAL)
@@ -171,7 +172,7 @@ class Case:
     received_on: date = attrs.field(metadata=TECHNICAL)
     last_listed_on: date = attrs.field(metadata=TECHNICAL)
     month: Month = attrs.field(metadata={**TECHNICAL, "description": "month of the transfer that first named the case"})
-    references: tuple[str, ...] = attrs.field(validator=texts, metadata=TECHNICAL)
+    references: tuple[str, ...] = attrs.field(validator=texts, repr=False, metadata=TECHNICAL)
     facts: ListedFacts = attrs.field(metadata=DEBT)
     known_identity: tuple[str, ...] = attrs.field(default=(), metadata={**TECHNICAL, "description": "in the vault"})
     answers: tuple[PartnerAnswer, ...] = attrs.field(default=(), metadata=CONTACTS)

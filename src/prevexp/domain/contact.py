@@ -7,6 +7,7 @@ import attrs
 from .groups import CONTACTS
 from .groups import NEVER_SHARED
 from .groups import TECHNICAL
+from .groups import Veiled
 from .values import Maybe
 from .values import identifiers
 from .values import one_of
@@ -19,7 +20,7 @@ from .vocabulary import Place
 
 
 @attrs.frozen(kw_only=True)
-class Attempt:
+class Attempt(Veiled):
     """One attempt to reach the household, or one exchange with it (call C06)."""
 
     attempted_on: date = attrs.field(validator=plain_date, metadata=CONTACTS)
@@ -35,7 +36,7 @@ class Attempt:
 
 
 @attrs.frozen(kw_only=True)
-class Hold:
+class Hold(Veiled):
     """From a day on the team does not approach the household, `until` included; None lifts what held before."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -44,7 +45,7 @@ class Hold:
 
 
 @attrs.frozen(kw_only=True)
-class ChannelSafety:
+class ChannelSafety(Veiled):
     """Whether a channel may be used without putting somebody of the household at risk. Reaches no partner."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -53,7 +54,7 @@ class ChannelSafety:
 
 
 @attrs.frozen(kw_only=True)
-class FollowUpChoice:
+class FollowUpChoice(Veiled):
     """What a person decided about the follow-up contact: how it ended, or until when it is extended (call C13)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)

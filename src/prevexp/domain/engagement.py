@@ -18,6 +18,7 @@ from .engagement_vocabulary import UndertakingKind
 from .engagement_vocabulary import UndertakingOwner
 from .engagement_vocabulary import UndertakingProof
 from .engagement_vocabulary import UndertakingStatus
+from .groups import Veiled
 from .values import Cents
 from .values import Maybe
 from .values import WholeNumber
@@ -41,7 +42,7 @@ instalment_rank = count(1, MOST_INSTALMENTS)
 
 
 @attrs.frozen(kw_only=True)
-class EngagementContract:
+class EngagementContract(Veiled):
     """What household and team sign: from a first day to a last one, both included (call C10)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL | {"description": "day it was signed"})
@@ -51,7 +52,7 @@ class EngagementContract:
 
 
 @attrs.frozen(kw_only=True)
-class ContractTerm:
+class ContractTerm(Veiled):
     """A contract renewed: it has a later last day."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -60,7 +61,7 @@ class ContractTerm:
 
 
 @attrs.frozen(kw_only=True)
-class ContractEnding:
+class ContractEnding(Veiled):
     """A contract ended before its term: it is no longer in force from that day on."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -69,7 +70,7 @@ class ContractEnding:
 
 
 @attrs.frozen(kw_only=True)
-class Undertaking:
+class Undertaking(Veiled):
     """One *démarche* as it was promised: what for, by whom, until when, shown by what (call C10)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL | {"description": "day it was promised"})
@@ -86,7 +87,7 @@ class Undertaking:
 
 
 @attrs.frozen(kw_only=True)
-class UndertakingStep:
+class UndertakingStep(Veiled):
     """An undertaking has a new status, from that day on; `cents` is what is asked, granted or corrected in it."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -99,7 +100,7 @@ class UndertakingStep:
 
 
 @attrs.frozen(kw_only=True)
-class UndertakingPostponement:
+class UndertakingPostponement(Veiled):
     """An undertaking has a later due date, and why."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -109,7 +110,7 @@ class UndertakingPostponement:
 
 
 @attrs.frozen(kw_only=True)
-class UndertakingReview:
+class UndertakingReview(Veiled):
     """An undertaking was gone through with the household at a follow-up, whether or not it has moved (call C13)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -117,7 +118,7 @@ class UndertakingReview:
 
 
 @attrs.frozen(kw_only=True)
-class Instalment:
+class Instalment(Veiled):
     """One part of a repayment plan."""
 
     due_on: date = attrs.field(validator=plain_date, metadata=STEPS)
@@ -125,7 +126,7 @@ class Instalment:
 
 
 @attrs.frozen(kw_only=True)
-class RepaymentPlan:
+class RepaymentPlan(Veiled):
     """What landlord and household signed: a debt paid back by instalments that add up to it exactly (call C10)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL | {"description": "day it was signed"})
@@ -138,7 +139,7 @@ class RepaymentPlan:
 
 
 @attrs.frozen(kw_only=True)
-class InstalmentFact:
+class InstalmentFact(Veiled):
     """What is known of an instalment from a day on: so much paid on it, or, with None, that it was missed."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -148,7 +149,7 @@ class InstalmentFact:
 
 
 @attrs.frozen(kw_only=True)
-class PlanEnding:
+class PlanEnding(Veiled):
     """A repayment plan ended before all of it was paid."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -157,7 +158,7 @@ class PlanEnding:
 
 
 @attrs.frozen(kw_only=True)
-class RentFact:
+class RentFact(Veiled):
     """Whether the current rent is paid, as found on a day (indicator I21)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -165,7 +166,7 @@ class RentFact:
 
 
 @attrs.frozen(kw_only=True)
-class Engagement:
+class Engagement(Veiled):
     """All of it in one case, each in the order of its days."""
 
     contracts: tuple[EngagementContract, ...] = attrs.field(default=(), metadata=STEPS)

@@ -1,6 +1,9 @@
 """The one family of errors. Each class is one cause with a stable code; no message ever carries personal data."""
 
+import re
 from typing import ClassVar
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 class PrevexpError(Exception):
@@ -119,19 +122,24 @@ class LawInvalid(PrevexpError):
 class LegalInputRefused(PrevexpError):
     """What was given to a rule of law cannot be counted with: a contradiction is named, no date is returned.
 
-    `reason` is a slug (act-before-lease, missing-input, impossible-date…), `params` the inputs and days concerned.
+    `reason` is a slug (act-before-lease, missing-input, impossible-date…), `params` the inputs and days concerned. The
+    text names the inputs, and repeats no day of an act: texts of errors end in logs.
     """
 
     code = "legal-input-refused"
 
     def __init__(self, reason: str, **params: object) -> None:
-        told = ", ".join(f"{name}={value}" for name, value in params.items())
+        told = ", ".join(name if _is_day(value) else f"{name}={value}" for name, value in params.items())
         super().__init__(f"{reason}: {told}" if told else reason, reason=reason, **params)
         self.reason = reason
 
 
+def _is_day(value: object) -> bool:
+    return isinstance(value, str) and _DAY.fullmatch(value) is not None
+
+
 class UnknownCase(PrevexpError):
-    """No case of the store has this identifier or reference."""
+    """No case of the store has this identifier or reference; what was typed is not repeated: it may be a name."""
 
     code = "unknown-case"
 

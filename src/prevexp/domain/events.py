@@ -18,6 +18,7 @@ from .groups import CONTACTS
 from .groups import DEBT
 from .groups import DWELLING
 from .groups import TECHNICAL
+from .groups import Veiled
 from .procedure import PROCEDURE_FIELDS
 from .procedure import Procedure
 from .values import CaseId
@@ -42,7 +43,7 @@ _maybe_id = Maybe(identifier)
 
 
 @attrs.frozen(kw_only=True)
-class Event:
+class Event(Veiled):
     """What every event says; never recorded itself.
 
     An event with `needs_agreement` is written only on a day on which the household agrees to the diagnosis (call C22).
@@ -82,7 +83,7 @@ class CaseReceived(Event):
     )
     month: Month = attrs.field(validator=one_of(Month), metadata=TECHNICAL)
     reference: str = attrs.field(
-        validator=identifier, metadata={**TECHNICAL, "description": "id_dossier of the secretariat"}
+        validator=identifier, repr=False, metadata={**TECHNICAL, "description": "id_dossier of the secretariat"}
     )
     facts: ListedFacts = attrs.field(validator=one_of(ListedFacts), metadata=DEBT)
     known_identity: tuple[str, ...] = attrs.field(
@@ -100,7 +101,7 @@ class CaseListedAgain(Event):
 
     transfer: str = attrs.field(validator=identifier, metadata=TECHNICAL)
     line: int = attrs.field(validator=count(1, 10**9), metadata=TECHNICAL)
-    reference: str = attrs.field(validator=identifier, metadata=TECHNICAL)
+    reference: str = attrs.field(validator=identifier, repr=False, metadata=TECHNICAL)
     changed: tuple[str, ...] = attrs.field(
         validator=texts, metadata={**TECHNICAL, "description": "columns whose value changed"}
     )
@@ -118,7 +119,7 @@ class ReferenceAdded(Event):
 
     transfer: str = attrs.field(validator=identifier, metadata=TECHNICAL)
     line: int = attrs.field(validator=count(1, 10**9), metadata=TECHNICAL)
-    reference: str = attrs.field(validator=identifier, metadata=TECHNICAL)
+    reference: str = attrs.field(validator=identifier, repr=False, metadata=TECHNICAL)
 
 
 @attrs.frozen(kw_only=True)

@@ -15,6 +15,7 @@ from typing import Self
 import attrs
 
 from .errors import InvalidValue
+from .groups import Veiled
 from .groups import grouped
 from .values import LARGEST
 from .values import Maybe
@@ -49,7 +50,7 @@ _whole = WholeNumber(-LARGEST, LARGEST, "a whole number")
 
 
 @attrs.frozen(kw_only=True)
-class NotedValue:
+class NotedValue(Veiled):
     """One value, under the one field of its type, so that a date is never read as a slug.
 
     Raises InvalidValue for none, or several.
@@ -85,7 +86,7 @@ class NotedValue:
 
 
 @attrs.frozen(kw_only=True)
-class ExtraFact:
+class ExtraFact(Veiled):
     """What was noted of a fact on a day; None is not known, or no longer."""
 
     on: date = attrs.field(validator=plain_date, metadata=OF_ITS_GROUP)

@@ -49,6 +49,31 @@ def group_of(field: "attrs.Attribute[Any]") -> FieldGroup | None:
     return group if isinstance(group, FieldGroup) else None
 
 
+class Veiled:
+    """Base of the classes that hold facts of a household: their representation shows what is technical, and no fact.
+
+    A case that is logged, formatted or caught in a traceback with its variables tells which case it is. Of a class
+    whose fields name no group nothing is shown, since nobody said that it may be.
+    """
+
+    __slots__ = ()
+
+    def __init_subclass__(cls, **keywords: object) -> None:
+        """Take the place of the representation that attrs would make."""
+        super().__init_subclass__(**keywords)
+        if "__repr__" not in vars(cls):
+            cls.__repr__ = Veiled.__repr__  # type: ignore[method-assign]
+
+    def __repr__(self) -> str:
+        kind: Any = type(self)
+        shown = (
+            f"{field.name}={getattr(self, field.name)!r}"
+            for field in attrs.fields(kind)
+            if field.repr and group_of(field) is FieldGroup.TECHNICAL
+        )
+        return f"{kind.__name__}({', '.join((*shown, '…'))})"
+
+
 def entities_in(kind: type[Any]) -> Iterator[type[Any]]:
     """Yield a class and every attrs class its fields hold, each once."""
     seen: set[type[Any]] = set()

@@ -11,6 +11,7 @@ from typing import Any
 import attrs
 
 from .errors import InvalidValue
+from .groups import Veiled
 from .values import Cents
 from .values import Maybe
 from .values import cents
@@ -96,7 +97,7 @@ def guarantees(_: Any, attribute: "attrs.Attribute[Any]", value: Any) -> None:
 
 
 @attrs.frozen(kw_only=True)
-class LandlordInformation:
+class LandlordInformation(Veiled):
     """On a day the landlord was told which guarantees exist, and on which ground (call C12)."""
 
     on: date = attrs.field(validator=plain_date, metadata=DAY)
@@ -108,7 +109,7 @@ class LandlordInformation:
 
 
 @attrs.frozen(kw_only=True)
-class LandlordContact:
+class LandlordContact(Veiled):
     """One attempt to reach the landlord, or one exchange with them: no exchange with the household (call C10, C13)."""
 
     on: date = attrs.field(validator=plain_date, metadata=DAY)
@@ -120,7 +121,7 @@ class LandlordContact:
 
 
 @attrs.frozen(kw_only=True)
-class LandlordStatement:
+class LandlordStatement(Veiled):
     """What the landlord said of the account on a day; it replaces nothing that others said. None is "not said"."""
 
     on: date = attrs.field(validator=plain_date, metadata=DAY)
@@ -132,7 +133,7 @@ class LandlordStatement:
 
 
 @attrs.frozen(kw_only=True)
-class MediationOffer:
+class MediationOffer(Veiled):
     """A mediation offered to the landlord on a day, called by its number for ever (call C10)."""
 
     on: date = attrs.field(validator=plain_date, metadata=DAY)
@@ -142,7 +143,7 @@ class MediationOffer:
 
 
 @attrs.frozen(kw_only=True)
-class MediationReply:
+class MediationReply(Veiled):
     """What the landlord answered to an offer on a day; a later answer takes its place."""
 
     on: date = attrs.field(validator=plain_date, metadata=DAY)
@@ -151,7 +152,7 @@ class MediationReply:
 
 
 @attrs.frozen(kw_only=True)
-class MediationMeeting:
+class MediationMeeting(Veiled):
     """One meeting of a mediation."""
 
     on: date = attrs.field(validator=plain_date, metadata=DAY)
@@ -161,7 +162,7 @@ class MediationMeeting:
 
 
 @attrs.frozen(kw_only=True)
-class MediationEnd:
+class MediationEnd(Veiled):
     """How a mediation ended; `undertaking` is the number of the undertaking that carries what was agreed."""
 
     on: date = attrs.field(validator=plain_date, metadata=DAY)
@@ -171,7 +172,7 @@ class MediationEnd:
 
 
 @attrs.frozen(kw_only=True)
-class LandlordSide:
+class LandlordSide(Veiled):
     """All that passed between the team and the landlord, each list in the order of its days."""
 
     informed: tuple[LandlordInformation, ...] = attrs.field(default=(), metadata=ABOUT_LANDLORD)

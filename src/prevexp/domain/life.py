@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import attrs
 
+from .groups import Veiled
 from .values import CaseId
 from .values import Maybe
 from .values import WorkerId
@@ -60,7 +61,7 @@ class SplitReason(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Closure:
+class Closure(Veiled):
     """From a day on the team does not work on the case any more, that day included."""
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
@@ -69,7 +70,7 @@ class Closure:
 
 
 @attrs.frozen(kw_only=True)
-class Reopening:
+class Reopening(Veiled):
     """From a day on the team works on the case again."""
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
@@ -77,7 +78,7 @@ class Reopening:
 
 
 @attrs.frozen(kw_only=True)
-class Handover:
+class Handover(Veiled):
     """From a day on another worker answers for the case; None leaves a profession's worker as it is.
 
     Up to `overlap_until`, that day included, the one before still sees the case.
@@ -90,7 +91,7 @@ class Handover:
 
 
 @attrs.frozen(kw_only=True)
-class Sameness:
+class Sameness(Veiled):
     """A person decided whether another case is this one; if it is, `kept_case` is the one of the two that goes on."""
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
@@ -99,7 +100,7 @@ class Sameness:
 
 
 @attrs.frozen(kw_only=True)
-class Correction:
+class Correction(Veiled):
     """An entry of the case, named by its number, was wrong and counts no more."""
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
@@ -108,7 +109,7 @@ class Correction:
 
 
 @attrs.frozen(kw_only=True)
-class Split:
+class Split(Veiled):
     """A person said that a case held two households: the other one has a case of its own, `other_case`."""
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)

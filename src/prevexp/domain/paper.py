@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from .groups import Veiled
 from .values import Maybe
 from .values import identifier
 from .values import one_of
@@ -35,7 +36,7 @@ class Recipient(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Letter:
+class Letter(Veiled):
     """A letter that was made on a day: from which template, never its text. Made is not sent: that is an attempt."""
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)
@@ -47,7 +48,7 @@ class Letter:
 
 
 @attrs.frozen(kw_only=True)
-class Information:
+class Information(Veiled):
     """The household was told on a day what is done with its data (RGPD art. 14)."""
 
     on: date = attrs.field(validator=plain_date, metadata=_TECHNICAL)

@@ -5,6 +5,7 @@ from typing import Any
 
 import attrs
 
+from .groups import Veiled
 from .values import Cents
 from .values import Maybe
 from .values import cents
@@ -31,7 +32,7 @@ _YES_OR_NO = one_of(bool)
 
 
 @attrs.frozen(kw_only=True)
-class Procedure:
+class Procedure(Veiled):
     """The lease, the acts, the hearing and what followed, as far as somebody has read the documents.
 
     Names are those of the inputs of the rules of law; amounts are cents, periods are written P2M or P6W. It names

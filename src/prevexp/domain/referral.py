@@ -10,6 +10,7 @@ import attrs
 
 from .groups import STEPS
 from .groups import TECHNICAL
+from .groups import Veiled
 from .values import Maybe
 from .values import count
 from .values import entry_number
@@ -107,7 +108,7 @@ class ReferralStatus(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Sent:
+class Sent(Veiled):
     """The referral left for the partner."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -115,7 +116,7 @@ class Sent:
 
 
 @attrs.frozen(kw_only=True)
-class Replied:
+class Replied(Veiled):
     """The partner said something of it."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -124,7 +125,7 @@ class Replied:
 
 
 @attrs.frozen(kw_only=True)
-class Reminded:
+class Reminded(Veiled):
     """The team reminded a silent partner; `step` is the place in the ladder, from 1."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -132,7 +133,7 @@ class Reminded:
 
 
 @attrs.frozen(kw_only=True)
-class TakenBack:
+class TakenBack(Veiled):
     """The team takes the referral back, for a reason."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -140,7 +141,7 @@ class TakenBack:
 
 
 @attrs.frozen(kw_only=True)
-class EndTold:
+class EndTold(Veiled):
     """The partner was told that it is no longer to act (RGPD art. 19)."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -150,7 +151,7 @@ ReferralMove = Sent | Replied | Reminded | TakenBack | EndTold
 
 
 @attrs.frozen(kw_only=True)
-class OnwardReferral:
+class OnwardReferral(Veiled):
     """One referral of a household to one partner; `moves` stand in the order of their days."""
 
     number: int = attrs.field(validator=entry_number, metadata=TECHNICAL)

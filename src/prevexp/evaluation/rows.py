@@ -17,6 +17,8 @@ from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.domain.vocabulary import Stage
 from prevexp.domain.vocabulary import Verdict
 
+from ..domain.groups import Veiled
+
 _maybe_date = attrs.validators.optional(plain_date)
 _maybe_bool = attrs.validators.optional(one_of(bool))
 _rows = count(0, 10**9)
@@ -26,7 +28,7 @@ LONGEST_PERIOD_YEARS = 10
 
 
 @attrs.frozen(kw_only=True)
-class BilanCase:
+class BilanCase(Veiled):
     """One case as it stands on the day observed; nothing in it names or numbers anybody.
 
     `arrondissement` is the code of the commune's arrondissement, given exactly if `in_territory` is True.

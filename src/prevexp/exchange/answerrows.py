@@ -13,6 +13,7 @@ from pathlib import Path
 import attrs
 
 from ..domain.errors import TransferRefused
+from ..domain.groups import Veiled
 from .aliases import Aliases
 from .damage import BROKEN_TEXT
 from .damage import FORMULA_TEXT
@@ -43,7 +44,7 @@ _WORKBOOKS = frozenset({".xlsx", ".xlsm"})
 
 
 @attrs.frozen(kw_only=True)
-class NamedRow:
+class NamedRow(Veiled):
     """One row: the line it starts on, its cells by column, and what of it cannot be read (column None: the row)."""
 
     line: int

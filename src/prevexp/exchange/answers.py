@@ -12,6 +12,7 @@ from pathlib import Path
 import attrs
 
 from ..domain.errors import TransferRefused
+from ..domain.groups import Veiled
 from .aliases import normalise
 from .answerrows import NamedRow
 from .answerrows import named_rows
@@ -52,7 +53,7 @@ class AnswerOutcome(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class AnswerLine:
+class AnswerLine(Veiled):
     """One line that can be read: `reference` names a referral, `case` a case of the list; slugs and a day."""
 
     line: int
@@ -73,7 +74,7 @@ class FaultyLine:
 
 
 @attrs.frozen(kw_only=True)
-class AnswerSheet:
+class AnswerSheet(Veiled):
     """A file of answers once read: to referrals, or (`followed`) to whether a service follows the households."""
 
     followed: bool

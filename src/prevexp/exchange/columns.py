@@ -10,6 +10,7 @@ from functools import lru_cache
 import attrs
 import polars as pl
 
+from ..domain.groups import Veiled
 from .aliases import normalise
 from .cells import parse_cell
 from .parsed import Parsed
@@ -44,7 +45,7 @@ _AMOUNTS = frozenset({"loyer_mensuel_eur", "dette_locative_eur"})
 
 
 @attrs.frozen(eq=False)
-class Column:
+class Column(Veiled):
     """A typed column (cents, dates, whole numbers, texts), the rows with a problem, what was tolerated."""
 
     values: pl.Series

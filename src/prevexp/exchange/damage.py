@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..domain.groups import Veiled
 from .aliases import REQUIRED
 from .grid import CellFault
 from .refusals import LONGEST_CELL
@@ -53,7 +54,7 @@ class MayHold:
 
 
 @attrs.frozen
-class Inspected:
+class Inspected(Veiled):
     """Cells after the search: a faulty one is null, so that nobody reads it further."""
 
     cells: "pl.DataFrame"

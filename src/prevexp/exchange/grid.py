@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..domain.groups import Veiled
+
 if TYPE_CHECKING:
     import polars as pl
 
@@ -23,7 +25,7 @@ class CellFault:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class Grid:
+class Grid(Veiled):
     """The data rows of a file, empty and total rows left out.
 
     `header`: the sender's header texts; `columns`: canonical column -> index of the sender's column; `cells`: text

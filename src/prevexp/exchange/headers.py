@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from ..domain.groups import Veiled
 from .aliases import REQUIRED
 from .aliases import Aliases
 from .aliases import normalise
@@ -18,7 +19,7 @@ _LONGEST_NAME = 200
 
 
 @attrs.frozen(kw_only=True)
-class Header:
+class Header(Veiled):
     """A row that names columns.
 
     `line`: physical line or sheet row where it starts; `next_line`: where the row after it starts; `texts`: as sent,
@@ -59,7 +60,7 @@ class Header:
 
 
 @attrs.frozen
-class Row:
+class Row(Veiled):
     """One row near the top of a file: where it and the row after it start, and its cells as text."""
 
     line: int

@@ -10,6 +10,7 @@ import attrs
 
 from prevexp.domain.places import CommuneRegister
 
+from ..domain.groups import Veiled
 from .aliases import Aliases
 from .aliases import normalise
 from .vocabularies import VOCABULARIES
@@ -19,7 +20,7 @@ _HELD_AS_TEXT = re.compile(r"'[0-9]")
 
 
 @attrs.frozen
-class Parsed:
+class Parsed(Veiled):
     """A cell once read: its value (None is "not known"), the code of what is wrong with it, what was tolerated.
 
     `remedy` is a French sentence when the code's own advice can be said better for this cell.

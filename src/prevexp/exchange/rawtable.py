@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from ..domain.groups import Veiled
 from .damage import MayHold
 from .grid import CellFault
 from .headers import Header
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class RawTable:
+class RawTable(Veiled):
     """What a reader hands to `read_grid`.
 
     `cells`, `lines`, `faults` as in Grid, before empty and total rows are left out; `may_hold` says what is worth

@@ -16,6 +16,7 @@ from prevexp.domain.errors import TransferRefused
 from prevexp.domain.vocabulary import Outcome
 from prevexp.domain.vocabulary import Verdict
 
+from ..domain.groups import Veiled
 from .faults import advice
 
 WITHHELD = frozenset(
@@ -42,7 +43,7 @@ class Finding:
 
 
 @attrs.frozen(kw_only=True)
-class RowResult:
+class RowResult(Veiled):
     """What became of one row of a transfer; `values` is the case after it, under the typed names of the columns."""
 
     record: int

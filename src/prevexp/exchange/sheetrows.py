@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from ..domain.groups import Veiled
 from .cellvalues import CellText
 from .cellvalues import cell_text
 from .grid import CellFault
@@ -29,7 +30,7 @@ MOST_CHARACTERS = 64_000_000
 
 
 @attrs.frozen
-class SheetRow:
+class SheetRow(Veiled):
     """A row in which something is written: its number in the sheet and its cells by index."""
 
     line: int
@@ -69,7 +70,7 @@ def rows_below(sheet: "ReadOnlyWorksheet", header: Header, file: str) -> Iterato
 
 
 @attrs.define
-class ListBody:
+class ListBody(Veiled):
     """The rows of a list as they are gathered: what stands right of the header is left out and noted."""
 
     header: Header

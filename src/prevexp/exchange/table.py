@@ -9,6 +9,7 @@ import polars as pl
 from prevexp.domain.places import CommuneRegister
 from prevexp.domain.values import Month
 
+from ..domain.groups import Veiled
 from .aliases import COLUMNS
 from .aliases import Aliases
 from .columns import PROBLEM_SCHEMA
@@ -42,7 +43,7 @@ _AFTER_ALL = 1_000_000
 
 
 @attrs.frozen(kw_only=True, eq=False)
-class TransferTable:
+class TransferTable(Veiled):
     """A month's list once read and checked, one row per data row of the file.
 
     `frame`: `record` (from 1), `line`, `rejected`, then the canonical columns, typed: dates, persons as whole numbers,

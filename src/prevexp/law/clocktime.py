@@ -6,6 +6,7 @@ from typing import Self
 import attrs
 
 from ..domain.errors import InvalidValue
+from ..domain.groups import Veiled
 
 _WRITTEN = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 
@@ -16,7 +17,7 @@ def _time(_: object, __: object, text: str) -> None:
 
 
 @attrs.frozen(order=True)
-class TimeOfDay:
+class TimeOfDay(Veiled):
     """An hour and minute of the day at the place, written HH:MM; another writing is an InvalidValue."""
 
     text: str = attrs.field(validator=_time)

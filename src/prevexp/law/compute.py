@@ -8,6 +8,7 @@ from typing import Any
 import attrs
 
 from ..domain.errors import LegalInputRefused
+from ..domain.groups import Veiled
 from ..domain.vocabulary import ActKind
 from .contradictions import refuse_contradictions
 from .inputs import Input
@@ -50,7 +51,7 @@ class RuleOfLaw:
 
 
 @attrs.frozen(kw_only=True)
-class Given:
+class Given(Veiled):
     """Inputs that were read: by name, those no rule takes, and the kind of act if it was said."""
 
     known: Mapping[str, object] = attrs.field(repr=False)

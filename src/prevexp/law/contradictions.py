@@ -7,6 +7,7 @@ from datetime import date
 import attrs
 
 from ..domain.errors import LegalInputRefused
+from ..domain.groups import Veiled
 from ..domain.vocabulary import ActKind
 
 _QUIT = ActKind.COMMANDEMENT_DE_QUITTER_LES_LIEUX
@@ -55,7 +56,7 @@ ORDERS = (
 
 
 @attrs.frozen(kw_only=True)
-class Contradiction:
+class Contradiction(Veiled):
     """Two facts that contradict each other, with the days they say."""
 
     reason: str

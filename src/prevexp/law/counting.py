@@ -17,6 +17,7 @@ from types import MappingProxyType
 
 import attrs
 
+from ..domain.groups import Veiled
 from .calendar import Calendar
 from .period import Period
 
@@ -66,7 +67,7 @@ def _frozen(params: Mapping[str, object]) -> Mapping[str, object]:
 
 
 @attrs.frozen
-class Step:
+class Step(Veiled):
     """One step of a computation: what was done, and the days, periods and words it was done with."""
 
     code: StepCode
@@ -74,7 +75,7 @@ class Step:
 
 
 @attrs.frozen
-class Count:
+class Count(Veiled):
     """A counted delay: the last day as it falls, the last day as the law moves it, the day the effect begins.
 
     `told` gives the steps of the count, which are worked out only when somebody asks for them.

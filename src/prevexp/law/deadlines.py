@@ -10,6 +10,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..domain.groups import Veiled
 from ..domain.provenance import Provenance
 from ..domain.provenance import stamped
 from ..domain.values import one_of
@@ -88,7 +89,7 @@ class DeadlineRule:
 
 
 @attrs.frozen(kw_only=True)
-class Deadline:
+class Deadline(Veiled):
     """One day of a case. `on` is the day to plan by; `latest` the latest reading of the same end, if it is another.
 
     `started_on` is the day of the fact that started it. The `ruling` says what it rests on; a deadline without one was
@@ -137,7 +138,7 @@ class Deadline:
 
 
 @attrs.frozen(kw_only=True)
-class Refusal:
+class Refusal(Veiled):
     """Facts that contradict each other: the deadlines that would rest on them are not computed; `reason` says how."""
 
     reason: str
@@ -146,7 +147,7 @@ class Refusal:
 
 
 @attrs.frozen(kw_only=True)
-class Deadlines:
+class Deadlines(Veiled):
     """The deadlines of a case in the order of their days, and the contradictions that stood in the way of others."""
 
     found: tuple[Deadline, ...]

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 import attrs
 
+from ..domain.groups import Veiled
 from .counting import Count
 from .counting import Step
 from .counting import StepCode
@@ -63,7 +64,7 @@ Noted = Step | Count | Basis
 
 
 @attrs.frozen(kw_only=True)
-class Remark:
+class Remark(Veiled):
     """Something to check, with what it is about."""
 
     note: Note
@@ -71,7 +72,7 @@ class Remark:
 
 
 @attrs.frozen(kw_only=True)
-class Ruling:
+class Ruling(Veiled):
     """The result of one rule of law, with everything it rests on."""
 
     rule: str

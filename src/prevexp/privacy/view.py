@@ -37,6 +37,7 @@ from .permitting import Question
 from .permitting import Withheld
 from .permitting import answered
 from .permitting import state_of
+from .places import group_at
 
 _REACHES: Mapping[Channel, str] = {
     Channel.PHONE: "phone",
@@ -187,5 +188,7 @@ def _permitted(passing: Iterable[Permission], picked: frozenset[str], *, vault: 
 
 
 def _refuse_others(picked: frozenset[str], choices: tuple[str, ...]) -> None:
+    """Refuse names that may not be chosen; those that are no names of a case are not repeated, they may be anything."""
     if others := sorted(picked - set(choices)):
-        raise InvalidValue("chosen: these names may not be chosen", names=tuple(others), choices=choices)
+        names = tuple(name for name in others if group_at(f"facts.{name}") is not None)
+        raise InvalidValue(f"chosen: {len(others)} names may not be chosen", names=names, choices=choices)

@@ -16,11 +16,14 @@ from prevexp.domain.case import Identity
 from prevexp.domain.event_types import EVENT_TYPES
 from prevexp.domain.groups import entities_in
 from prevexp.domain.sharing import Direction
+from prevexp.domain.sharing import Extract
 from prevexp.domain.sharing import Recipient
 from prevexp.domain.vocabulary import FieldGroup
 from prevexp.privacy.matrix import Matrix
+from prevexp.privacy.matrix import Row
 from prevexp.registry.pack import TerritoryPack
 
+from .data_register_words import CONTENTS
 from .data_register_words import MEASURES
 from .data_register_words import PURPOSES
 from .data_register_words import RETENTION
@@ -37,13 +40,16 @@ def register_entry(pack: TerritoryPack) -> str:
     parts += ["## Finalités et bases légales", "", "| Finalité | Base légale | Texte |", "|---|---|---|"]
     parts += [f"| {purpose} | {basis} | {source} |" for purpose, basis, source in PURPOSES]
     parts += ["", "## Personnes concernées", "", *(f"- {one}" for one in SECTIONS["persons"])]
-    parts += ["", "## Données", "", "| Groupe | Colonnes de la liste | Champs notés par l’équipe |", "|---|---|---|"]
+    parts += ["", "## Données", "", "| Groupe | Ce qu’il contient | Colonnes de la liste |", "|---|---|---|"]
     parts += list(_data_rows())
+    parts += ["", "Un fait qu’un territoire ou une extension ajoute est du groupe noté avec lui."]
     parts += ["", "## Destinataires", "", "| Destinataire | Peut recevoir | Fondements |", "|---|---|---|"]
     parts += list(_recipients(pack.matrix))
     parts += ["", "## Durées de conservation", "", *(f"- {one}" for one in RETENTION)]
     parts += ["", "## Mesures de sécurité", "", *(f"- {one}" for one in MEASURES)]
     parts += ["", "## Transferts hors de l’Union européenne", "", "Aucun par le logiciel. " + TO_FILL, ""]
+    parts += ["## Annexe : champs notés par l’équipe, par groupe", "", "| Groupe | Champs |", "|---|---|"]
+    parts += [f"| {group.value} | {_codes(noted)} |" for group, (_, noted) in fields_by_group().items()] + [""]
     return plain_spaces("\n".join(parts))
 
 
@@ -99,8 +105,8 @@ def _controller(pack: TerritoryPack) -> list[str]:
 
 
 def _data_rows() -> Iterator[str]:
-    for group, (listed, noted) in fields_by_group().items():
-        yield f"| {group.value} {label(group)} | {_codes(listed)} | {_codes(noted)} |"
+    for group, (listed, _) in fields_by_group().items():
+        yield f"| {group.value} {label(group)} | {CONTENTS[group]} | {_codes(listed)} |"
 
 
 def _codes(names: Iterable[str]) -> str:
@@ -111,6 +117,15 @@ def _recipients(matrix: Matrix) -> Iterator[str]:
     for partner in Recipient:
         rows = matrix.rows_for(partner, Direction.SEND)
         if rows:
-            items = dict.fromkeys(label(item) for row in rows for item in row.items)
+            items = dict.fromkeys(_item(row, item) for row in rows for item in row.items)
             grounds = dict.fromkeys(label(row.basis) for row in rows)
             yield f"| {label(partner)} | {', '.join(items)} | {', '.join(grounds)} |"
+
+
+def _item(row: Row, item: FieldGroup | Extract) -> str:
+    """Return what passes, and whether only by hand or only if the household says so."""
+    needed = [word for held, word in ((item in row.by_hand, "choisi à la main"), (row.authorisation, _ASKED)) if held]
+    return f"{label(item)} ({', '.join(needed)})" if needed else label(item)
+
+
+_ASKED = "si le ménage l’autorise"

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from prevexp.domain.vocabulary import FieldGroup
+
 TO_FILL = "**à compléter**"
 
 PURPOSES = (
@@ -15,6 +17,24 @@ PURPOSES = (
     ("bilan et indicateurs", "mission d’intérêt public (RGPD 6-1-e) ; comptes protégés", "C37, C38"),
 )
 """Purpose, legal basis, text. The agreement of the household is no legal basis: it opens the assessment."""
+
+CONTENTS: Mapping[FieldGroup, str] = MappingProxyType(
+    {
+        FieldGroup.IDENTITY: "nom, prénom et date de naissance du locataire",
+        FieldGroup.CONTACT: "téléphone, courriel, adresse et code postal",
+        FieldGroup.DWELLING: "commune, parc, bail, état du logement ; bailleur : nom, SIRET, échanges, garanties dites",
+        FieldGroup.DEBT_AND_PROCEDURE: "loyer, dette et décompte, actes et décisions, contrôle des actes",
+        FieldGroup.BUDGET: "ressources et charges du mois, versements et montants du plan d’apurement",
+        FieldGroup.HOUSEHOLD: "nombre d’adultes et d’enfants, couple, séparation en deux ménages",
+        FieldGroup.SOCIAL_SITUATION: "causes de l’impayé hors santé, autonomie, besoins, souhait du ménage",
+        FieldGroup.SENSITIVE: "AAH, invalidité ; maladie parmi les causes ; accessibilité ; canal à risque",
+        FieldGroup.STEPS: "contrat, démarches, plan d’apurement, médiation, orientations, recommandations, clôture",
+        FieldGroup.AGREEMENTS: "accord au diagnostic, autorisations de partage, information reçue, et leurs preuves",
+        FieldGroup.CONTACTS_AND_ANSWERS: "tentatives de contact, rendez-vous, courriers, réponses des services sociaux",
+        FieldGroup.TECHNICAL: "numéros, jours de saisie, référence du secrétariat, rôle des intervenants",
+    }
+)
+"""What a group of data holds, for who does not read the names of fields."""
 
 RETENTION = (
     "Base active : deux ans après le dernier contact, ou la réception si jamais joint (CNIL, délibération 2023-095).",
@@ -29,7 +49,7 @@ MEASURES = (
     "Journal des accès à part, scellé, chaîné : qui a lu des données sensibles, ce qui a été remis à qui, et pourquoi.",
     "Effacement d’un ménage par destruction de sa clé ; la base ne garde que du chiffré illisible.",
     "Rien ne sort hors de la matrice de partage, datée, par groupe de données, état du dossier et fondement.",
-    "Aucun nom, téléphone, adresse ou date de naissance dans un message, un journal technique ou une erreur.",
+    "Aucune donnée du ménage dans un message d’erreur, un journal technique, une trace ou un fichier oublié.",
     "Comptes publiés protégés : seuil de onze ménages, suppression complémentaire.",
 )
 
@@ -57,8 +77,12 @@ SECTIONS: Mapping[str, Any] = MappingProxyType(
 )
 
 THREATS = (
-    ("partage excessif", "refus par défaut, matrice datée", "toutes les cases de la matrice sont testées"),
-    ("données dans les journaux techniques", "valeurs secrètes, paramètres masqués", "canaris dans tous les essais"),
+    ("partage excessif", "refus par défaut, matrice datée", "chaque case de la matrice est essayée"),
+    (
+        "données dans les journaux techniques",
+        "valeurs secrètes, paramètres masqués",
+        "un canari par champ personnel, chaque commande et chaque erreur",
+    ),
     ("greffon qui lit ou envoie", "vues limitées, liste des greffons permis", "voir « Ce que voit un greffon »"),
     ("ordinateur ou sauvegarde volés", "chiffrement, clé ailleurs", "recherche d’octets dans les fichiers"),
     ("réidentification par les comptes", "seuil, suppression complémentaire", "attaque par soustraction"),

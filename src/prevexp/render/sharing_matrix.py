@@ -34,7 +34,7 @@ def matrix_text(matrix: Matrix, *, partner: Recipient | None = None) -> str:
     parts = []
     for one in Recipient if partner is None else (partner,):
         rows = [row for row in matrix.rows if row.partner is one]
-        parts += [f"{label(one)} ({one.value})", *(line for row in rows for line in _permission(row))]
+        parts += [f"{label(one)} ({one.value})", *(line for row in rows for line in _permission(matrix, row))]
         parts += [f"  Jamais envoyé en entier : {', '.join(never_sent(rows))}.", ""]
     return plain_spaces("\n".join(parts).rstrip())
 
@@ -73,7 +73,7 @@ def matrix_row(row: Row) -> tuple[str, ...]:
         ", ".join(label(one) for one in FileState if one in row.states),
         f"{label(row.purpose)} (`{row.purpose.value}`)",
         f"{label(row.basis)}{word}",
-        row.valid_from.isoformat(),
+        row.valid_from.isoformat() if row.valid_to is None else f"{row.valid_from} jusqu’au {row.valid_to}",
         row.source,
     )
 
@@ -84,11 +84,24 @@ def never_sent(rows: list[Row]) -> list[str]:
     return [one.value for one in FieldGroup if one not in sent and one is not FieldGroup.TECHNICAL]
 
 
-def _permission(row: Row) -> Iterator[str]:
+def _acts(matrix: Matrix, row: Row) -> Iterator[str]:
+    """Yield the acts of the territory that a permission waits for; without one nothing passes."""
+    if row.basis in (GroundKind.CONVENTION, GroundKind.DESIGNATION_PDALHPD):
+        named = [one for one in matrix.grounds if one.kind is row.basis and one.recipient is row.partner]
+        for one in named:
+            yield f"acte : {one.reference}, depuis {one.valid_from}" + (
+                f", jusqu’au {one.valid_to}" if one.valid_to else ""
+            )
+        if not named:
+            yield "aucun acte du territoire n’est nommé : rien ne passe"
+
+
+def _permission(matrix: Matrix, row: Row) -> Iterator[str]:
     direction, what, states, purpose, basis, since, text = matrix_row(row)
     yield paragraph(f"{direction} : {what}", indent="  ", hang=4)
     yield paragraph(f"si {states} ; pour {purpose.replace('`', '')} ; {basis}, depuis {since}", indent="    ")
     yield paragraph(text, indent="    ")
+    yield from (paragraph(one, indent="    ") for one in _acts(matrix, row))
 
 
 def _line(cells: tuple[str, ...]) -> str:

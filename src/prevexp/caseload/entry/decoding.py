@@ -20,6 +20,7 @@ from cattrs import Converter
 from ...casework.command import Command
 from ...domain.errors import InvalidValue
 from ...domain.events import Event
+from ...domain.groups import Veiled
 from ...domain.values import identifier
 from ...storage.converting import first_fault
 from ...storage.converting import strict_converter
@@ -38,7 +39,7 @@ _SHARED = frozenset(field.name for field in attrs.fields(Event))
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class Entry(Veiled):
     """One line that can be read: which case, which day, and a command or the class and the fields of an event."""
 
     line: int
@@ -53,7 +54,7 @@ class Entry:
 
 
 @attrs.define
-class _Line:
+class _Line(Veiled):
     """A line being read and the faults found so far."""
 
     number: int

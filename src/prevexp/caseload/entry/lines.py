@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import attrs
 
+from ...domain.groups import Veiled
 from .results import EntryFault
 from .results import LineRefused
 
@@ -24,7 +25,7 @@ DEEPEST = 8
 
 
 @attrs.frozen
-class RawLine:
+class RawLine(Veiled):
     """One object of the file and the number of its line."""
 
     line: int

@@ -7,6 +7,7 @@ from ...domain.act_review import NamedValue
 from ...domain.act_review import ReviewConclusion
 from ...domain.act_review import SeenDocument
 from ...domain.act_review import seen_documents
+from ...domain.groups import Veiled
 from ...domain.values import identifier
 from ...domain.values import identifiers
 from ...domain.values import one_of
@@ -16,7 +17,7 @@ from ..command import Command
 
 
 @attrs.frozen(kw_only=True)
-class Judged:
+class Judged(Veiled):
     """What the jurist finds of one check where they do not follow what was computed."""
 
     check: str = attrs.field(validator=identifier)

@@ -14,6 +14,7 @@ from ...domain.act_review import Finding
 from ...domain.act_review import NamedValue
 from ...domain.act_review import NotedCheck
 from ...domain.case import Case
+from ...domain.groups import Veiled
 from ...domain.vocabulary import ActKind
 from ...law.review.review import CheckAnswer
 from ...law.review.review import NoticeReview
@@ -27,7 +28,7 @@ from .subject import basis_of
 
 
 @attrs.frozen(kw_only=True)
-class CheckChange:
+class CheckChange(Veiled):
     """A check that would come out otherwise, or by other versions of the law, than when it was noted.
 
     `then` None: the check is new; `now` None: it is gone. `facts` are the names of what is known otherwise.
@@ -41,7 +42,7 @@ class CheckChange:
 
 
 @attrs.frozen(kw_only=True)
-class ActReviewStanding:
+class ActReviewStanding(Veiled):
     """The last review of an act, the checks run again on what is known, and what changed since."""
 
     noted: ActReview

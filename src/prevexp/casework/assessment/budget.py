@@ -21,6 +21,7 @@ from ...domain.assessment import MonthlyBudget
 from ...domain.assessment import Resource
 from ...domain.assessment_vocabulary import ChargeKind
 from ...domain.assessment_vocabulary import ResourceKind
+from ...domain.groups import Veiled
 from ...domain.values import count
 from .figure import Figure
 from .figure import FigureKind
@@ -49,7 +50,7 @@ class BudgetRules:
 
 
 @attrs.frozen(kw_only=True)
-class Budget:
+class Budget(Veiled):
     """The figures of a budget; each is known or says what to ask."""
 
     resources: Figure

@@ -11,6 +11,7 @@ import attrs
 from ...domain.assessment import DebtAccount
 from ...domain.assessment import DebtLine
 from ...domain.assessment_vocabulary import DebtLineKind
+from ...domain.groups import Veiled
 from .figure import Figure
 from .figure import FigureKind
 from .figure import Gap
@@ -31,7 +32,7 @@ class DebtCheck(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class DebtReading:
+class DebtReading(Veiled):
     """What the lines come to: rent and charges owed, costs apart, and how the total that is claimed compares.
 
     `difference_cents` is what is claimed less the arrears of the lines; both are needed to know it.

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import attrs
 
+from ...domain.groups import Veiled
 from .figure import Unit
 
 Value = int | bool | date | StrEnum | str | tuple[StrEnum, ...] | None
@@ -57,7 +58,7 @@ class ResourceHeading(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Fact:
+class Fact(Veiled):
     """One thing said: what it is about (a word of a vocabulary), and its value; None is not known.
 
     Words of two vocabularies may be written alike (`other`): a table by `of` needs the vocabulary as well.

@@ -9,6 +9,8 @@ from math import floor
 
 import attrs
 
+from ...domain.groups import Veiled
+
 PER_MILLE = 1000
 _HALF = Fraction(1, 2)
 
@@ -66,7 +68,7 @@ class GapKind(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Term:
+class Term(Veiled):
     """One step: what is done with which value; None is not known."""
 
     operation: Operation
@@ -84,7 +86,7 @@ class Gap:
 
 
 @attrs.frozen(kw_only=True)
-class Figure:
+class Figure(Veiled):
     """A computed number: known only if it has no gap. `known_part` is what a sum comes to without what is missing."""
 
     kind: FigureKind

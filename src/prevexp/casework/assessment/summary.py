@@ -20,6 +20,7 @@ from ...domain.assessment import Resource
 from ...domain.assessment_vocabulary import ArrearsCause
 from ...domain.assessment_vocabulary import ResourceKind
 from ...domain.case import Case
+from ...domain.groups import Veiled
 from ...domain.vocabulary import FieldGroup
 from .budget import BudgetRules
 from .budget import all_resources
@@ -52,7 +53,7 @@ class BlockKind(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Block:
+class Block(Veiled):
     """Facts of one group of data; a fact whose value is None is not known."""
 
     kind: BlockKind

@@ -6,6 +6,7 @@ import attrs
 
 from ...domain.assessment import Assessment
 from ...domain.case import Case
+from ...domain.groups import Veiled
 from .budget import Budget
 from .budget import BudgetRules
 from .budget import budget_of
@@ -14,7 +15,7 @@ from .debt import debt_of
 
 
 @attrs.frozen(kw_only=True)
-class AssessmentRead:
+class AssessmentRead(Veiled):
     """One version of the assessment of a case, with what is computed from it; `version` counts from 1, by days."""
 
     assessment: Assessment

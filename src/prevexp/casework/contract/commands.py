@@ -18,6 +18,7 @@ from ...domain.engagement_vocabulary import UndertakingOwner
 from ...domain.engagement_vocabulary import UndertakingProof
 from ...domain.engagement_vocabulary import UndertakingStatus
 from ...domain.errors import InvalidValue
+from ...domain.groups import Veiled
 from ...domain.values import Cents
 from ...domain.values import Maybe
 from ...domain.values import cents
@@ -90,7 +91,7 @@ class PostponeUndertaking(Command):
 
 
 @attrs.frozen(kw_only=True)
-class UndertakingAnswer:
+class UndertakingAnswer(Veiled):
     """What is said of one undertaking at a follow-up; with a number alone: gone through, nothing new."""
 
     number: int = attrs.field(validator=entry_number)

@@ -12,6 +12,7 @@ from ...domain.engagement import ContractEnding
 from ...domain.engagement import EngagementContract
 from ...domain.engagement_vocabulary import ContractEnd
 from ...domain.engagement_vocabulary import ContractState
+from ...domain.groups import Veiled
 from .stopping import stopped_on
 
 _DAY = timedelta(days=1)
@@ -19,7 +20,7 @@ _OPEN = frozenset({ContractState.IN_FORCE, ContractState.TO_COME})
 
 
 @attrs.frozen(kw_only=True)
-class ContractStanding:
+class ContractStanding(Veiled):
     """A contract on a day: `until` is its last day as renewed, `over_on` the first day on which it no longer holds."""
 
     contract: EngagementContract

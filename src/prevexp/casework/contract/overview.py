@@ -6,6 +6,7 @@ import attrs
 
 from ...domain.assessment_vocabulary import RentResumed
 from ...domain.case import Case
+from ...domain.groups import Veiled
 from .contracts import ContractStanding
 from .contracts import contract_standings
 from .repayment import PlanStanding
@@ -16,7 +17,7 @@ from .undertakings import undertaking_standings
 
 
 @attrs.frozen(kw_only=True)
-class EngagementOverview:
+class EngagementOverview(Veiled):
     """What was signed and promised by a day, and how it stands then; `rent` is None if nobody looked."""
 
     on: date

@@ -17,6 +17,7 @@ from ...domain.engagement import RepaymentPlan
 from ...domain.engagement_vocabulary import InstalmentState
 from ...domain.engagement_vocabulary import PlanEnd
 from ...domain.engagement_vocabulary import PlanState
+from ...domain.groups import Veiled
 from .instalments import month_after
 from .stopping import stopped_on
 
@@ -28,7 +29,7 @@ _SETTLED_ENDS = frozenset({PlanEnd.PAID_OTHERWISE, PlanEnd.DEBT_ERASED})
 
 
 @attrs.frozen(kw_only=True)
-class InstalmentStanding:
+class InstalmentStanding(Veiled):
     """One instalment on a day; `paid_on` is the day on which it was wholly paid."""
 
     rank: int
@@ -49,7 +50,7 @@ class InstalmentStanding:
 
 
 @attrs.frozen(kw_only=True)
-class PlanStanding:
+class PlanStanding(Veiled):
     """A repayment plan on a day; `over_on` is the day on which it was replaced, ended or stopped."""
 
     plan: RepaymentPlan

@@ -20,6 +20,7 @@ from ...domain.engagement_vocabulary import UndertakingKind
 from ...domain.engagement_vocabulary import UndertakingOwner
 from ...domain.engagement_vocabulary import UndertakingResult
 from ...domain.engagement_vocabulary import UndertakingStatus
+from ...domain.groups import Veiled
 from ...domain.vocabulary import FieldGroup
 from .repayment import RUNNING
 from .repayment import PlanStanding
@@ -36,7 +37,7 @@ class StepsKind(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class UndertakingTold:
+class UndertakingTold(Veiled):
     """An undertaking and what came of it; which partner owns it is not told."""
 
     kind: UndertakingKind
@@ -50,7 +51,7 @@ class UndertakingTold:
 
 
 @attrs.frozen(kw_only=True)
-class PlanTold:
+class PlanTold(Veiled):
     """A repayment plan and how it is kept, without its sums."""
 
     creditor: Creditor
@@ -61,7 +62,7 @@ class PlanTold:
 
 
 @attrs.frozen(kw_only=True)
-class StepsTold:
+class StepsTold(Veiled):
     """The steps of one kind, in the order of their days."""
 
     kind: StepsKind
@@ -70,7 +71,7 @@ class StepsTold:
 
 
 @attrs.frozen(kw_only=True)
-class AcceptedPlan:
+class AcceptedPlan(Veiled):
     """A repayment plan as its creditor signed it."""
 
     signed_on: date

@@ -12,6 +12,7 @@ from ...domain.engagement import UndertakingStep
 from ...domain.engagement_vocabulary import UndertakingOwner
 from ...domain.engagement_vocabulary import UndertakingResult
 from ...domain.engagement_vocabulary import UndertakingStatus
+from ...domain.groups import Veiled
 from ...domain.undertaking_courses import COURSES
 from ..refusal import Refusal
 from ..refusal import RefusalCode
@@ -22,7 +23,7 @@ _ASKING = frozenset({UndertakingStatus.ASKED, UndertakingStatus.COMPLETE, Undert
 
 
 @attrs.frozen(kw_only=True)
-class UndertakingStanding:
+class UndertakingStanding(Veiled):
     """An undertaking on a day: what was promised, its statuses so far, its due date as postponed.
 
     `waiting_for` is the slug of who is to act: household, team, a partner, or the body that decides; None once it is

@@ -10,6 +10,7 @@ import attrs
 
 from ...domain.case import Case
 from ...domain.contact import Attempt
+from ...domain.groups import Veiled
 from ...domain.said import is_exchange
 from ...domain.vocabulary import AttemptOutcome
 from ...domain.vocabulary import Channel
@@ -21,7 +22,7 @@ _NOT_ARRIVED = frozenset({AttemptOutcome.BAD_ADDRESS, AttemptOutcome.RETURNED_MA
 
 
 @attrs.frozen(kw_only=True)
-class InformationDue:
+class InformationDue(Veiled):
     """How the information of a household stands on a day; `due_on` is its last day, None before the RGPD."""
 
     informed_on: date | None

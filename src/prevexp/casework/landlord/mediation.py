@@ -11,6 +11,7 @@ import attrs
 
 from ...domain.case import Case
 from ...domain.dated import last_by
+from ...domain.groups import Veiled
 from ...domain.landlord import LANDLORD
 from ...domain.landlord import MediationAnswer
 from ...domain.landlord import MediationOffer
@@ -34,7 +35,7 @@ OPEN = frozenset({MediationState.OFFERED, MediationState.ACCEPTED})
 
 
 @attrs.frozen(kw_only=True)
-class MediationStanding:
+class MediationStanding(Veiled):
     """One mediation on a day: its state, since when, and its result once it ended."""
 
     number: int

@@ -8,6 +8,7 @@ import attrs
 
 from ...domain.case import Case
 from ...domain.dated import last_by
+from ...domain.groups import Veiled
 from ...domain.landlord import LANDLORD
 from ...domain.landlord import InformationGround
 from ...domain.landlord import Initiative
@@ -31,7 +32,7 @@ _HOUSEHOLD = "household"
 
 
 @attrs.frozen(kw_only=True)
-class LandlordStanding:
+class LandlordStanding(Veiled):
     """What passed with the landlord by a day. `ground` None: they may not be approached about this case.
 
     `without_ground` are contacts that the team sought on a day on which nothing allowed it.

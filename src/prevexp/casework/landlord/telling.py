@@ -9,6 +9,7 @@ from datetime import date
 import attrs
 
 from ...domain.dated import last_by
+from ...domain.groups import Veiled
 from ...domain.landlord import LandlordSide
 from ...domain.landlord import MediationAnswer
 from ...domain.landlord import MediationResult
@@ -25,7 +26,7 @@ class GuaranteeTold:
 
 
 @attrs.frozen(kw_only=True)
-class MediationTold:
+class MediationTold(Veiled):
     """A mediation as the landlord lived it. Why it ended without an agreement is not told."""
 
     offered_on: date

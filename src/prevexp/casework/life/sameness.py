@@ -12,6 +12,7 @@ import attrs
 
 from ...domain.case import Case
 from ...domain.events import Event
+from ...domain.groups import Veiled
 from ...domain.life_events import CaseClosed
 from ...domain.life_events import SameCaseDecided
 from ...domain.said import agreed
@@ -31,7 +32,7 @@ from .subject import closed_again
 
 
 @attrs.frozen(kw_only=True)
-class TwoDecided:
+class TwoDecided(Veiled):
     """What a comparison makes happen to the case it was said on, and to the other; written together or not at all."""
 
     here: tuple[Event, ...]

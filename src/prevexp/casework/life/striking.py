@@ -10,6 +10,7 @@ from ...domain.events import CaseReceived
 from ...domain.events import Event
 from ...domain.events import ReferenceAdded
 from ...domain.events import SameCaseProposed
+from ...domain.groups import Veiled
 from ...domain.life_events import CaseSplit
 from ...domain.life_events import EntryCorrected
 from ...domain.life_events import SameCaseDecided
@@ -18,7 +19,7 @@ from ...domain.life_events import StruckEntry
 
 
 @attrs.frozen(kw_only=True)
-class Entry:
+class Entry(Veiled):
     """One entry of a case: its number, by which a later one may name it, its day, and what happened."""
 
     number: int

@@ -13,6 +13,7 @@ from typing import assert_never
 import attrs
 
 from ...domain.case import Case
+from ...domain.groups import Veiled
 from ...domain.referral import EndTold
 from ...domain.referral import OnwardReferral
 from ...domain.referral import ReferralEnd
@@ -41,7 +42,7 @@ _SAID: Mapping[ReferralReply, ReferralStatus] = {reply: ReferralStatus(reply.val
 
 
 @attrs.frozen(kw_only=True)
-class Standing:
+class Standing(Veiled):
     """How one referral stands on a day.
 
     `since`: the day of the status; `received_on`: the partner's first word, which shows that it arrived;

@@ -16,6 +16,7 @@ from enum import StrEnum
 import attrs
 
 from ...domain.appointment import Appointment
+from ...domain.groups import Veiled
 from ...domain.values import CaseId
 from ...law.calendar import Calendar
 from .ground import Ground
@@ -42,7 +43,7 @@ class WhyThisDay(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class RoundStop:
+class RoundStop(Veiled):
     """One stop of a day, and why it is on that day. `late` says that its last day is over by then."""
 
     stop: Stop
@@ -51,7 +52,7 @@ class RoundStop:
 
 
 @attrs.frozen(kw_only=True)
-class RoundDay:
+class RoundDay(Veiled):
     """One day of a plan."""
 
     day: date
@@ -60,7 +61,7 @@ class RoundDay:
 
 
 @attrs.frozen(kw_only=True)
-class Rounds:
+class Rounds(Veiled):
     """The plan: days with visits, and what is left out, each with its reason.
 
     `assumed` says that some distance rests on no centre of a commune but on what the territory assumes.

@@ -5,12 +5,13 @@ from itertools import combinations
 
 import attrs
 
+from ...domain.groups import Veiled
 from .ground import Ground
 from .visits import Visit
 
 
 @attrs.frozen(kw_only=True)
-class Stop:
+class Stop(Veiled):
     """One visit of a day, with the way to it; times are minutes after midnight."""
 
     visit: Visit
@@ -21,7 +22,7 @@ class Stop:
 
 
 @attrs.frozen(kw_only=True)
-class Route:
+class Route(Veiled):
     """A day as it would be driven: leaving the base, the stops, back at the base."""
 
     leaves_at: int

@@ -11,6 +11,7 @@ import attrs
 
 from ...domain.appointment import Appointment
 from ...domain.case import Case
+from ...domain.groups import Veiled
 from ...domain.said import unsafe_channels
 from ...domain.values import CaseId
 from ...domain.vocabulary import Channel
@@ -44,7 +45,7 @@ class LeftOut(StrEnum):
 
 
 @attrs.frozen(kw_only=True, cache_hash=True)
-class Visit:
+class Visit(Veiled):
     """One household to visit. `last_day` is the day after which it is late, `waits_since` the day it was due.
 
     With an `appointment` it has its day; `away` says that it is met at the team's base or an office, not at home.

@@ -9,6 +9,7 @@ import attrs
 
 from ...domain.act_review import Finding
 from ...domain.errors import InvalidValue
+from ...domain.groups import Veiled
 from ..reasoning import ResultValue
 
 
@@ -66,7 +67,7 @@ def _frozen(params: Mapping[str, object]) -> Mapping[str, object]:
 
 
 @attrs.frozen
-class Because:
+class Because(Veiled):
     """One reason of a finding, with the days, sums and names of inputs it is about; never a text that was read."""
 
     why: Why
@@ -74,7 +75,7 @@ class Because:
 
 
 @attrs.frozen(kw_only=True)
-class Found:
+class Found(Veiled):
     """What a check found. Raises InvalidValue for a finding that is not known and names nobody to ask."""
 
     finding: Finding

@@ -8,6 +8,7 @@ import attrs
 
 from ...domain.act_review import Finding
 from ...domain.errors import LegalInputRefused
+from ...domain.groups import Veiled
 from ...domain.vocabulary import ActKind
 from ..compute import ACT_KIND
 from ..compute import Given
@@ -29,7 +30,7 @@ from .finding import unknown
 
 
 @attrs.frozen(kw_only=True)
-class CheckAnswer:
+class CheckAnswer(Veiled):
     """What one check found on an act: the finding, why, what was read, the law it rests on, what stays open."""
 
     check: NoticeCheck
@@ -51,7 +52,7 @@ class CheckAnswer:
 
 
 @attrs.frozen(kw_only=True)
-class NoticeReview:
+class NoticeReview(Veiled):
     """The review of an act: a lead for a jurist, never a verdict on the act."""
 
     act_kind: ActKind
