@@ -120,6 +120,11 @@ def left_out(export: PersonExport) -> Iterator[str]:
     yield "Vérifier l’identité de la personne avant de remettre la copie (RGPD art. 12-6)."
     if not export.sensitive:
         yield "Les données de santé n’y sont pas : `--sensitive` les ajoute, pour la personne qu’elles concernent."
+    if export.unread:
+        yield (
+            f"Ce que disent les entrées d’extensions absentes n’y est pas ({', '.join(export.unread)}) : "
+            "installer l’extension, puis recommencer."
+        )
     if export.to_check:
         yield (
             f"{french.counted(len(export.to_check), 'autre dossier porte', 'autres dossiers portent')} le même nom : "
