@@ -136,7 +136,7 @@ def person_export(desk: "Desk", case_id: str, *, on: date, sensitive: bool) -> P
             _case(desk, state, entries, identity, on=on, sensitive=sensitive)
             for state, entries in zip(states, told, strict=True)
         ),
-        received=received(desk, states, on),
+        received=received(desk.records, states, min(on, desk.today())),
         partners={partner.slug: partner.label for partner in desk.pack.partners},
         sensitive=sensitive,
         to_check=tuple(dict.fromkeys(other for state in states for other in _unasked(state, states))),

@@ -18,7 +18,7 @@ from ..privacy.person_copy import handed_on
 
 if TYPE_CHECKING:
     from ..domain.case import Case
-    from .desk import Desk
+    from ..storage.records import Records
 
 
 @attrs.frozen(kw_only=True)
@@ -32,22 +32,21 @@ class Received:
     basis: str = ""
 
 
-def received(desk: "Desk", cases: "Iterable[Case]", on: date) -> tuple[Received, ...]:
+def received(records: "Records", cases: "Iterable[Case]", on: date) -> tuple[Received, ...]:
     """Return who received what of some cases by a day, the oldest first."""
     known = list(cases)
-    found = {*_journalled(desk, known, on), *(one for case in known for one in _said(case, on))}
+    found = {*_journalled(records, known, on), *(one for case in known for one in _said(case, on))}
     return tuple(sorted(found, key=lambda one: (one.on, one.partner, one.purpose, one.basis)))
 
 
-def partners(desk: "Desk", case: "Case", on: date) -> tuple[str, ...]:
+def partners(records: "Records", case: "Case", on: date) -> tuple[str, ...]:
     """Return the partners that received something of a case by a day, each once."""
-    return tuple(dict.fromkeys(one.partner for one in received(desk, [case], on)))
+    return tuple(dict.fromkeys(one.partner for one in received(records, [case], on)))
 
 
-def _journalled(desk: "Desk", cases: "list[Case]", on: date) -> Iterator[Received]:
+def _journalled(records: "Records", cases: "list[Case]", on: date) -> Iterator[Received]:
     first = min((case.received_on for case in cases), default=on)
-    last = min(on, desk.today())
-    lines = (line for month in _months(first, last) for line in desk.records.access.lines(str(month)))
+    lines = (line for month in _months(first, on) for line in records.access.lines(str(month)))
     for line in handed_on(lines, [case.case_id for case in cases], on):
         yield Received(
             on=line.at.date(), partner=line.partner, purpose=line.purpose, groups=line.groups, basis=line.basis

@@ -124,7 +124,7 @@ class RightsBook(Casebook):
         """
         from .recipients import received
 
-        return received(self, [self._state(case_id, on)], on)
+        return received(self.records, [self._state(case_id, on)], min(on, self.today()))
 
     def export_person(self, case_id: str, *, on: date, sensitive: bool = False) -> "PersonExport":
         """Return all that is kept of the household of a case by a day, to be handed to the person (RGPD art. 15, 20).
@@ -165,4 +165,4 @@ class RightsBook(Casebook):
     def _partners(self, case_id: str, on: date) -> tuple[str, ...]:
         from .recipients import partners
 
-        return partners(self, self._state(case_id), on)
+        return partners(self.records, self._state(case_id), min(on, self.today()))
