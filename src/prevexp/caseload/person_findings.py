@@ -7,14 +7,20 @@ from collections.abc import Iterable
 from collections.abc import Iterator
 from datetime import date
 from enum import StrEnum
+from typing import TYPE_CHECKING
 from typing import Any
 
 import attrs
 
+from ..casework.evolve import replay
+from ..casework.evolve import until
 from ..casework.informing.information import information
 from ..casework.rights.due import answer_due
 from ..domain.case import Case
 from ..law.territory_law import TerritoryLaw
+
+if TYPE_CHECKING:
+    from .desk import Desk
 
 
 class PersonFindingKind(StrEnum):
@@ -36,6 +42,13 @@ class PersonFinding:
     due_on: date
     number: int | None = None
     partner: str | None = None
+
+
+def states(desk: "Desk", on: date) -> Iterator[Case]:
+    """Yield every case as it was at the end of a day; no content of one comes out of an alarm."""
+    for _, events in desk.records.all_events(territory=desk.pack.department):
+        if known := until(events, on):
+            yield replay(known)
 
 
 def person_findings(cases: Iterable[Case], law: TerritoryLaw, *, on: date) -> tuple[PersonFinding, ...]:

@@ -144,8 +144,9 @@ class RightsBook(Casebook):
         Those the team has not approached yet are among them: a list is received for them too (RGPD art. 12, 14, 19).
         """
         from .person_findings import person_findings
+        from .person_findings import states
 
-        return person_findings(self.cases(on=on), self.pack.law, on=on)
+        return person_findings(states(self, on), self.pack.law, on=on)
 
     def erase_on_request(self, case_id: str, *, on: date) -> "Refusal | None":
         """Erase the household of a case that was granted its erasure, once its recipients were told (RGPD art. 17, 19).
