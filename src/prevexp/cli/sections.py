@@ -60,7 +60,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Compter, vérifier, calculer": {
         "report": "Écrire le bilan d'une période : page HTML, CSV, JSON.",
         "indicators": "Donner les indicateurs d'une période, par mois, arrondissement, stade…",
-        "privacy": "Donner ce que demande le délégué à la protection des données.",
+        "privacy": "Répondre aux personnes sur leurs données, et au délégué à leur protection.",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "conformance": "Éprouver un plugin avec les règles de son contrat.",
         "law": "Calculer un délai, lire une règle datée, tracer les délais d'un dossier.",
