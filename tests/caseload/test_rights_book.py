@@ -155,6 +155,27 @@ def test_no_field_that_names_a_worker_or_another_case_is_handed_over(kind):
     assert kind in OF_OTHERS or not [name for name in kept if "worker" in name or name.endswith("_case")]
 
 
+def test_an_entry_of_a_plugin_that_is_gone_is_told_and_whoever_hands_the_copy_over_is_warned(caseload, case_id):
+    """Its kind stands in the copy, its content cannot be read."""
+    raw = json.dumps(
+        {
+            "type": "absent.thing-noted.v1",
+            "data": {
+                "case_id": case_id,
+                "occurred_on": "2021-05-11",
+                "recorded_at": "2021-05-11T08:00:00+00:00",
+                "said": "zz-content",
+            },
+        }
+    ).encode()
+    event = caseload.records.codec.decode(raw)
+    caseload.record(case_id, event, expected_version=caseload.case(case_id).version)
+    export = caseload.export_person(case_id, on=JUNE)
+    assert export.to_json()["cases"][0]["entries"][-1]["event"] == "absent.thing-noted.v1"
+    assert "zz-content" not in json.dumps(export.to_json())
+    assert any("absent.thing-noted.v1" in line for line in left_out(export))
+
+
 def test_a_copy_goes_up_to_its_day_and_covers_cases_that_a_person_found_to_be_one(caseload, case_id, write_list):
     """The day before its reception there is no case; a duplicate is in the copy of either."""
     caseload.receive(write_list({"id_dossier": "62-2021-9", "locataire_nom": "Autrenom"}), received_on=TEN)

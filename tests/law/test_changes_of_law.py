@@ -46,6 +46,8 @@ THROUGH = {
     "after-moratorium": ("F9", "hearing_on", {"moratorium_starts_on": "2018-01-08", "moratorium": "P12M"}),
     "suspension-after-recovery": ("F10", "rp_decided_on", {}),
     "inform-person": ("O5", "received_on", {}),
+    "answer-right": ("O6", "right_requested_on", {}),
+    "answer-right-extended": ("O6", "right_requested_on", {}),
 }
 """Parameter that changes -> rule that reads it, input that picks the version, other inputs."""
 ELSEWHERE = {

@@ -14,6 +14,7 @@ DAYS = {"on", "until", "day", "since"} | {
 }
 OTHERS = {
     **dict.fromkeys(("number", "entry", "entries", "resting"), ("7", "7")),
+    "count": ("7", "7"),
     "guarantee": ("visale", "visale"),
     "known": ("visale, gli", "visale, gli"),
     "check": ("act-review-7", "act-review-7"),

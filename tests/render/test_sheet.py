@@ -178,6 +178,9 @@ EVERY = {
     Due(task=Task.REMIND_ABOVE, due_on=DAY, number=7, about="legal_advice", waiting_for="adil"): "adil, conseil",
     Due(task=Task.TELL_PARTNER, due_on=DAY, number=7, about="rehousing"): "relogement (n° 7), finie le",
     Due(task=Task.DECIDE_REFERRAL, due_on=DAY, number=7, about="rehousing"): "sans suite depuis le",
+    Due(task=Task.ANSWER_RIGHT, due_on=DAY, number=7, about="access", by_law=True): "accès aux données (n° 7), réponse",
+    Due(task=Task.TELL_RECIPIENT, due_on=DAY, number=7, about="limitation", by_law=True): "traitement limité (n° 7)",
+    Due(task=Task.ERASE, due_on=DAY, number=7, by_law=True): "demande n° 7, acceptée le",
 }
 """A thing to do, as the parts of the casework make it -> some of its words."""
 

@@ -11,6 +11,8 @@ import attrs
 from .guarding import Guarded
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from ..domain.access import AccessAction
     from ..domain.vocabulary import FieldGroup
     from ..registry import Fault
@@ -85,6 +87,10 @@ class Desk(Guarded):
         from .plugins import lock_of
 
         return lock_of(self.registry, self.pack)
+
+    def today(self) -> "date":
+        """Return the day it is, UTC: nothing was written on a later one."""
+        return self._now().date()
 
     def note_access(
         self,

@@ -29,6 +29,7 @@ from ..privacy.person_copy import Seen
 from ..privacy.person_copy import of_the_person
 from ..privacy.person_copy import portable
 from ..privacy.person_copy import seen_by_person
+from ..storage.codec import UnknownEvent
 from .recipients import Received
 from .recipients import received
 from .sharing import computed_of
@@ -49,6 +50,7 @@ class ExportedEntry:
 
     number: int
     on: date
+    kind: str = attrs.field(metadata={"description": "slug of the event"})
     event: Event = attrs.field(repr=False)
     data: Mapping[str, Any] = attrs.field(repr=False)
     struck: bool
@@ -80,6 +82,12 @@ class PersonExport:
     partners: Mapping[str, str] = attrs.field(repr=False, metadata={"description": "slug -> French label"})
     sensitive: bool
     to_check: tuple[str, ...] = ()
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """Kinds of entries written by plugins that are not there: that they happened is told, not what they say."""
+        entries = (entry for one in self.cases for entry in one.entries)
+        return tuple(sorted({entry.kind for entry in entries if isinstance(entry.event, UnknownEvent)}))
 
     def to_json(self) -> dict[str, Any]:
         """Return the machine form: commonly used, structured, readable by a program (RGPD art. 20-1)."""
@@ -128,7 +136,7 @@ def person_export(desk: "Desk", case_id: str, *, on: date, sensitive: bool) -> P
             _case(desk, state, entries, identity, on=on, sensitive=sensitive)
             for state, entries in zip(states, told, strict=True)
         ),
-        received=received(desk.records, states, on),
+        received=received(desk.records, states, min(on, desk.today())),
         partners={partner.slug: partner.label for partner in desk.pack.partners},
         sensitive=sensitive,
         to_check=tuple(dict.fromkeys(other for state in states for other in _unasked(state, states))),
@@ -182,7 +190,10 @@ def _entries(desk: "Desk", entries: Sequence[Entry], *, sensitive: bool) -> Iter
         if data is None:
             continue
         number += 1
-        yield ExportedEntry(number=number, on=entry.on, event=event, data=data, struck=struck, portable=portable(event))
+        kind = event.type if isinstance(event, UnknownEvent) else event.slug
+        yield ExportedEntry(
+            number=number, on=entry.on, kind=kind, event=event, data=data, struck=struck, portable=portable(event)
+        )
 
 
 def _unasked(state: Case, known: Sequence[Case]) -> Iterator[str]:
@@ -207,7 +218,7 @@ def _case_json(one: ExportedCase) -> dict[str, Any]:
             {
                 "number": entry.number,
                 "on": entry.on.isoformat(),
-                "event": entry.event.slug,
+                "event": entry.kind,
                 "struck": entry.struck,
                 "portable": entry.portable,
                 "data": dict(entry.data),

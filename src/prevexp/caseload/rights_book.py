@@ -125,7 +125,7 @@ class RightsBook(Casebook):
         """
         from .recipients import received
 
-        return received(self.records, [self._state(case_id, on)], on)
+        return received(self.records, [self._state(case_id, on)], min(on, self.today()))
 
     def export_person(self, case_id: str, *, on: date, sensitive: bool = False) -> "PersonExport":
         """Return all that is kept of the household of a case by a day, to be handed to the person (RGPD art. 15, 20).
@@ -146,7 +146,7 @@ class RightsBook(Casebook):
         """
         from .person_findings import person_findings
 
-        return person_findings(cases_of(self.records, self.pack, on), self.pack.law, on=on)
+        return person_findings(cases_of(self.records, self.pack, on, archived=True), self.pack.law, on=on)
 
     def erase_on_request(self, case_id: str, *, on: date) -> "Refusal | None":
         """Erase the household of a case that was granted its erasure, once its recipients were told (RGPD art. 17, 19).
@@ -166,4 +166,4 @@ class RightsBook(Casebook):
     def _partners(self, case_id: str, on: date) -> tuple[str, ...]:
         from .recipients import partners
 
-        return partners(self.records, self._state(case_id), on)
+        return partners(self.records, self._state(case_id), min(on, self.today()))

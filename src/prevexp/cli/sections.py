@@ -60,7 +60,7 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Compter, vérifier, calculer": {
         "report": "Écrire le bilan d'une période : page HTML, CSV, JSON.",
         "indicators": "Donner les indicateurs d'une période, par mois, arrondissement, stade…",
-        "privacy": "Donner ce que demande le délégué à la protection des données.",
+        "privacy": "Répondre aux personnes sur leurs données, et au délégué à leur protection.",
         "journal": "Vérifier les journaux, en donner l'ancre à un tiers.",
         "verify": "Le nom court de journal verify.",
         "access": "Dire qui a lu ou remis quoi à qui ; effacer ce qui est trop ancien.",

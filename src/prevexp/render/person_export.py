@@ -27,7 +27,6 @@ from .event_words import EVENTS
 from .event_words import event_words
 from .labels import label
 from .note_rows import sections
-from .sharing_words import item_words
 from .templating import fill
 
 _NAMED = (CaseAllocated, CaseTransferred, CaseSplit, SplitFrom)
@@ -47,6 +46,7 @@ _ABOUT = (
     ("Combien de temps nous les gardons", ("retention",)),
     ("Vos droits", ("rights", "objection", "complaint")),
 )
+_SHOWN = frozenset(name for _, names in _ABOUT for name in names)
 _DECISIONS = "Aucune décision n’est prise par un logiciel seul : il propose un ordre de visite, une personne décide."
 
 
@@ -95,7 +95,7 @@ def _received(one: Received, export: PersonExport) -> dict[str, str]:
     return {
         "day": french.day(one.on),
         "partner": recipient_words(one.partner, export.partners),
-        "what": french.listed([item_words(group) for group in one.groups]) or french.NOT_KNOWN,
+        "what": french.listed([label(group) for group in one.groups]) or french.NOT_KNOWN,
         "why": purpose_words(one.purpose),
     }
 
@@ -120,6 +120,13 @@ def left_out(export: PersonExport) -> Iterator[str]:
     yield "Vérifier l’identité de la personne avant de remettre la copie (RGPD art. 12-6)."
     if not export.sensitive:
         yield "Les données de santé n’y sont pas : `--sensitive` les ajoute, pour la personne qu’elles concernent."
+    if missing := [name for name in export.details.incomplete if name in _SHOWN]:
+        yield f"À compléter dans letters.toml : {', '.join(missing)}."
+    if export.unread:
+        yield (
+            f"Ce que disent les entrées d’extensions absentes n’y est pas ({', '.join(export.unread)}) : "
+            "installer l’extension, puis recommencer."
+        )
     if export.to_check:
         yield (
             f"{french.counted(len(export.to_check), 'autre dossier porte', 'autres dossiers portent')} le même nom : "

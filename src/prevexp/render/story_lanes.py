@@ -14,6 +14,7 @@ from prevexp.domain import landlord_events
 from prevexp.domain import life_events
 from prevexp.domain import paper_events
 from prevexp.domain import referral_events
+from prevexp.domain import rights_events
 from prevexp.domain.life_events import StruckEntry
 
 LANES: Mapping[str, tuple[type[events.Event], ...]] = {
@@ -46,6 +47,7 @@ LANES: Mapping[str, tuple[type[events.Event], ...]] = {
         work.AgreementWithdrawn,
         work.SharingAuthorised,
         work.SharingWithdrawn,
+        *rights_events.EVENTS,
     ),
     "Diagnostic, contrat, démarches": (*assessment_events.EVENTS, *contract_events.EVENTS),
     "Partenaires": referral_events.EVENTS,

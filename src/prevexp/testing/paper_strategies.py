@@ -22,6 +22,6 @@ FIELDS: Mapping[type[Event], Mapping[str, st.SearchStrategy[object]]] = {
         "template": _names,
         "fingerprint": _names,
     },
-    paper.PersonInformed: {"channel": _channels},
+    paper.PersonInformed: {"channel": _channels, "source": st.none() | _names, "text": st.none() | _names},
 }
 """Event class -> strategy of each of its own fields."""

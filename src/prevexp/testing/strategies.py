@@ -53,6 +53,7 @@ from .contract_strategies import CONTRACT_FIELDS
 from .landlord_strategies import LANDLORD_FIELDS
 from .life_strategies import LIFE
 from .referral_strategies import REFERRAL_FIELDS
+from .rights_strategies import RIGHTS_FIELDS
 
 Strategy = st.SearchStrategy[Any]
 
@@ -180,6 +181,7 @@ FIELDS: Mapping[type[Event], Mapping[str, Strategy]] = {
     **assessment_strategies.FIELDS,
     **LANDLORD_FIELDS,
     **REFERRAL_FIELDS,
+    **RIGHTS_FIELDS,
     **extra_strategies.FIELDS,
 }
 """Event class -> strategy of each of its own fields."""
