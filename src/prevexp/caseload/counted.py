@@ -61,13 +61,19 @@ def indicators(
     )
     chosen = chosen_indicators(pack)
     extra = _read_by(chosen, scope.by, pack.facts)
-    screening = screening_of(pack, observed_on, log)
-    broken: set[str] = set()
-    cases = caseload.cases(on=observed_on, noted_by=noted_by)
-    rows = [_row(case, screening, extra, broken) for case in cases]
+    rows, broken = rows_of(caseload, caseload.cases(on=observed_on, noted_by=noted_by), extra, on=observed_on)
     good, faults = usable(chosen, scope, extra, broken)
     _note(faults, chosen, log)
     return build_table(good, rows, scope, known=extra, faults=faults)
+
+
+def rows_of(
+    caseload: "Caseload", cases: Iterable[Case], extra: tuple[Fact, ...], *, on: date
+) -> tuple[list[Mapping[str, Any]], frozenset[str]]:
+    """Return what indicators read of each case on a day, and the added facts that could not be read of some case."""
+    screening = screening_of(caseload.pack, on, caseload.fault_log)
+    broken: set[str] = set()
+    return [_row(case, screening, extra, broken) for case in cases], frozenset(broken)
 
 
 def chosen_indicators(pack: TerritoryPack) -> tuple[Indicator, ...]:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from .explaining import CaseExplanation
     from .intake import Intake
     from .planning import AllocationRound
+    from .snapshot.whole import SnapshotTaken
 
 
 def _silent(_: str) -> None:
@@ -214,6 +215,17 @@ class Caseload(ReferralBook, Paperwork):
         from .counted import indicators
 
         return indicators(self, first, last, by=by, generated_on=generated_on, noted_by=noted_by)
+
+    def snapshot(self, folder: str | Path, *, on: date) -> "SnapshotTaken":
+        """Bring a columnar snapshot up to date: Parquet, one table a type of event and one of the cases as of a day.
+
+        Pseudonyms and what may be counted, never who somebody is. The tables of events grow by what is new; cut short,
+        the next run goes on. A household erased since is taken out. Raises StoreConflict for the folder of another
+        store, StoreError subclasses, OSError.
+        """
+        from .snapshot.whole import take_snapshot
+
+        return take_snapshot(self, Path(folder), on=on)
 
     def verify(self, anchor: tuple[int, bytes] | None = None) -> Head:
         """Walk the journal's chain, compare what stands in clear with what is sealed, and return the journal's head.

@@ -170,10 +170,22 @@ class Records:
         """Yield (case id, bodies in clear) in the order asked: what `events_of_many` decodes."""
         left = iter(case_ids)
         while part := list(islice(left, _PAGE)):
-            summaries = self.store.summaries(part)
-            keys = {one.stream: (one.household, one.wrapped_key) for one in summaries.values() if one.wrapped_key}
-            for case_id, rows in self.store.load_many([one for one in part if one in keys]):
-                yield case_id, self._opened(*keys[case_id], rows)
+            for case_id, rows in self.rows_of_many(part):
+                yield case_id, tuple([body for _, body in rows])
+
+    def rows_of_many(
+        self, case_ids: Sequence[str], *, territory: str | None = None
+    ) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
+        """Yield (case id, (position, body in clear) by version), a page at most; erased and unknown are absent."""
+        found = self.store.summaries(case_ids)
+        keys = {one.stream: (one.household, one.wrapped_key) for one in found.values() if one.wrapped_key}
+        wanted = [one for one in case_ids if one in keys and territory in {None, found[one].territory}]
+        for case_id, rows in self.store.load_many(wanted):
+            yield case_id, list(zip([row.position for row in rows], self._opened(*keys[case_id], rows), strict=True))
+
+    def pseudonym(self, case_id: str) -> str:
+        """Return the name a case has in what is counted outside: the same for ever."""
+        return self._sealer.pseudonym(case_id)
 
     def identity(self, household_id: str) -> Identity:
         """Return who the people of a household are; an empty Identity if nothing is known of them. Raises Erased."""

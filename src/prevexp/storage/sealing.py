@@ -26,6 +26,7 @@ _FORM = b"\x01"
 _INDEX_KEY = "index-key"
 _STORE_KEY = "store-key"
 _TRANSFER = "transfer"
+_PSEUDONYM = "pseudonym"
 
 
 def is_sealed(store: Store) -> bool:
@@ -40,7 +41,7 @@ class Sealer:
         self._provider = provider
         self._random_bytes = random_bytes
         self._store_cipher = AESGCM(store_key)
-        self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER)}
+        self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER, _PSEUDONYM)}
 
     @classmethod
     def open(cls, store: Store, provider: KeyProvider, *, random_bytes: RandomBytes = os.urandom) -> Self:
@@ -101,6 +102,10 @@ class Sealer:
     def transfer_digest(self, content: bytes) -> bytes:
         """Return the keyed digest of a transfer file, given its SHA-256 (or its bytes)."""
         return self._digests[_TRANSFER].of(content)
+
+    def pseudonym(self, name: str) -> str:
+        """Return another name for what is counted outside the store."""
+        return self._digests[_PSEUDONYM].of(name.encode()).hex()
 
 
 class KeyedDigest:
