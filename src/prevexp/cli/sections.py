@@ -60,6 +60,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Compter, vérifier, calculer": {
         "report": "Écrire le bilan d'une période : page HTML, CSV, JSON.",
         "indicators": "Donner les indicateurs d'une période, par mois, arrondissement, stade…",
+        "snapshot": "Mettre à jour l'instantané en colonnes, pseudonyme, pour compter à grande échelle.",
+        "national": "Donner les indicateurs de plusieurs départements d'après leurs instantanés.",
         "privacy": "Donner ce que demande le délégué à la protection des données.",
         "verify": "Vérifier la chaîne du journal et donner son ancre.",
         "conformance": "Éprouver un plugin avec les règles de son contrat.",

@@ -170,18 +170,18 @@ class Records:
         """Yield (case id, bodies in clear) in the order asked: what `events_of_many` decodes."""
         left = iter(case_ids)
         while part := list(islice(left, _PAGE)):
-            for case_id, rows in self.rows_of_many(part):
-                yield case_id, tuple([body for _, body in rows])
+            found = self.store.summaries(part)
+            for case_id, _, bodies in self.opened(found, self.store.load_many([one for one in part if one in found])):
+                yield case_id, bodies
 
-    def rows_of_many(
-        self, case_ids: Sequence[str], *, territory: str | None = None
-    ) -> Iterator[tuple[str, list[tuple[int, bytes]]]]:
-        """Yield (case id, (position, body in clear) by version), a page at most; erased and unknown are absent."""
-        found = self.store.summaries(case_ids)
-        keys = {one.stream: (one.household, one.wrapped_key) for one in found.values() if one.wrapped_key}
-        wanted = [one for one in case_ids if one in keys and territory in {None, found[one].territory}]
-        for case_id, rows in self.store.load_many(wanted):
-            yield case_id, list(zip([row.position for row in rows], self._opened(*keys[case_id], rows), strict=True))
+    def opened(
+        self, found: Mapping[str, Summary], told: Iterable[tuple[str, Sequence[StoredEvent]]]
+    ) -> Iterator[tuple[str, Sequence[StoredEvent], tuple[bytes, ...]]]:
+        """Yield (case id, rows, their bodies in clear) of rows of these cases; those of the erased are absent."""
+        for case_id, rows in told:
+            summary = found[case_id]
+            if summary.wrapped_key is not None:
+                yield case_id, rows, self._opened(summary.household, summary.wrapped_key, rows)
 
     def pseudonym(self, case_id: str) -> str:
         """Return the name a case has in what is counted outside: the same for ever."""

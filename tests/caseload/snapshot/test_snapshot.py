@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from collections.abc import Iterator
 from datetime import UTC
 from datetime import date
 from datetime import datetime
@@ -24,6 +25,7 @@ from prevexp.domain.errors import StoreUnavailable
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
 from prevexp.domain.vocabulary import ProofKind
+from prevexp.exchange.atomic import replacing
 
 FIRST, DAY, LATER, LAST = date(2021, 5, 1), date(2021, 5, 4), date(2021, 5, 20), date(2021, 5, 31)
 COMMUNES = ("62041", "62119", "62160", "62193", "62498", "62643", "62765")
@@ -49,7 +51,7 @@ def lines(department: str, count: int, start: int = 0) -> list[dict[str, str]]:
 
 
 @pytest.fixture
-def opened(tmp_path: Path) -> Callable[[str], prevexp.Caseload]:
+def opened(tmp_path: Path) -> Iterator[Callable[[str], prevexp.Caseload]]:
     """Open a store of a département by its name; its clock stands still."""
     made: list[prevexp.Caseload] = []
 
@@ -147,7 +149,7 @@ def test_a_run_cut_short_is_taken_up_without_loss_or_doubles(
     monkeypatch.setattr(taking, "AT_ONCE", 10)
     whole, cut = tmp_path / "whole", tmp_path / "cut"
     played.snapshot(whole, on=LAST)
-    replacing, writes = manifests.replacing, iter(range(10**6))
+    writes = iter(range(10**6))
 
     def failing(target: Path) -> Any:
         if next(writes) % limit == limit - 1:

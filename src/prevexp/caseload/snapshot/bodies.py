@@ -3,20 +3,17 @@
 Reading each as an event would take four times as long. What an older version wrote is read as an event all the same.
 """
 
-from collections import defaultdict
 from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Mapping
 from io import BytesIO
 
-import attrs
 import polars as pl
 
 from ...domain.errors import StoreCorrupt
 from ...domain.events import Event
 from ...storage.codec import Codec
 from ...storage.codec import UnknownEvent
-from ...storage.codec import slug_of
 from .columns import CASE
 from .columns import POSITION
 from .columns import columns_of
@@ -24,16 +21,26 @@ from .columns import has_table
 from .columns import table_schema
 from .columns import written_schema
 
-_OPENING = '{{"type":"{}","data":'
+_BEFORE, _AFTER = len(b'{"type":"'), len(b'","data":')
 
 
-@attrs.define
 class _Held:
-    """The events of one type that wait to be read."""
+    """The events of one type that wait to be read; of a type without a table none is kept."""
 
-    positions: list[int] = attrs.field(factory=list)
-    cases: list[str] = attrs.field(factory=list)
-    said: list[bytes] = attrs.field(factory=list)
+    def __init__(self, event: type[Event]) -> None:
+        self.event = event
+        self.positions: list[int] = []
+        self.cases: list[str] = []
+        self.said: list[bytes] = []
+        self._opening = _BEFORE + len(event.slug) + _AFTER
+        self._tabled = has_table(event)
+
+    def add(self, case: str, position: int, body: bytes) -> None:
+        """Keep what an event says, without its envelope."""
+        if self._tabled:
+            self.positions.append(position)
+            self.cases.append(case)
+            self.said.append(body[self._opening : -1])
 
 
 class Bodies:
@@ -42,38 +49,32 @@ class Bodies:
     def __init__(self, codec: Codec, pseudonym: Callable[[str], str]) -> None:
         self._codec = codec
         self._pseudonym = pseudonym
-        self._openings = {slug: len(_OPENING.format(slug)) for slug, one in codec.event_types.items() if has_table(one)}
-        self._held: defaultdict[str, _Held] = defaultdict(_Held)
+        self._held = {slug.encode(): _Held(event) for slug, event in codec.event_types.items()}
         self.unknown = 0
 
-    def add(self, case: str, rows: Iterable[tuple[int, bytes]]) -> None:
-        """Take in the events of a case, by its pseudonym: position in the journal and body in clear."""
-        for position, stored in rows:
-            slug, body = self._of_today(stored)
-            opening = self._openings.get(slug)
-            if opening is not None:
-                held = self._held[slug]
-                held.positions.append(position)
-                held.cases.append(case)
-                held.said.append(body[opening:-1])
+    def add(self, case: str, positions: Iterable[int], bodies: Iterable[bytes]) -> None:
+        """Take in events of a case, by its pseudonym: where each stands in the journal, and its body in clear."""
+        for position, body in zip(positions, bodies, strict=True):
+            held = self._held.get(body[_BEFORE : body.find(b'"', _BEFORE)])
+            if held is None:
+                self._add_older(case, position, body)
+            else:
+                held.add(case, position, body)
 
-    def tables(self) -> Mapping[str, pl.DataFrame]:
-        """Return slug -> table of what was taken in, by position. Raises StoreCorrupt."""
-        return {slug: self._table(self._codec.event_types[slug], held) for slug, held in sorted(self._held.items())}
-
-    def _of_today(self, body: bytes) -> tuple[str, bytes]:
-        """Return slug and body as they are written today; no slug for the event of a plugin that is not there."""
-        slug = slug_of(body)
-        if slug in self._codec.event_types:
-            return slug, body
+    def _add_older(self, case: str, position: int, body: bytes) -> None:
+        """Take in what an older version wrote; what a plugin wrote that is not there is counted."""
         event = self._codec.decode(body)
         if isinstance(event, UnknownEvent):
             self.unknown += 1
-            return "", body
-        return type(event).slug, self._codec.encode(event)
+        else:
+            self._held[event.slug.encode()].add(case, position, self._codec.encode(event))
 
-    def _table(self, event: type[Event], held: _Held) -> pl.DataFrame:
-        own = columns_of(event)
+    def tables(self) -> Mapping[str, pl.DataFrame]:
+        """Return slug -> table of what was taken in, by position. Raises StoreCorrupt."""
+        return {held.event.slug: self._table(held) for _, held in sorted(self._held.items()) if held.said}
+
+    def _table(self, held: _Held) -> pl.DataFrame:
+        event, own = held.event, columns_of(held.event)
         try:
             read = pl.read_ndjson(BytesIO(b"\n".join(held.said)), schema=written_schema(event))
             table = read.select(one.expression for one in own)

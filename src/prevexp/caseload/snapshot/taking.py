@@ -1,6 +1,9 @@
 """Following a journal into tables: first all cases, then what is new; cut short, the next run goes on where it was."""
 
+from collections import defaultdict
+from collections.abc import Iterable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +12,8 @@ import polars as pl
 
 from ...domain.errors import StoreConflict
 from ...exchange.atomic import replacing
+from ...storage.port import StoredEvent
+from ...storage.port import Summary
 from .bodies import Bodies
 from .columns import CASE
 from .manifest import Begun
@@ -65,10 +70,12 @@ class Follower:
 
     def _all_cases(self, begun: Begun) -> None:
         """Take in case after case: each household's key is opened once."""
-        cursor = begun.cursor
+        store, cursor = self.records.store, begun.cursor
         while True:
-            page = self.records.store.find(territory=self.manifest.department, cursor=cursor, limit=PAGE)
-            self._take([one.stream for one in page.summaries], 0, begun.upto)
+            page = store.find(territory=self.manifest.department, cursor=cursor, limit=PAGE)
+            found = {one.stream: one for one in page.summaries}
+            told = store.load_many(list(found))
+            self._take(found, ((one, [row for row in rows if row.position <= begun.upto]) for one, rows in told))
             if (cursor := page.cursor) is None:
                 break
             if self._count >= AT_ONCE:
@@ -78,17 +85,20 @@ class Follower:
     def _what_is_new(self, head: int) -> None:
         after = self.manifest.position
         while after < head and (rows := self.records.store.follow(after, PAGE)):
-            first, after = after, rows[-1].position
-            self._take(list(dict.fromkeys(row.stream for row in rows)), first, after)
+            after = rows[-1].position
+            told: defaultdict[str, list[StoredEvent]] = defaultdict(list)
+            for row in rows:
+                told[row.stream].append(row)
+            found = self.records.store.summaries(list(told))
+            ours = {one.stream: one for one in found.values() if one.territory == self.manifest.department}
+            self._take(ours, ((one, told[one]) for one in ours))
             if self._count >= AT_ONCE or after >= head:
                 self._write(position=after)
 
-    def _take(self, streams: list[str], after: int, upto: int) -> None:
-        for case_id, rows in self.records.rows_of_many(streams, territory=self.manifest.department):
-            new = [(position, body) for position, body in rows if after < position <= upto]
-            if new:
-                self._held.add(self.records.pseudonym(case_id), new)
-                self._count += len(new)
+    def _take(self, found: Mapping[str, Summary], told: Iterable[tuple[str, list[StoredEvent]]]) -> None:
+        for case_id, rows, bodies in self.records.opened(found, told):
+            self._held.add(self.records.pseudonym(case_id), [row.position for row in rows], bodies)
+            self._count += len(rows)
 
     def _write(self, **changes: object) -> None:
         added = {}
