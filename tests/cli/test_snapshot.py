@@ -24,7 +24,7 @@ def test_another_day_is_refused_with_what_to_do(prevexp: Any, tmp_path: Path) ->
     """A period that is not observed on the snapshot's day is a usage error that names the command to run."""
     assert prevexp("intake", LIST, "--received-on", "2021-05-04").returncode in {0, 1}
     told = prevexp("snapshot", "--to", tmp_path / "shot", "--on", "2021-05-20")
-    assert (told.returncode, told.stdout.splitlines()[1]) == (0, "Dossiers : 34 ; effacés, donc absents : 0.")
+    assert (told.returncode, told.stdout.splitlines()[1]) == (0, "Dossiers : 170 ; effacés, donc absents : 0.")
     refused = prevexp("national", "--snapshot", tmp_path / "shot", *PERIOD)
     assert refused.returncode == 2
     assert "prevexp snapshot --on 2021-05-31" in refused.stderr
