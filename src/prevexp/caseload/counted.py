@@ -31,6 +31,7 @@ from .extra_facts import extra_values
 from .fact_rows import fact_row
 
 if TYPE_CHECKING:
+    from .desk import Desk
     from .facade import Caseload
 
 
@@ -65,10 +66,8 @@ def indicators(
     )
     chosen = chosen_indicators(pack)
     extra = read_by(chosen, scope.by, pack.facts)
-    screening = screening_of(pack, observed_on, log)
-    broken: set[str] = set()
     cases, kept = counted_cases(caseload, on=observed_on, noted_by=noted_by)
-    rows = [case_row(case, screening, extra, broken) for case in cases]
+    rows, broken = rows_of(caseload, cases, extra, on=observed_on)
     good, faults = usable(chosen, scope, extra, broken)
     _note(faults, chosen, log)
     apart = kept.not_told(good, scope.by, first, observed_on)
@@ -79,6 +78,15 @@ def indicators(
         return live if without else live + kept.of_group(group, first, observed_on)
 
     return table_of(good, counting, scope, known=extra, faults=faults, apart=apart)
+
+
+def rows_of(
+    caseload: "Desk", cases: Iterable[Case], extra: tuple[Fact, ...], *, on: date
+) -> tuple[list[Mapping[str, Any]], frozenset[str]]:
+    """Return what indicators read of each case on a day, and the added facts that could not be read of some case."""
+    screening = screening_of(caseload.pack, on, caseload.fault_log)
+    broken: set[str] = set()
+    return [case_row(case, screening, extra, broken) for case in cases], frozenset(broken)
 
 
 def chosen_indicators(pack: TerritoryPack) -> tuple[Indicator, ...]:

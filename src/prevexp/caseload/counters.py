@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from ..evaluation.kept import Counters
+from ..storage.sealed_setting import SealedSetting
 from .reading import cases_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 def read_counters(caseload: "Casebook") -> Counters:
     """Return the counters of a territory."""
-    body = caseload.records.counters(caseload.pack.department).read()
+    body = _setting(caseload).read()
     return Counters() if body is None else Counters.decode(body)
 
 
@@ -29,17 +30,22 @@ def change_counters(caseload: "Casebook", made: Callable[[Counters], Counters]) 
     def encoded(body: bytes | None) -> bytes:
         return made(Counters() if body is None else Counters.decode(body)).encode()
 
-    caseload.records.counters(caseload.pack.department).change(encoded)
+    _setting(caseload).change(encoded)
 
 
 def counted_cases(
     caseload: "Casebook", *, on: date, noted_by: datetime | None = None
 ) -> "tuple[tuple[Case, ...], Counters]":
     """Return the cases to be counted as they were on a day, and what is kept of the others, both at one moment."""
-    setting = caseload.records.counters(caseload.pack.department)
+    setting = _setting(caseload)
     while True:
         mark, counters = setting.mark(), read_counters(caseload)
         cases = cases_of(caseload.records, caseload.pack, on, noted_by=noted_by, archived=True)
         if setting.mark() == mark:
             left = tuple(case for case in cases if case.household_id not in counters.pending)
             return left, counters
+
+
+def _setting(caseload: "Casebook") -> SealedSetting:
+    records = caseload.records
+    return SealedSetting(records.store, records.sealer, f"counters/{caseload.pack.department}")

@@ -181,4 +181,5 @@ def _note(caseload: "Casebook", purpose: str, erased: int) -> None:
     """Write the line of the access journal, with the anchor that the journal of the cases has then."""
     if erased:
         head = caseload.records.store.head()
-        caseload.note_access(AccessAction.ERASED, purpose=purpose, basis=f"{head.count}:{head.link.hex()}")
+        anchor = f"{head.count}:{head.link.hex()}"
+        caseload.note_access(AccessAction.ERASED, purpose=purpose, basis=anchor, count=erased)

@@ -18,6 +18,7 @@ from .referring import ReferralBook
 from .retention_book import RetentionBook
 from .rights_book import RightsBook
 from .safekeeping import Safekeeping
+from .snapshot.book import SnapshotBook
 
 if TYPE_CHECKING:
     from ..casework.due import Task
@@ -39,7 +40,7 @@ def _silent(_: str) -> None:
     """Say nothing of where a run stands."""
 
 
-class Caseload(ReferralBook, RightsBook, Paperwork, RetentionBook, Safekeeping):
+class Caseload(ReferralBook, RightsBook, Paperwork, RetentionBook, Safekeeping, SnapshotBook):
     """The cases of one territory: received, screened, allocated, listed and counted.
 
     Made by `prevexp.open`; reading and writing one case stands in `Casebook` and `Workbook`. Nothing here reads a clock

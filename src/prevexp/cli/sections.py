@@ -60,6 +60,8 @@ SECTIONS: Mapping[str, Mapping[str, str]] = {
     "Compter, vérifier, calculer": {
         "report": "Écrire le bilan d'une période : page HTML, CSV, JSON.",
         "indicators": "Donner les indicateurs d'une période, par mois, arrondissement, stade…",
+        "snapshot": "Mettre à jour l'instantané en colonnes, pseudonyme, pour compter à grande échelle.",
+        "national": "Donner les indicateurs de plusieurs départements d'après leurs instantanés.",
         "privacy": "Répondre aux personnes sur leurs données, et au délégué à leur protection.",
         "journal": "Vérifier les journaux, en donner l'ancre à un tiers.",
         "verify": "Le nom court de journal verify.",

@@ -26,7 +26,6 @@ from .port import Receipt
 from .port import Store
 from .port import StoredEvent
 from .port import Summary
-from .sealed_setting import SealedSetting
 from .sealing import Sealer
 from .tombstones import Tombstones
 from .writes import CaseWrite
@@ -38,7 +37,6 @@ if TYPE_CHECKING:
     from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 _PAGE = 1000  # cases sealed or opened at a time
-
 AfterCommit = Callable[[tuple[Committed, ...], Head], None]
 """Is handed what a batch did, and the end of the journal after it, once it is durable; it may not raise."""
 
@@ -65,9 +63,9 @@ class Records:
         self._ciphers = ciphers
 
     def for_one_use_case(self) -> Self:
-        """Return the same records, which keep the ciphers of what they open for what they write; to be thrown away.
+        """Return the same, which keep the ciphers of what they open for what they write; to be thrown away.
 
-        No other records keep any: an erasure is seen at once. One between reading and writing is seen by the store.
+        No others keep any: an erasure is seen at once. One between reading and writing is seen by the store.
         """
         return type(self)(self.store, self.sealer, self.codec, after_commit=self._after_commit, ciphers={})
 
@@ -135,10 +133,6 @@ class Records:
             self._after_commit(tuple(batch.values()), head)
         return head
 
-    def counters(self, territory: str) -> SealedSetting:
-        """Return what is kept of the households of a territory that are erased."""
-        return SealedSetting(self.store, self.sealer, f"counters/{territory}")
-
     def sealed_receipt(self, digest: bytes, transfer: str, body: bytes) -> Receipt:
         """Return what is to be kept of a transfer, sealed under the store's own key."""
         return Receipt(digest=digest, transfer=transfer, body=self.sealer.seal_receipt(digest, body))
@@ -177,10 +171,18 @@ class Records:
         """Yield (case id, bodies in clear) in the order asked: what `events_of_many` decodes."""
         left = iter(case_ids)
         while part := list(islice(left, _PAGE)):
-            summaries = self.store.summaries(part)
-            keys = {one.stream: (one.household, one.wrapped_key) for one in summaries.values() if one.wrapped_key}
-            for case_id, rows in self.store.load_many([one for one in part if one in keys]):
-                yield case_id, self._opened(*keys[case_id], rows)
+            found = self.store.summaries(part)
+            for case_id, _, bodies in self.opened(found, self.store.load_many([one for one in part if one in found])):
+                yield case_id, bodies
+
+    def opened(
+        self, found: Mapping[str, Summary], told: Iterable[tuple[str, Sequence[StoredEvent]]]
+    ) -> Iterator[tuple[str, Sequence[StoredEvent], tuple[bytes, ...]]]:
+        """Yield (case id, rows, their bodies in clear) of rows of these cases; those of the erased are absent."""
+        for case_id, rows in told:
+            summary = found[case_id]
+            if summary.wrapped_key is not None:
+                yield case_id, rows, self._opened(summary.household, summary.wrapped_key, rows)
 
     def identity(self, household_id: str) -> Identity:
         """Return who the people of a household are; an empty Identity if nothing is known of them. Raises Erased."""

@@ -30,6 +30,7 @@ _FORM = b"\x01"
 _INDEX_KEY = "index-key"
 _ACCESS_KEY = "access-key"
 _TRANSFER = "transfer"
+_PSEUDONYM = "pseudonym"
 _TOMBSTONE = b"prevexp tombstones"
 
 OWN_KEYS = (STORE_KEY, _INDEX_KEY, _ACCESS_KEY)
@@ -60,7 +61,7 @@ class Sealer:
         self._random_bytes = random_bytes
         self._store_cipher = AESGCM(store_key)
         self._access_cipher = AESGCM(access_key)
-        self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER)}
+        self._digests = {name: KeyedDigest(index_key, name) for name in (*map(str, IndexKind), _TRANSFER, _PSEUDONYM)}
         self._tombstone_key = hmac.digest(index_key, _TOMBSTONE, "sha256")
 
     @classmethod
@@ -153,6 +154,10 @@ class Sealer:
     def transfer_digest(self, content: bytes) -> bytes:
         """Return the keyed digest of a transfer file, given its SHA-256 (or its bytes)."""
         return self._digests[_TRANSFER].of(content)
+
+    def pseudonym(self, name: str) -> str:
+        """Return another name for what is counted outside the store."""
+        return self._digests[_PSEUDONYM].of(name.encode()).hex()
 
 
 class KeyedDigest:
