@@ -1,5 +1,6 @@
 """The tables inside one transaction that holds the writers' turn: a few rows by INSERT, many by COPY."""
 
+import sys
 from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
@@ -33,6 +34,7 @@ Cursor = psycopg.Cursor[Any]
 
 _STORE_KEY = (questions.SETTING, STORE_KEY)
 _FEW = 20  # rows below which COPY costs more than it saves
+_TURN_S = 0.0005  # while a batch is long: a server that has read all it was sent waits this long for our other thread
 
 _INSERT = {table.name: placed(insert(table)) for table in metadata.sorted_tables}
 _COPY = {name: f"COPY {name} FROM STDIN (FORMAT BINARY)".encode() for name in ROWS}
@@ -81,6 +83,8 @@ class Inside:
         self._note(asked)
         if self._thread is None:
             self._thread = ThreadPoolExecutor(1, thread_name_prefix="prevexp-copy")
+            self._turn_s = sys.getswitchinterval()
+            sys.setswitchinterval(min(self._turn_s, _TURN_S))
         later, self._later = self._later, []
         self._on_its_way = self._thread.submit(_send, self._connection, later)
 
@@ -101,6 +105,7 @@ class Inside:
         """Wait until nothing is on its way any more, whatever became of it."""
         if self._thread is not None:
             self._thread.shutdown()
+            sys.setswitchinterval(self._turn_s)
 
     def head(self) -> Head:
         """Return the end of the journal."""
