@@ -305,7 +305,7 @@ def storage_kit_page():
 
 NOT_TRIED = (
     ("ST-03", "all", "Decimal: no event holds one; amounts are whole cents"),
-    ("ST-24, ST-50 to ST-52, ST-74, ST-75", "memory", "it lives in one process and has no file"),
+    ("ST-24, ST-50 to ST-52, ST-74, ST-75, killed in ST-76", "memory", "it lives in one process and has no file"),
     ("ST-47, bounded memory", "memory, filetree", "they hold a batch, and their content, in memory by nature"),
     ("ST-49", "all, in every run", "it takes minutes: `--million` tries it"),
     ("ST-51", "SQLite", "a power cut is played by `tests/torture`, which follows SQLite's writes"),

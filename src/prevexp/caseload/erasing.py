@@ -70,8 +70,7 @@ def erase_households(
     while part := list(islice(left, _TOGETHER)):
         doomed = [one for cases in part for one in _doomed(caseload, cases, reason, on)]
         mine = _count(caseload, folder, doomed)
-        for one in mine:
-            _bury(caseload, one)
+        _bury(caseload, mine)
         _settle(caseload, [one.household for one in mine])
         erased += len(mine)
     _note(caseload, reason.value, erased)
@@ -89,19 +88,18 @@ def finish(caseload: "Casebook") -> int:
     if not pending:
         return 0
     folder = Folder(caseload.pack, caseload.fault_log)
-    finished = 0
+    left: list[Doomed] = []
     for household, noted in pending.items():
         stories = dict(caseload.records.events_of_many(list(noted.cases)))
         if all(len(stories.get(case, ())) in (0, version) for case, version in noted.cases.items()):
-            _bury(
-                caseload, Doomed(household=household, stories=stories, reason=ErasureReason(noted.reason), on=noted.on)
-            )
-            _settle(caseload, [household])
-            finished += 1
+            reason = ErasureReason(noted.reason)
+            left.append(Doomed(household=household, stories=stories, reason=reason, on=noted.on))
         else:
             _take_back(caseload, folder, household, noted, stories)
-    _note(caseload, "unfinished", finished)
-    return finished
+    _bury(caseload, left)
+    _settle(caseload, [one.household for one in left])
+    _note(caseload, "unfinished", len(left))
+    return len(left)
 
 
 def _doomed(caseload: "Casebook", cases: Sequence["Case"], reason: ErasureReason, on: date) -> Iterator[Doomed]:
@@ -141,13 +139,16 @@ def _count(caseload: "Casebook", folder: Folder, doomed: Sequence[Doomed]) -> li
     return mine
 
 
-def _bury(caseload: "Casebook", one: Doomed) -> None:
-    """Lay the tombstone of a household and destroy it; done before, or by somebody else, it changes nothing."""
-    if one.stories:
-        cases = [replay(events) for events in one.stories.values()]
-        with suppress(Erased):  # then its tombstone was laid before
-            caseload.records.tombstones.lay(tombstone_of(caseload, one.household, cases, reason=one.reason, on=one.on))
-    caseload.records.erase(one.household)
+def _bury(caseload: "Casebook", doomed: Sequence[Doomed]) -> None:
+    """Lay the tombstones of households and destroy them at once; done before, or by others, it changes nothing."""
+    for one in doomed:
+        if one.stories:
+            cases = [replay(events) for events in one.stories.values()]
+            with suppress(Erased):  # then its tombstone was laid before
+                told = tombstone_of(caseload, one.household, cases, reason=one.reason, on=one.on)
+                caseload.records.tombstones.lay(told)
+    if doomed:
+        caseload.records.erase(*(one.household for one in doomed))
 
 
 def _settle(caseload: "Casebook", households: Iterable[str]) -> None:

@@ -151,17 +151,16 @@ class MemoryStore:
         """Walk the whole chain and return its head."""
         return walk(self._contents.journal, anchor)
 
-    def erase(self, household: str) -> bool:
-        """Destroy a household's key, identity and index entries."""
+    def erase(self, *households: str) -> int:
+        """Destroy the keys, identities and index entries of households."""
         with self._changing() as contents:
-            known = contents.households.get(household)
-            if known is None or known.wrapped_key is None:
-                return False
-            contents.households[household] = Household(None, None)
+            known = contents.households
+            gone = {one for one in households if one in known and known[one].wrapped_key is not None}
+            known |= dict.fromkeys(gone, Household(None, None))
             for stream, summary in contents.streams.items():
-                if summary.household == household:
+                if summary.household in gone:
                     contents.unindex(stream, tuple(contents.index))
-            return True
+            return len(gone)
 
     def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
         """Replace the wrapped keys that are still what was read."""

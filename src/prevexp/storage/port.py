@@ -212,11 +212,12 @@ class Store(Settings, Protocol):
         """
         ...
 
-    def erase(self, household: str) -> bool:
-        """Destroy a household's key, identity and index entries; the journal rows stay, sealed for ever.
+    def erase(self, *households: str) -> int:
+        """Destroy the keys, identities and index entries of households; the journal rows stay, sealed for ever.
 
-        Returns False if there was nothing to destroy. When it returns, no byte of what was destroyed is left in the
-        store's files; StoreBusy says that a reader still holds old pages: call it again.
+        All or nothing. Returns of how many there was something to destroy. When it returns, no byte of what was
+        destroyed, by this call or one before, is left in the store's files; StoreBusy says that a reader still holds
+        old pages: call it again. A backend may write much anew for it, once a call: give it all that is to go at once.
         """
         ...
 

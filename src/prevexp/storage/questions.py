@@ -62,6 +62,7 @@ STREAMS = Many(
     ),
     _s.id,
 )
+FOUND_BY = Many(select(_s.number, as_bytes(_s.found_by)), _s.vault)
 
 FOLLOW = _EVENTS.where(_j.position > bindparam("after")).order_by(_j.position).limit(bindparam("size"))
 RECEIPTS = _RECEIPTS.order_by(receipt.c.number)
@@ -75,8 +76,6 @@ _SETTINGS_FROM = (
 _SETTINGS_BETWEEN = _SETTINGS_FROM.where(setting.c.name < bindparam("end"))
 HEAD = select(_j.position, as_bytes(_j.link)).where(_j.position == select(func.max(_j.position)).scalar_subquery())
 LAST = {table.name: select(func.max(table.c.number)) for table in (vault, stream, receipt)}
-HOUSEHOLD = select(_v.number).where(_v.id == bindparam("id"), _v.wrapped_key.is_not(None))
-FOUND_BY = select(_s.number, as_bytes(_s.found_by)).where(_s.vault == bindparam("vault"))
 
 
 @cache

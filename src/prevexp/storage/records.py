@@ -137,9 +137,13 @@ class Records:
         """Return what is to be kept of a transfer, sealed under the store's own key."""
         return Receipt(digest=digest, transfer=transfer, body=self.sealer.seal_receipt(digest, body))
 
-    def erase(self, household_id: str) -> bool:
-        """Destroy a household's key, identity and index entries for ever; False if there was nothing left."""
-        return self.store.erase(household_id)
+    def erase(self, *household_ids: str) -> int:
+        """Destroy keys, identities and index entries of households for ever; return of how many there were any.
+
+        All or nothing; one call for many costs little more than one for a single household. Raises StoreBusy as
+        `Store.erase` does.
+        """
+        return self.store.erase(*household_ids)
 
     def events_of(self, case_id: str) -> tuple[Event, ...]:
         """Return what happened to a case, in order; nothing if it is unknown. Raises Erased."""

@@ -33,6 +33,7 @@ from .sqlite_file import open_file
 from .sqlite_file import reading
 from .sqlite_file import translated
 from .sqlite_file import writing
+from .sqlite_file import writing_anew
 from .statements import Lookup
 from .statements import sql
 
@@ -81,17 +82,17 @@ class SqliteStore(SqlStore):
 
     def drop_settings(self, names: Sequence[str]) -> int:
         """Take settings away."""
-        with writing(self._open()) as connection:
+        with writing_anew(self._open()) as connection:
             gone = drop(connection, names)
         self._forget_old_pages()
         return gone
 
-    def erase(self, household: str) -> bool:
-        """Destroy a household's key, identity and index entries."""
-        with writing(self._open()) as connection:
-            erased = destroy(connection, household)
+    def erase(self, *households: str) -> int:
+        """Destroy the keys, identities and index entries of households."""
+        with writing_anew(self._open()) as connection:
+            gone = destroy(connection, households)
         self._forget_old_pages()
-        return erased
+        return gone
 
     def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
         """Replace the wrapped keys that are still what was read."""

@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterable
 from collections.abc import Sequence
 
+from sqlalchemy import Table
 from sqlalchemy import bindparam
 from sqlalchemy import select
 
@@ -27,16 +28,16 @@ _INSERT = {table.name: insert_sql(table) for table in (vault, stream, journal, e
 _CHANGE_STREAM = "UPDATE stream SET status = ?, version = ?, found_by = ? WHERE number = ?"
 _CHANGE_IDENTITY = "UPDATE vault SET identity = ? WHERE number = ?"
 _DELETE_ENTRY = "DELETE FROM entry WHERE key = ? AND stream = ?"
+_FOUND_BY_NOTHING = "UPDATE stream SET found_by = x'' WHERE number = ?"
+_NO_KEY = "UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ?"
 
 _HEAD = sql(questions.HEAD)
 _LAST = {name: sql(query) for name, query in questions.LAST.items()}
 _TAKEN = sql(select(receipt.c.number).where(receipt.c.digest == bindparam("digest")))
 _SETTING = sql(questions.SETTING)
-_HOUSEHOLD = sql(questions.HOUSEHOLD)
-_FOUND_BY = sql(questions.FOUND_BY)
 _HOUSEHOLDS = Lookup(questions.HOUSEHOLDS.query, questions.HOUSEHOLDS.column)
 _STREAMS = Lookup(questions.STREAMS.query, questions.STREAMS.column)
-_INSERT_SETTING = insert_sql(setting)
+_FOUND_BY = Lookup(questions.FOUND_BY.query, questions.FOUND_BY.column)
 
 
 class Inside:
@@ -92,28 +93,34 @@ class Inside:
             self._connection.executemany(statement, rows)
 
 
-def destroy(connection: sqlite3.Connection, household: str) -> bool:
-    """Destroy a household's key, identity and index entries; False if there is nothing left of them."""
-    number = connection.execute(_HOUSEHOLD, (household,)).fetchone()
-    if number is None:
-        return False
-    found = connection.execute(_FOUND_BY, number).fetchall()
-    entries = [(key, one) for one, found_by in found for key in keys_in(found_by)]
-    connection.executemany(_DELETE_ENTRY, entries)
-    connection.execute("UPDATE stream SET found_by = x'' WHERE vault = ?", number)
-    connection.execute("UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ?", number)
-    return True
+def destroy(connection: sqlite3.Connection, households: Iterable[str]) -> int:
+    """Destroy the keys, identities and index entries of households; return of how many there were any."""
+    gone = [number for _, number, erased in _HOUSEHOLDS.rows(connection, households) if not erased]
+    found = _FOUND_BY.rows(connection, gone)
+    connection.executemany(_DELETE_ENTRY, [(key, number) for number, found_by in found for key in keys_in(found_by)])
+    connection.executemany(_FOUND_BY_NOTHING, [(number,) for number, _ in found])
+    connection.executemany(_NO_KEY, [(number,) for number in gone])
+    if gone:
+        _write_anew(connection, vault, stream, entry)
+    return len(gone)
 
 
 def drop(connection: sqlite3.Connection, names: Sequence[str]) -> int:
-    """Delete settings, and write those that are left anew; return how many are gone.
+    """Delete settings; return how many are gone."""
+    rows = [(name,) for name in dict.fromkeys(names)]
+    gone = connection.executemany("DELETE FROM setting WHERE name = ?", rows).rowcount
+    _write_anew(connection, setting)
+    return max(gone, 0)
+
+
+def _write_anew(connection: sqlite3.Connection, *whole: Table) -> None:
+    """Give up all pages of some tables and fill new ones with the rows there are.
 
     SQLite overwrites what it deletes or replaces, but not the copies it leaves behind when it moves rows from one page
     to another: only pages that are given up whole are clean.
     """
-    rows = [(name,) for name in dict.fromkeys(names)]
-    gone = connection.executemany("DELETE FROM setting WHERE name = ?", rows).rowcount
-    kept = connection.execute("SELECT name, value FROM setting ORDER BY name").fetchall()
-    connection.execute("DELETE FROM setting")
-    connection.executemany(_INSERT_SETTING, kept)
-    return max(gone, 0)
+    for table in whole:
+        connection.execute(f"CREATE TABLE kept AS SELECT * FROM {table.name}")  # noqa: S608 - a table of ours
+        connection.execute(sql(table.delete()))
+        connection.execute(f"INSERT INTO {table.name} SELECT * FROM kept")  # noqa: S608 - a table of ours
+        connection.execute("DROP TABLE kept")

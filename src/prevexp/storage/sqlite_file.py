@@ -123,14 +123,32 @@ def reading(connections: Connections) -> Iterator[sqlite3.Connection]:
 @contextmanager
 def writing(connections: Connections) -> Iterator[sqlite3.Connection]:
     """Hold the write lock for one transaction: durable at the end, or undone."""
+    with reading(connections) as connection, _transaction(connection):
+        yield connection
+
+
+@contextmanager
+def writing_anew(connections: Connections) -> Iterator[sqlite3.Connection]:
+    """Hold the write lock as `writing` does, and do not look after references: whole tables may be given up.
+
+    Looking after them, SQLite would search for each row in the tables that refer to it, and take rows away one by one.
+    """
     with reading(connections) as connection:
-        connection.execute("BEGIN IMMEDIATE")
-        try:
+        connection.execute("PRAGMA foreign_keys = OFF")  # heeded outside a transaction only
+        with _transaction(connection):
             yield connection
-            connection.execute("COMMIT")
-        except BaseException:
-            connection.rollback()  # harmless if SQLite has already rolled back
-            raise
+        connection.execute("PRAGMA foreign_keys = ON")  # after a fault the connection is closed
+
+
+@contextmanager
+def _transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.rollback()  # harmless if SQLite has already rolled back
+        raise
 
 
 def open_file(path: Path, *, busy_seconds: float) -> Connections:

@@ -1,5 +1,7 @@
 """Stores that find, list, follow, verify or erase wrongly."""
 
+import time
+
 import attrs
 
 from prevexp.domain.errors import StoreError
@@ -19,31 +21,55 @@ class UnknownRaises(MemoryStore):
 class ErasesAgain(MemoryStore):
     """Always has something to destroy."""
 
-    def erase(self, household):
-        return super().erase(household) or True
+    def erase(self, *households):
+        return super().erase(*households) or len(households)
 
 
 class IncompleteErasure(MemoryStore):
     """Destroys key and identity, and leaves the index."""
 
-    def erase(self, household):
-        known = self._contents.households.get(household)
-        if known is None or known.wrapped_key is None:
-            return False
-        self._contents.households[household] = Household(None, None)
-        return True
+    def erase(self, *households):
+        gone = self.wrapped_keys(households)
+        self._contents.households |= dict.fromkeys(gone, Household(None, None))
+        return len(gone)
 
 
 class ErasesNeighbours(MemoryStore):
     """Erases whoever is found under the same index entry."""
 
-    def erase(self, household):
-        streams = [one for one, summary in self._contents.streams.items() if summary.household == household]
+    def erase(self, *households):
+        streams = [one for one, summary in self._contents.streams.items() if summary.household in households]
         for found in [set(found) for found in self._contents.index.values()]:
             if found & set(streams):
                 for stream in found:
                     super().erase(self._contents.streams[stream].household)
-        return super().erase(household) or True
+        return super().erase(*households) or len(households)
+
+
+class ErasesOneByOne(MemoryStore):
+    """Erases each household for itself."""
+
+    def erase(self, *households):
+        gone = 0
+        for one in households:
+            gone += super().erase(one)
+            time.sleep(0.0005 if gone else 0)
+        return gone
+
+
+class CountsHouseholds(MemoryStore):
+    """Counts whom it was asked to erase."""
+
+    def erase(self, *households):
+        gone = super().erase(*households)
+        return gone and len(households)
+
+
+class ErasesTheFirst(MemoryStore):
+    """Erases one household, whoever else is named."""
+
+    def erase(self, *households):
+        return super().erase(*households[:1])
 
 
 class KeyInMemory(MemoryStore):
@@ -204,6 +230,9 @@ BROKEN = {
     IncompleteErasure: ("ST-60",),
     KeyInMemory: ("ST-61",),
     ErasesNeighbours: ("ST-63",),
+    ErasesOneByOne: ("ST-76",),
+    CountsHouseholds: ("ST-76",),
+    ErasesTheFirst: ("ST-76",),
     BlindChain: ("ST-67",),
     AnchorIgnored: ("ST-68",),
 }

@@ -70,6 +70,11 @@ class Secrets:
         for one in settings:
             self.values.pop(one, None)
 
+    def forget_keys(self, households: Iterable[str]) -> None:
+        """Need the keys of households no more."""
+        for one in households:
+            self.keys.pop(one, None)
+
     def tidy(self) -> None:
         """Take what was erased or replaced out of the files, and away those nothing leads to."""
         needed = {*self._files, *self.values.values()}

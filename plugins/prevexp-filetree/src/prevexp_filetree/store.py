@@ -115,14 +115,14 @@ class FileTree:
             self._secrets.tidy()
             return len(gone)
 
-    def erase(self, household: str) -> bool:
-        """Destroy a household's key, identity and index entries."""
+    def erase(self, *households: str) -> int:
+        """Destroy the keys, identities and index entries of households."""
         with self._writing():
-            erased = household in self._secrets.keys
-            if erased:
-                self._say({"erased": household})
+            gone = [one for one in dict.fromkeys(households) if one in self._secrets.keys]
+            if gone:
+                self._say({"erased": gone})
             self._secrets.tidy()
-            return erased
+            return len(gone)
 
     def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
         """Replace the wrapped keys that are still what was read."""
@@ -196,8 +196,8 @@ class FileTree:
             self._secrets.forget_values(said["dropped"])
             self._memory.drop_settings(said["dropped"])
         elif "erased" in said:
-            self._secrets.keys.pop(said["erased"], None)
-            self._memory.erase(said["erased"])
+            self._secrets.forget_keys(said["erased"])
+            self._memory.erase(*said["erased"])
         elif "rewrapped" in said:
             new = self._secrets.replace_keys(said["rewrapped"])
             self._memory.rewrap({one: (key, new[one]) for one, key in self._memory.wrapped_keys(list(new)).items()})

@@ -1,5 +1,6 @@
 """What is destroyed or written over: what opens a household, settings, keys; and sweeping what tables keep of it."""
 
+from collections.abc import Iterable
 from collections.abc import Mapping
 from collections.abc import Sequence
 
@@ -8,10 +9,10 @@ from prevexp.storage.stored_values import keys_in
 
 from .connections import Connection
 from .inside import DELETE_ENTRY
-from .statements import sql
+from .statements import rows_of
 
-_FOUND_BY_NOTHING = b"UPDATE stream SET found_by = '' WHERE vault = %s"
-_NO_KEY = b"UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = %s"
+_FOUND_BY_NOTHING = b"UPDATE stream SET found_by = '' WHERE number = ANY(%b::bigint[])"
+_NO_KEY = b"UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ANY(%b::bigint[])"
 _IS_OWNER = b"SELECT pg_has_role(relowner, 'USAGE') FROM pg_class WHERE oid = 'vault'::regclass"
 _SWEEP = b"VACUUM (INDEX_CLEANUP ON) vault, stream, entry, setting"
 _REWRITE = b"VACUUM (FULL) vault, stream, entry, setting"
@@ -22,18 +23,15 @@ WHERE vault.id = asked.id COLLATE "C" AND vault.wrapped_key = asked.read
 """
 
 
-def destroy(connection: Connection, household: str) -> bool:
-    """Destroy a household's key, identity and index entries; False if there is nothing left of them."""
-    found = connection.execute(sql(questions.HOUSEHOLD), {"id": household}).fetchone()
-    if found is None:
-        return False
-    streams = connection.execute(sql(questions.FOUND_BY), {"vault": found[0]}, binary=True).fetchall()
-    entries = [(key, number) for number, keys in streams for key in keys_in(keys)]
+def destroy(connection: Connection, households: Iterable[str]) -> int:
+    """Destroy the keys, identities and index entries of households; return of how many there were any."""
+    gone = [number for _, number, erased in rows_of(connection, questions.HOUSEHOLDS, households) if not erased]
+    found = list(rows_of(connection, questions.FOUND_BY, gone))
     with connection.cursor() as cursor:
-        cursor.executemany(DELETE_ENTRY, entries)
-    connection.execute(_FOUND_BY_NOTHING, found)
-    connection.execute(_NO_KEY, found)
-    return True
+        cursor.executemany(DELETE_ENTRY, [(key, number) for number, keys in found for key in keys_in(keys)])
+    connection.execute(_FOUND_BY_NOTHING, ([number for number, _ in found],))
+    connection.execute(_NO_KEY, (gone,))
+    return len(gone)
 
 
 def drop(connection: Connection, names: Sequence[str]) -> int:

@@ -88,17 +88,17 @@ class PostgresStore(SqlStore):
             self._sweep()
         return gone
 
-    def erase(self, household: str) -> bool:
-        """Destroy a household's key, identity and index entries.
+    def erase(self, *households: str) -> int:
+        """Destroy the keys, identities and index entries of households.
 
         No statement reads them afterwards. If this role owns the tables, what it deleted is swept at once; else the
         server does so by itself. Its log and its backups keep what was written to them: see the README.
         """
         with writing(self._open()) as connection:
-            erased = destroy(connection, household)
-        if erased:
+            gone = destroy(connection, households)
+        if gone:
             self._sweep()
-        return erased
+        return gone
 
     def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
         """Replace the wrapped keys that are still what was read."""

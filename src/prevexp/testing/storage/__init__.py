@@ -14,6 +14,7 @@ from .batches import Batches
 from .by_name import ByName
 from .crashes import Crashes
 from .crashes_by_name import CrashesByName
+from .erasing_many import ErasingMany
 from .erasure import Erasure
 from .files import Files
 from .intake import Intake
@@ -45,6 +46,7 @@ class StoreConformance(
     CrashesByName,
     Files,
     Erasure,
+    ErasingMany,
     ByName,
     Rewrapping,
     Sequences,

@@ -31,7 +31,7 @@ class Erasure(Kit):
 
     @conformance
     def test_erasing_nothing_changes_nothing(self) -> None:
-        """ST-13 An unknown household, or one erased before, is nothing to erase: False, no error, nothing changed.
+        """ST-13 An unknown household, or one erased before, is nothing to erase: 0, no error, nothing changed.
 
         Fix: erasing may be repeated until it has succeeded.
         """
