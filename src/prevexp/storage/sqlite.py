@@ -28,6 +28,7 @@ from .sql_store import SqlStore
 from .sqlite_batch import Inside
 from .sqlite_batch import destroy
 from .sqlite_batch import drop
+from .sqlite_batch import rewrap
 from .sqlite_file import Connections
 from .sqlite_file import open_file
 from .sqlite_file import reading
@@ -40,7 +41,6 @@ from .statements import sql
 _SETTING = sql(questions.SETTING)
 _SET = sql(insert(tables.setting).on_conflict_do_nothing())
 _REPLACE = "UPDATE setting SET value = ? WHERE name = ? AND value = ?"
-_REWRAP = "UPDATE vault SET wrapped_key = ? WHERE id = ? AND wrapped_key = ?"
 
 
 class SqliteStore(SqlStore):
@@ -96,9 +96,8 @@ class SqliteStore(SqlStore):
 
     def rewrap(self, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
         """Replace the wrapped keys that are still what was read."""
-        with writing(self._open()) as connection:
-            rows = [(new, household, read) for household, (read, new) in keys.items()]
-            return max(connection.executemany(_REWRAP, rows).rowcount, 0)
+        with writing_anew(self._open()) as connection:
+            return rewrap(connection, keys)
 
     def copy_to(self, file: Path) -> None:
         """Write the store as it is at one moment into an empty file, while others read and write.

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable
+from collections.abc import Mapping
 from collections.abc import Sequence
 
 from sqlalchemy import Table
@@ -29,6 +30,7 @@ _CHANGE_STREAM = "UPDATE stream SET status = ?, version = ?, found_by = ? WHERE 
 _CHANGE_IDENTITY = "UPDATE vault SET identity = ? WHERE number = ?"
 _DELETE_ENTRY = "DELETE FROM entry WHERE key = ? AND stream = ?"
 _FOUND_BY_NOTHING = "UPDATE stream SET found_by = x'' WHERE number = ?"
+_REWRAP = "UPDATE vault SET wrapped_key = ? WHERE id = ? AND wrapped_key = ?"
 _NO_KEY = "UPDATE vault SET wrapped_key = NULL, identity = NULL WHERE number = ?"
 
 _HEAD = sql(questions.HEAD)
@@ -111,6 +113,15 @@ def drop(connection: sqlite3.Connection, names: Sequence[str]) -> int:
     gone = connection.executemany("DELETE FROM setting WHERE name = ?", rows).rowcount
     _write_anew(connection, setting)
     return max(gone, 0)
+
+
+def rewrap(connection: sqlite3.Connection, keys: Mapping[str, tuple[bytes, bytes]]) -> int:
+    """Replace the wrapped keys that are still what was read; return how many were."""
+    rows = [(new, household, read) for household, (read, new) in keys.items()]
+    changed = connection.executemany(_REWRAP, rows).rowcount
+    if changed > 0:
+        _write_anew(connection, vault)
+    return max(changed, 0)
 
 
 def _write_anew(connection: sqlite3.Connection, *whole: Table) -> None:
