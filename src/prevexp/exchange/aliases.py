@@ -121,7 +121,7 @@ class Aliases:
         """Read an `--aliases` file (JSON); raise AliasesInvalid if it cannot be read."""
         try:
             raw = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             raise AliasesInvalid(f"{path.name} : fichier d'alias illisible (JSON en UTF-8 attendu)") from None
         if not isinstance(raw, dict):
             raise AliasesInvalid(f"{path.name} : un objet JSON est attendu")

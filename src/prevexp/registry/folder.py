@@ -73,8 +73,9 @@ class PackFolder:
         text = self.text(name)
         try:
             found = json.loads(text) if text else {}
-        except json.JSONDecodeError as error:
-            self._report(ProblemCode.UNREADABLE_FILE, name, line=error.lineno, expected=f"JSON ({error.msg})")
+        except (ValueError, RecursionError) as error:  # a number too long and lists too deep are no JSONDecodeError
+            told = f"JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else "JSON"
+            self._report(ProblemCode.UNREADABLE_FILE, name, line=getattr(error, "lineno", None), expected=told)
             return {}
         if not isinstance(found, dict):
             self._report(ProblemCode.WRONG_TYPE, name, expected="objet JSON")

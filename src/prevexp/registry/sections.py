@@ -23,9 +23,27 @@ _E = TypeVar("_E", bound=StrEnum)
 
 KeyPath = tuple[str | int, ...]
 
+LONGEST_TOML = 1_000_000
+"""Characters of the longest TOML file that is read: the largest of a pack has some thousands."""
+
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 _WHERE = re.compile(r"at line (\d+)")
+
+
+def toml_table(text: str) -> dict[str, Any]:
+    """Return what a TOML text says, numbers exactly as written.
+
+    Raises TOMLDecodeError, for what the parser chokes on as well: too long a number or text, tables too deep.
+    """
+    if len(text) > LONGEST_TOML:
+        raise tomllib.TOMLDecodeError(f"more than {LONGEST_TOML} characters")
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError:
+        raise
+    except (ValueError, RecursionError):
+        raise tomllib.TOMLDecodeError("a number too long, or tables too deep") from None
 
 
 @attrs.define(kw_only=True)
@@ -43,7 +61,7 @@ class TomlFile:
         self.readable = text is not None
         self.content = text or ""
         try:
-            table = tomllib.loads(self.content, parse_float=Decimal)
+            table = toml_table(self.content)
         except tomllib.TOMLDecodeError as error:
             self.readable = False
             where = _WHERE.search(str(error))

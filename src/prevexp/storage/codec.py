@@ -130,7 +130,9 @@ class Codec:
 def slug_of(body: bytes) -> str:
     """Return the slug of an event's body without reading the rest. Raises InvalidValue for what is no body."""
     if body.startswith(_OPENING):
-        return body[len(_OPENING) : body.index(b'"', len(_OPENING))].decode()
+        slug, closing, _ = body[len(_OPENING) :].partition(b'"')
+        if closing and slug.isascii():
+            return slug.decode()
     return _envelope(body)[0]
 
 
@@ -147,7 +149,7 @@ def _envelope(body: bytes) -> tuple[str, dict[str, Any]]:
 def _loads(body: bytes, what: str) -> Any:
     try:
         return _parse(body.decode())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InvalidValue(f"{what}: not JSON in UTF-8") from None
 
 
