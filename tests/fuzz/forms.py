@@ -82,14 +82,14 @@ def form_doors(folder: Path) -> Iterator[Door]:
         read_facts(path.read_bytes())
 
     forms = (ONE / "diagnostic.toml").read_bytes() + _MORE.encode()
-    yield _of_toml("form of an assessment", forms, lambda path: read_assessment_form(path) and None, 25)
-    yield _of_toml("answers of a review", (ONE / "controle.toml").read_bytes(), lambda path: _from_file(path) and None, 20)
-    yield _of_toml("settings of plugins", SETTINGS.encode(), settings, 15)
-    yield _of_json("lock", lock, locked, 15)
-    yield _of_json("table of words", aliases, lambda path: Aliases.from_file(path) and None, 10)
-    yield _of_json("question of law", QUESTION, questions, 40)
-    yield _of_json("review of law", REVIEW, review, 15)
-    yield _of_json("facts of a case", FACTS, facts, 15)
+    yield _of_toml("form of an assessment", forms, lambda path: read_assessment_form(path) and None, 15)
+    yield _of_toml("answers of a review", (ONE / "controle.toml").read_bytes(), lambda path: _from_file(path) and None, 10)
+    yield _of_toml("settings of plugins", SETTINGS.encode(), settings, 8)
+    yield _of_json("lock", lock, locked, 8)
+    yield _of_json("table of words", aliases, lambda path: Aliases.from_file(path) and None, 5)
+    yield _of_json("question of law", QUESTION, questions, 30)
+    yield _of_json("review of law", REVIEW, review, 10)
+    yield _of_json("facts of a case", FACTS, facts, 10)
     yield from _of_bytes(folder)
 
 
@@ -116,9 +116,9 @@ def _of_bytes(folder: Path) -> Iterator[Door]:
     head = _empty_store(store, folder)
     told = f"{head.count}:{head.link.hex()}".encode()
     for name, content, read, share in (
-        ("key file", sound_key, key, 10),
-        ("receipt of what was sent", SENT.encode(), receipts, 10),
-        ("anchor of a journal", told, anchor, 5),
+        ("key file", sound_key, key, 6),
+        ("receipt of what was sent", SENT.encode(), receipts, 6),
+        ("anchor of a journal", told, anchor, 2),
     ):
         yield Door(name=name, suffix=".any", share=share, sound=content, make=_noisy(content), read=read)
 

@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from functools import partial
 from importlib.resources import files
 from pathlib import Path
 from random import Random
@@ -19,6 +20,7 @@ from .mutation import noise
 from .mutation import table
 from .mutation import toml
 
+_SHARE = 5
 _PLUGINS = Path(__file__).parents[2] / "plugins"
 _OWN = {
     "indicators.toml": """
@@ -95,24 +97,25 @@ def missing_kinds(root: Path) -> set[str]:
 
 
 def pack_doors(folder: Path) -> Iterator[Door]:
-    """Yield a door that hands in a pack with one file of it gone wrong, whichever its kind."""
-    root = whole_pack(folder)
-    sound = {name: (root / name).read_bytes() for name in kinds_of(root)}
-    chosen = {"name": "pack.toml"}
+    """Yield a door for each kind of file that a pack may have: that one gone wrong, the others sound."""
+    for number, name in enumerate(kinds_of(root := whole_pack(folder))):
+        sound = (root / name).read_bytes()
+        share = _SHARE / len(kinds_of(root))
+        make, read = partial(_made, name, sound), partial(_read, root, name, sound)
+        yield Door(name=f"pack, {name}", suffix=f"-{number}{Path(name).suffix}", share=share, sound=sound, make=make, read=read)
 
-    def make(chance: Random) -> tuple[bytes, int]:
-        name = chosen["name"] = chance.choice(list(sound))
-        return wrong(name, sound[name], chance), 1
 
-    def read(path: Path) -> object:
-        name = chosen["name"]
-        (root / name).write_bytes(path.read_bytes())
-        try:
-            return read_pack(root) and None
-        finally:
-            (root / name).write_bytes(sound[name])
+def _made(name: str, sound: bytes, chance: Random) -> tuple[bytes, int]:
+    return wrong(name, sound, chance), 1
 
-    yield Door(name="files of a pack", suffix=".data", share=5, sound=sound["pack.toml"], make=make, read=read)
+
+def _read(root: Path, name: str, sound: bytes, path: Path) -> object:
+    """Read the pack with one of its files replaced; afterwards it is sound again."""
+    (root / name).write_bytes(path.read_bytes())
+    try:
+        return read_pack(root) and None
+    finally:
+        (root / name).write_bytes(sound)
 
 
 def wrong(name: str, content: bytes, chance: Random) -> bytes:

@@ -133,10 +133,12 @@ def _pairs(said: Iterable[str], form: str) -> dict[str, str]:
 
 def _from_file(file: Path) -> dict[str, Any]:
     """Read the answers of a TOML file: `lu` and `juge` are tables, `documents` and `motifs` lists, the rest words."""
+    from prevexp.registry.sections import LONGEST_TOML
     from prevexp.registry.sections import toml_table
 
     try:
-        found = toml_table(file.read_text(encoding="utf-8"))
+        with file.open(encoding="utf-8-sig") as source:
+            found = toml_table(source.read(LONGEST_TOML + 1))
     except ValueError:
         raise click.UsageError("le fichier n’est pas du TOML en UTF-8") from None
     kinds = {"lu": dict, "juge": dict, "documents": list, "motifs": list}

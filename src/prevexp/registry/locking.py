@@ -20,6 +20,10 @@ def _named(_: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
         raise InvalidValue(f"{field.name}: a version for each name is needed")
 
 
+LARGEST_LOCK = 4_000_000
+"""Characters of the largest lock that is read; what is cut is no JSON any more."""
+
+
 @attrs.frozen(kw_only=True)
 class LockedPlugin:
     """One plugin in use; `digest` is the SHA-256 of what was loaded, `api` the level it was written for."""
@@ -62,7 +66,8 @@ class Lock:
     def read(cls, file: Path) -> Self:
         """Return the lock of a JSON file. Raises LockDiffers if it is none."""
         try:
-            content = json.loads(file.read_text(encoding="utf-8"))
+            with file.open(encoding="utf-8") as source:
+                content = json.loads(source.read(LARGEST_LOCK))
         except (ValueError, RecursionError):
             raise LockDiffers(f"{file.name} is no lock of prevexp: no JSON in UTF-8", differences=()) from None
         return cls.from_json(content)

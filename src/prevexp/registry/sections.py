@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ import attrs
 
 from prevexp.domain.errors import InvalidValue
 
+from .problems import MOST_PROBLEMS
 from .problems import PackProblem
 from .problems import ProblemCode
 from .problems import nearest
@@ -42,7 +44,7 @@ def toml_table(text: str) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError:
         raise
-    except (ValueError, RecursionError):
+    except (ValueError, ArithmeticError, RecursionError):
         raise tomllib.TOMLDecodeError("a number too long, or tables too deep") from None
 
 
@@ -54,6 +56,11 @@ class TomlFile:
     problems: list[PackProblem]
     content: str = ""
     readable: bool = True
+
+    @cached_property
+    def lines(self) -> Mapping[KeyPath, int]:
+        """On which line each table and key stands."""
+        return _lines_of_keys(self.content)
 
     def read(self, text: str | None) -> "Section":
         """Parse the file; one that is not TOML is one problem; what it lacks is not told again."""
@@ -164,20 +171,20 @@ class Section:
 
     def close(self) -> None:
         """Refuse the keys nobody asked for."""
-        for key in sorted(self.table.keys() - self.seen):
+        for key in sorted(self.table.keys() - self.seen)[:MOST_PROBLEMS]:
             self.report(ProblemCode.UNKNOWN_KEY, key, nearest_to=nearest(key, self.seen))
 
     def report(self, code: ProblemCode, key: str, *, expected: str = "", nearest_to: str | None = None) -> None:
         """Note a problem at a key, or at the table itself if the key is empty or absent."""
         self.faulty.add(key)
-        if not self.file.readable:
+        if not self.file.readable or len(self.file.problems) >= MOST_PROBLEMS:
             return
         path = (*self.path, key) if key else self.path
         self.file.problems.append(
             PackProblem(
                 code=code,
                 file=self.file.name,
-                line=_line_of(path, _lines_of_keys(self.file.content)),
+                line=_line_of(path, self.file.lines),
                 key=".".join(part for part in path if isinstance(part, str)),
                 expected=expected,
                 nearest=nearest_to,
