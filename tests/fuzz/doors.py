@@ -1,4 +1,4 @@
-"""A door is where something is handed in: how a specimen of it is made wrong, and who reads it. One engine tries all."""
+"""A door is where something is handed in: how a specimen is made wrong, and who reads it. One engine tries all."""
 
 import traceback
 from collections import Counter

@@ -2,14 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from datetime import date
-from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
 from random import Random
 from typing import Any
-
-from prevexp_connector_http.settings import HttpSettings
 
 import prevexp
 from prevexp.caseload.assessment_form import read_assessment_form
@@ -27,6 +23,7 @@ from prevexp.registry.locking import Lock
 from prevexp.registry.settings import Settings
 from prevexp.storage.keys import FileKeyProvider
 from prevexp.storage.port import Head
+from prevexp_connector_http.settings import HttpSettings
 
 from .doors import Door
 from .doors import Read
@@ -83,7 +80,9 @@ def form_doors(folder: Path) -> Iterator[Door]:
 
     forms = (ONE / "diagnostic.toml").read_bytes() + _MORE.encode()
     yield _of_toml("form of an assessment", forms, lambda path: read_assessment_form(path) and None, 15)
-    yield _of_toml("answers of a review", (ONE / "controle.toml").read_bytes(), lambda path: _from_file(path) and None, 10)
+    yield _of_toml(
+        "answers of a review", (ONE / "controle.toml").read_bytes(), lambda path: _from_file(path) and None, 10
+    )
     yield _of_toml("settings of plugins", SETTINGS.encode(), settings, 8)
     yield _of_json("lock", lock, locked, 8)
     yield _of_json("table of words", aliases, lambda path: Aliases.from_file(path) and None, 5)

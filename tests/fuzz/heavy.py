@@ -40,7 +40,10 @@ def heavy(sound: bytes, suffix: str) -> Iterator[tuple[str, bytes]]:
     yield "after what is sound", sound + b"x" * SIZE
     yield "chance", Random(62).randbytes(SIZE)
     if suffix != ".xlsx":
-        yield "what is sound, again and again", sound + b"\n" + (sound.partition(b"\n")[2] or sound) * (SIZE // len(sound))
+        yield (
+            "what is sound, again and again",
+            sound + b"\n" + (sound.partition(b"\n")[2] or sound) * (SIZE // len(sound)),
+        )
     if suffix.endswith(".toml"):
         for size in (SIZE, 990_000):  # below the largest that is read, too
             yield f"keys, {size}", b"".join(b"k%d = 1\n" % number for number in range(size // 12))
@@ -79,4 +82,4 @@ def measured(only: str = "") -> Iterator[tuple[str, str, float, int, str]]:
 
 if __name__ == "__main__":
     for door, specimen, seconds, megabytes, how in measured(*sys.argv[1:2]):
-        print(f"{door:28} {specimen:32} {seconds:7.2f} s {megabytes:5} MB  {how}", flush=True)
+        print(f"{door:28} {specimen:32} {seconds:7.2f} s {megabytes:5} MB  {how}", flush=True)  # noqa: T201

@@ -1,4 +1,4 @@
-"""Bodies of events and identities, and lines that note what was done: all of them JSON that somebody may have changed."""
+"""Bodies of events and identities, and lines that note what was done: JSON that somebody may have changed."""
 
 import json
 from collections.abc import Callable

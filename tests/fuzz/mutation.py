@@ -1,4 +1,4 @@
-"""What goes wrong with a file, on purpose or on the way: bytes, cells, JSON, TOML. All of it drawn from one `Random`."""
+"""What goes wrong with a file, on purpose or on the way: bytes, cells, JSON, TOML. All is drawn from one `Random`."""
 
 import csv
 import io
@@ -158,7 +158,23 @@ def _wrong_value(value: Any, chance: Random) -> Any:
 
 
 _TOML = (
-    *("1", "-1", "0.5", "nan", "inf", "1e400", "1e9999999", "-1e-9999999", HUGE, "true", "[]", "{}", "[[]]", '""', '"x"'),
+    *(
+        "1",
+        "-1",
+        "0.5",
+        "nan",
+        "inf",
+        "1e400",
+        "1e9999999",
+        "-1e-9999999",
+        HUGE,
+        "true",
+        "[]",
+        "{}",
+        "[[]]",
+        '""',
+        '"x"',
+    ),
     *("1979-05-27", "07:32:00", "1979-05-27T07:32:00Z", "9999-12-31", "0001-01-01", '["a", 1]', "{ a = 1 }", "'''x'''"),
     *('"\\u0000"', '"\\ud800"', "[" * 2_000, "{a=" * 600, "[" + "1," * 400 + "]", "0x10", "1_000", '"62"', "[[1], {}]"),
 )

@@ -102,7 +102,9 @@ def pack_doors(folder: Path) -> Iterator[Door]:
         sound = (root / name).read_bytes()
         share = _SHARE / len(kinds_of(root))
         make, read = partial(_made, name, sound), partial(_read, root, name, sound)
-        yield Door(name=f"pack, {name}", suffix=f"-{number}{Path(name).suffix}", share=share, sound=sound, make=make, read=read)
+        yield Door(
+            name=f"pack, {name}", suffix=f"-{number}{Path(name).suffix}", share=share, sound=sound, make=make, read=read
+        )
 
 
 def _made(name: str, sound: bytes, chance: Random) -> tuple[bytes, int]:

@@ -1,6 +1,6 @@
 """Whatever is handed in, a result or an error of the one family comes out, and no word of a household with it.
 
-`nox -s fuzz -- --trials 1000000` hands in as many; `--seed` draws others. A fault names its trial: `play` plays it again.
+`nox -s fuzz -- --trials 1000000` hands in as many; `--seed` draws others. A fault names its trial.
 """
 
 from collections.abc import Callable

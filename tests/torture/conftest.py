@@ -4,6 +4,7 @@ import pytest
 
 IN_THE_SUITE = 60
 
+
 @pytest.fixture
 def trials(request: pytest.FixtureRequest) -> int:
     """Return how many trials a program makes."""

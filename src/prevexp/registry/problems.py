@@ -9,7 +9,6 @@ from enum import StrEnum
 
 import attrs
 
-
 MOST_PROBLEMS = 1_000
 """Problems that are told of one pack, form or file of settings: who corrects these is told of the others next time."""
 
