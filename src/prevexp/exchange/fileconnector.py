@@ -17,6 +17,7 @@ import attrs
 
 from ..casework.referral.connector import ConnectorSettings
 from ..domain.errors import InvalidValue
+from ..domain.spreadsheets import restored
 from .atomic import replacing
 from .connectors import InboundFile
 from .connectors import LineOutcome
@@ -25,6 +26,7 @@ from .connectors import Place
 from .connectors import SendReceipt
 from .partnerfile import SUFFIXES
 from .partnerfile import write_batch
+from .sheetfile import write_texts
 
 OUT, IN = "envoi", "reception"
 """Folders below a partner's own: batches for it, answers of it."""
@@ -130,13 +132,13 @@ def _receipt_lines(receipt: Path, columns: Sequence[str]) -> Iterator[list[str]]
             for line in lines:
                 if len(line) != len(columns):
                     raise InvalidValue("a receipt was changed", file=receipt.name)
-                yield line
+                yield [restored(cell) for cell in line]
     except (UnicodeDecodeError, csv.Error):
         raise InvalidValue("a receipt cannot be read", file=receipt.name) from None
 
 
 def _write_receipt(target: Path, lines: Sequence[Sequence[str]]) -> None:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(lines)
+    write_texts(lines, text, separator=",", line_end="\n")
     with replacing(target) as sink:
         sink.write(text.getvalue().encode())
