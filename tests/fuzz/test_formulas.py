@@ -27,6 +27,7 @@ from prevexp.exchange.connectors import Motion
 from prevexp.exchange.connectors import OutboundRow
 from prevexp.exchange.fileconnector import _receipt_lines
 from prevexp.exchange.fileconnector import _write_receipt
+from prevexp.exchange.partnerfile import SUFFIXES
 from prevexp.exchange.partnerfile import write_batch
 from prevexp.exchange.reading import read_grid
 from prevexp.exchange.rejects import write_rejects
@@ -111,7 +112,7 @@ def _computed_lines(text: str) -> list[str]:
 @pytest.mark.parametrize("form", FileForm)
 def test_no_batch_for_a_partner_holds_a_formula(form: FileForm, text: str, tmp_path_factory) -> None:
     """Texts, references, headers; in a workbook they are typed as text and stand there as they are."""
-    target = tmp_path_factory.mktemp("batch") / "batch"
+    target = tmp_path_factory.mktemp("batch") / f"batch{SUFFIXES[form]}"
     row = OutboundRow(
         row_id="a", motion=Motion.REFERRAL, reference=text, on=date(2021, 5, 4), purpose=text, values={"nom": text}
     )
