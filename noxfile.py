@@ -11,7 +11,6 @@ import nox
 ROOT = Path(__file__).parent
 PINNED = ("--no-compile", "-c", str(ROOT / "constraints.txt"))  # most modules installed are never imported
 HASHED = ROOT / "requirements" / "hashes.txt"
-PIP_TOOLS = "pip-tools==7.6.2"  # writes hashes.txt and is in no environment that runs prevexp
 PYTHONS = nox.project.python_versions(nox.project.load_toml(ROOT / "pyproject.toml"))
 WORKERS = ("-n", "2", "--dist", "worksteal")  # two cores are what CI has
 PACKAGED = (
@@ -131,10 +130,8 @@ def fuzz(session: nox.Session) -> None:
 @nox.session
 def hashes(session: nox.Session) -> None:
     """Write requirements/hashes.txt anew from constraints.txt; by name, after a pin has changed."""
-    session.install(PIP_TOOLS)
-    quiet = ("--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--no-emit-options")
-    hashed = ("--generate-hashes", "--strip-extras", "--no-emit-trusted-host", f"--output-file={HASHED}")
-    session.run("pip-compile", "-q", *quiet, *hashed, str(ROOT / "constraints.txt"))
+    session.install(*PINNED, "packaging")
+    session.run("python", str(ROOT / "tools" / "hash_pins.py"))
 
 
 @nox.session

@@ -1,6 +1,6 @@
 """Twelve ways in which a plugin does harm: what survives, who is named, what cannot be kept from it and is only seen.
 
-Each hostile plugin stands beside a good one. Three harms cannot be met, because Python offers no fence inside a process:
+Each hostile plugin stands beside a good one. Three harms cannot be met, as Python offers no fence inside a process:
 who writes a file, starts a thread or replaces a function is not named; that the answers of others stand is all that is
 held. Nor is a call that hangs: only loading has a time (docs/plugin/faults.md).
 """
