@@ -27,8 +27,13 @@ class Written(str):
 
 def write_texts(rows: Iterable[Sequence[object]], sink: TextIO, *, separator: str, line_end: str) -> None:
     """Write rows as separated values; every text but a `Written` one is neutralised, None is an empty cell."""
-    writer = csv.writer(sink, delimiter=separator, lineterminator=line_end)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
+    plain = csv.writer(sink, delimiter=separator, lineterminator=line_end)
+    quoted = csv.writer(sink, delimiter=separator, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    for row in rows:
+        cells = [_harmless(cell) for cell in row]
+        # A carriage return that is not part of the line end is not quoted by itself: what follows would begin a row.
+        broken = any(isinstance(cell, str) and "\r" in cell for cell in cells)
+        (quoted if broken else plain).writerow(cells)
 
 
 def write_frame(rows: "pl.DataFrame", sink: BinaryIO) -> None:
