@@ -1,5 +1,6 @@
 """Everything CI runs: `nox` checks the tree, `nox -s NAME` one part of it, `nox --list` names the parts."""
 
+import json
 import os
 import shutil
 import tempfile
@@ -9,6 +10,7 @@ import nox
 
 ROOT = Path(__file__).parent
 PINNED = ("--no-compile", "-c", str(ROOT / "constraints.txt"))  # most modules installed are never imported
+HASHED = ROOT / "requirements" / "hashes.txt"
 PYTHONS = nox.project.python_versions(nox.project.load_toml(ROOT / "pyproject.toml"))
 WORKERS = ("-n", "2", "--dist", "worksteal")  # two cores are what CI has
 PACKAGED = (
@@ -66,11 +68,12 @@ def coverage(session: nox.Session) -> None:
 
 @nox.session
 def lint(session: nox.Session) -> None:
-    """Check format, style and the floors of the house."""
-    session.install(*PINNED, "ruff", "import-linter")
+    """Check format, style, the floors of the house, and what a reader of vulnerabilities would stop at."""
+    session.install(*PINNED, "ruff", "import-linter", "bandit[toml]")
     session.run("ruff", "format", "--check", ".")
     session.run("ruff", "check", ".")
     session.run("lint-imports", "--no-cache", env={"PYTHONPATH": "src"})
+    session.run("bandit", "-q", "-ll", "-c", "pyproject.toml", "-r", "src", *(str(path / "src") for path in PLUGINS))
 
 
 @nox.session
@@ -115,6 +118,54 @@ def torture(session: nox.Session) -> None:
     """Break things on purpose, as often as asked (`-- --trials 10000`); close with a table of figures; by name."""
     install(session, "test")
     session.run("pytest", "-s", "-q", "tests/torture", "tests/canaries", *(session.posargs or ["--trials", "2000"]))
+
+
+@nox.session
+def fuzz(session: nox.Session) -> None:
+    """Hand in what nobody should, as often as asked (`-- --trials 1000000`), and print the figures; by name."""
+    install(session, "test")
+    session.run("pytest", "-s", "-q", "tests/fuzz", *(session.posargs or ["--trials", "100000"]))
+
+
+@nox.session
+def hashes(session: nox.Session) -> None:
+    """Write requirements/hashes.txt anew from constraints.txt; by name, after a pin has changed."""
+    session.install(*PINNED, "packaging")
+    session.run("python", str(ROOT / "tools" / "hash_pins.py"))
+
+
+@nox.session
+def hashed(session: nox.Session) -> None:
+    """Install the development set from its hashes alone, then prevexp without asking for anything more; by name."""
+    session.install("--no-compile", "--require-hashes", "-r", str(HASHED))
+    session.install("--no-compile", "--no-deps", "--no-build-isolation", ".", *map(str, PLUGINS))
+    session.run("pip", "check")
+
+
+@nox.session
+def sbom(session: nox.Session) -> None:
+    """Write dist/sbom.cdx.json (CycloneDX): what prevexp, installed with the extra for workbooks, brings along."""
+    session.install(*PINNED, "cyclonedx-bom")
+    with tempfile.TemporaryDirectory(prefix="prevexp-sbom-") as name:
+        session.run("python", "-m", "venv", "--without-pip", f"{name}/env")
+        python = f"{name}/env/bin/python"
+        session.run("python", "-m", "pip", f"--python={python}", "install", "-q", *PINNED, ".[xlsx]")
+        (ROOT / "dist").mkdir(exist_ok=True)
+        target = ROOT / "dist" / "sbom.cdx.json"
+        told = ("--output-reproducible", "--of", "JSON", "--pyproject", "pyproject.toml", "-o", str(target))
+        session.run("cyclonedx-py", "environment", *told, python)
+        without_places(target)
+
+
+def without_places(target: Path) -> None:
+    """Leave out of a bill of materials where its parts lay on this machine: what they are is what it is for."""
+    found = json.loads(target.read_text(encoding="utf-8"))
+    for part in found["components"]:
+        part.pop("externalReferences", None)
+    text = json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    if "file:" in text or str(ROOT) in text:
+        raise SystemExit("the bill of materials names a place of this machine")
+    target.write_text(text, encoding="utf-8")
 
 
 @nox.session

@@ -32,7 +32,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-golden", action="store_true", help="write golden files anew instead of comparing; review the diff"
     )
 
-    parser.addoption("--trials", default="60", help="trials of each program of tests/torture")
+    parser.addoption("--trials", help="trials of the programs of tests/torture and tests/fuzz, if not their short form")
+    parser.addoption("--seed", default="2026", help="the number that the chance of tests/fuzz is drawn from")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -22,7 +22,7 @@ EXPECTED = {"intake": {0, 1}, "law compute": {0, 1}, "plugins show": {0, 1}, "pl
 @pytest.fixture(scope="module")
 def told(request, played, tmp_path_factory):
     """Type every command, and then some of them badly."""
-    return play(played, tmp_path_factory.mktemp("commands"), stored_in, int(request.config.getoption("--trials")))
+    return play(played, tmp_path_factory.mktemp("commands"), stored_in, int(request.config.getoption("--trials") or 60))
 
 
 def test_nothing_of_the_household_is_told_where_nothing_may_be(told):

@@ -8,7 +8,6 @@ from datetime import datetime
 import pytest
 
 import prevexp
-from prevexp.caseload.assessment_form import LONGEST_FORM
 from prevexp.caseload.assessment_form import read_assessment_form
 from prevexp.casework.refusal import Refusal
 from prevexp.casework.refusal import RefusalCode
@@ -30,6 +29,7 @@ from prevexp.domain.errors import InvalidValue
 from prevexp.domain.vocabulary import Place
 from prevexp.domain.vocabulary import ProofKind
 from prevexp.registry.problems import ProblemCode
+from prevexp.registry.sections import LONGEST_TOML
 from prevexp.render.assessment_template import template
 
 HEAD = 'on = 2021-05-20\nplace = "home"\nworkers = ["social-1", "legal-1"]\n'
@@ -182,7 +182,7 @@ def test_what_is_no_amount_is_refused(form, amount):
         b"on = ",
         b"x = " + b"9" * 5_000,
         b"x = " + b"[" * 5_000,
-        b"#" * (LONGEST_FORM + 1),
+        b"#" * (LONGEST_TOML + 1),
     ],
     ids=["not-utf8", "not-toml", "long-number", "deep", "long"],
 )

@@ -184,6 +184,10 @@ def test_a_plugin_is_disabled_in_the_file_of_settings(prevexp, folder, tmp_path)
         ("", '[plugins]\ndisabled = ["killer"]\n'),
         ("[plugins.d62]\na = 1\n", '[plugins.d62]\na = 1\n\n[plugins]\ndisabled = ["killer"]\n'),
         ('[plugins]\ndisabled = [\n  "old", # why\n]\n', '[plugins]\ndisabled = ["killer", "old"]\n'),
+        (
+            "\ufeff[plugins]\nimport_seconds = 1\n",
+            '[plugins]\ndisabled = ["killer"]\nimport_seconds = 1\n',
+        ),  # an editor's byte order mark
         ("plugins = {}\n", None),
     ],
 )

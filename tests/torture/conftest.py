@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 LIST = HERE.parents[1] / "examples" / "transfers" / "transfer_62_2021-05.csv"
 _FIGURES = "figures"
 _FEW_ROWS = 20
+_IN_THE_SUITE = 60
 
 Figures = Callable[..., None]
 
@@ -27,7 +28,7 @@ Figures = Callable[..., None]
 @pytest.fixture
 def trials(request: pytest.FixtureRequest) -> int:
     """Return how many trials a program makes: few in the suite, as many as asked with `--trials`."""
-    return int(request.config.getoption("--trials"))
+    return int(request.config.getoption("--trials") or _IN_THE_SUITE)
 
 
 @pytest.fixture

@@ -34,12 +34,10 @@ from ..domain.errors import FormInvalid
 from ..domain.vocabulary import Place
 from ..registry.problems import PackProblem
 from ..registry.problems import ProblemCode
+from ..registry.sections import LONGEST_TOML
 from ..registry.sections import Section
 from ..registry.sections import TomlFile
 from . import form_values as form
-
-LONGEST_FORM = 1_000_000
-"""Bytes beyond which a file is no form."""
 
 
 def read_assessment_form(path: str | Path) -> Assess:
@@ -54,11 +52,12 @@ def read_assessment_form(path: str | Path) -> Assess:
 
 def _top(path: Path, file: TomlFile) -> Section:
     """Return the top table; of a file that is no TOML the parser chokes on, only that is told."""
-    content = path.read_bytes()
+    with path.open("rb") as source:
+        content = source.read(LONGEST_TOML + 1)
     try:
-        if len(content) <= LONGEST_FORM:
+        if len(content) <= LONGEST_TOML:
             return file.read(content.decode("utf-8-sig"))
-    except (ValueError, RecursionError):  # not UTF-8; a number too long or tables too deep for the parser
+    except UnicodeDecodeError:
         pass
     file.problems.append(PackProblem(code=ProblemCode.UNREADABLE_FILE, file=file.name, expected="TOML en UTF-8"))
     return file.read(None)

@@ -1,6 +1,5 @@
 """`prevexp review-act`: an act of a case, examined on what is known, then noted as the jurist concludes."""
 
-import tomllib
 from collections.abc import Iterable
 from collections.abc import Mapping
 from datetime import date
@@ -134,9 +133,13 @@ def _pairs(said: Iterable[str], form: str) -> dict[str, str]:
 
 def _from_file(file: Path) -> dict[str, Any]:
     """Read the answers of a TOML file: `lu` and `juge` are tables, `documents` and `motifs` lists, the rest words."""
+    from prevexp.registry.sections import LONGEST_TOML
+    from prevexp.registry.sections import toml_table
+
     try:
-        found = tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        with file.open(encoding="utf-8-sig") as source:
+            found = toml_table(source.read(LONGEST_TOML + 1))
+    except ValueError:
         raise click.UsageError("le fichier n’est pas du TOML en UTF-8") from None
     kinds = {"lu": dict, "juge": dict, "documents": list, "motifs": list}
     for key, value in found.items():

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 import attrs
 
+from prevexp.domain import spreadsheets
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.values import identifier
 
@@ -28,12 +29,8 @@ class Named:
 Entry = str | int | Decimal | Rate | Gap | Named
 """What a cell holds."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def neutralised(text: str) -> str:
-    """Return a text that no spreadsheet takes for a formula: one that could be begins with an apostrophe."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+neutralised = spreadsheets.neutralised
+"""What an exporter passes a text through: a text that no spreadsheet takes for a formula."""
 
 
 def plain(entry: Entry) -> str | int | Decimal:

@@ -32,6 +32,9 @@ COLUMNS: tuple[str, ...] = (
 REQUIRED = frozenset({"id_dossier", "mois_transfert", "locataire_nom", "adresse_voie", "adresse_commune_insee"})
 """Columns without which a row is not a case (samples, "Field by field")."""
 
+LARGEST_TABLE = 1_000_000
+"""Bytes of the largest table of words that is read; one of a secretariat has some thousands."""
+
 _LIGATURES = str.maketrans({"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"})
 _OTHER = re.compile(r"[^a-z0-9]+")
 
@@ -120,8 +123,10 @@ class Aliases:
     def from_file(cls, path: Path) -> Self:
         """Read an `--aliases` file (JSON); raise AliasesInvalid if it cannot be read."""
         try:
+            if path.stat().st_size > LARGEST_TABLE:
+                raise AliasesInvalid(f"{path.name} : plus de {LARGEST_TABLE // 10**6} Mo")
             raw = json.loads(path.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             raise AliasesInvalid(f"{path.name} : fichier d'alias illisible (JSON en UTF-8 attendu)") from None
         if not isinstance(raw, dict):
             raise AliasesInvalid(f"{path.name} : un objet JSON est attendu")

@@ -14,10 +14,10 @@ import attrs
 
 from ..domain.errors import TransferRefused
 from ..domain.groups import Veiled
+from ..domain.spreadsheets import restored
 from .aliases import Aliases
 from .damage import BROKEN_TEXT
 from .damage import FORMULA_TEXT
-from .damage import NEUTRALISED_TEXT
 from .headers import Header
 from .headers import Row
 from .headers import find_header
@@ -113,7 +113,7 @@ def _of_sheet(line: int, cells: Mapping[int, object], header: Header) -> NamedRo
         if found:
             faults.append((column, found))
         elif text:
-            texts[column] = _unmarked(text)
+            texts[column] = restored(text)
     return NamedRow(line=line, cells=texts, faults=tuple(faults))
 
 
@@ -127,7 +127,7 @@ def _named(row: TextRow, header: Header) -> NamedRow:
     bad = {column for column, _ in faults}
     return NamedRow(
         line=row.line,
-        cells={column: _unmarked(text) for column, text in texts.items() if text.strip() and column not in bad},
+        cells={column: restored(text) for column, text in texts.items() if text.strip() and column not in bad},
         faults=faults,
     )
 
@@ -138,10 +138,6 @@ def _fault(text: str) -> str | None:
     if BROKEN_TEXT.search(text):
         return "unreadable-cell"
     return "formula-cell" if FORMULA_TEXT.search(text) else None
-
-
-def _unmarked(text: str) -> str:
-    return text[1:] if NEUTRALISED_TEXT.match(text) else text
 
 
 def _known(header: Header | None, file: str) -> Header:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from ..domain.groups import Veiled
+from ..domain.spreadsheets import FORMULA_SIGNS
 from .aliases import REQUIRED
 from .grid import CellFault
 from .refusals import LONGEST_CELL
@@ -30,9 +31,9 @@ BROKEN_TEXT = re.compile(rf"[{_BROKEN_RANGES}\ud800-\udfff\ufffd\ufffe\uffff]")
 
 _BROKEN = rf"[{_BROKEN_RANGES}\x{{FFFD}}\x{{FFFE}}\x{{FFFF}}]"
 _FORMULA = r"(?s)^\s*(?:=.*[0-9A-Za-z]|[+\-@].*(?:[A-Za-z]\(|[|!]))"
-_NEUTRALISED = r"^'[=+\-@\t\r\n]"
-FORMULA_TEXT, NEUTRALISED_TEXT = re.compile(_FORMULA), re.compile(_NEUTRALISED)
-"""The same for one text at a time."""
+_NEUTRALISED = rf"^'+{FORMULA_SIGNS}"
+FORMULA_TEXT = re.compile(_FORMULA)
+"""A formula, in one text at a time."""
 
 _SPREADSHEET_ERRORS = (
     *("#N/A", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#DIV/0!"),

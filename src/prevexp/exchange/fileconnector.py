@@ -17,6 +17,7 @@ import attrs
 
 from ..casework.referral.connector import ConnectorSettings
 from ..domain.errors import InvalidValue
+from ..domain.spreadsheets import restored
 from .atomic import replacing
 from .connectors import InboundFile
 from .connectors import LineOutcome
@@ -25,9 +26,13 @@ from .connectors import Place
 from .connectors import SendReceipt
 from .partnerfile import SUFFIXES
 from .partnerfile import write_batch
+from .sheetfile import write_texts
 
 OUT, IN = "envoi", "reception"
 """Folders below a partner's own: batches for it, answers of it."""
+
+LARGEST_RECEIPT = 16 * 2**20
+"""Bytes of the largest receipt that is read: some hundred thousand rows."""
 
 _RECEIPT = ".recu.csv"
 _SENT_COLUMNS = ("ligne", "date", "fichier")
@@ -115,18 +120,25 @@ def _acknowledged(path: Path) -> frozenset[str]:
     return frozenset(line[1] for line in _receipt_lines(receipt, _READ_COLUMNS) if line[0] == _DIGEST_MARK)
 
 
-def _receipt_lines(receipt: Path, columns: Sequence[str]) -> list[list[str]]:
+def _receipt_lines(receipt: Path, columns: Sequence[str]) -> Iterator[list[str]]:
+    """Yield the lines of a receipt below its header; the first that none of ours would be ends the reading."""
+    if receipt.stat().st_size > LARGEST_RECEIPT:
+        raise InvalidValue("a receipt is larger than any of ours", file=receipt.name)
     try:
-        head, *lines = csv.reader(io.StringIO(receipt.read_text(encoding="utf-8"), newline=""), strict=True)
-    except (ValueError, csv.Error):
+        with receipt.open(encoding="utf-8", newline="") as source:
+            lines = csv.reader(source, strict=True)
+            if tuple(next(lines, ())) != tuple(columns):
+                raise InvalidValue("a receipt was changed", file=receipt.name)
+            for line in lines:
+                if len(line) != len(columns):
+                    raise InvalidValue("a receipt was changed", file=receipt.name)
+                yield [restored(cell) for cell in line]
+    except (UnicodeDecodeError, csv.Error):
         raise InvalidValue("a receipt cannot be read", file=receipt.name) from None
-    if tuple(head) != tuple(columns) or any(len(line) != len(columns) for line in lines):
-        raise InvalidValue("a receipt was changed", file=receipt.name)
-    return lines
 
 
 def _write_receipt(target: Path, lines: Sequence[Sequence[str]]) -> None:
     text = io.StringIO(newline="")
-    csv.writer(text, lineterminator="\n").writerows(lines)
+    write_texts(lines, text, separator=",", line_end="\n")
     with replacing(target) as sink:
         sink.write(text.getvalue().encode())

@@ -82,7 +82,12 @@ def read_law_line(raw: bytes) -> LawLine:
 
 
 def read_object(raw: bytes) -> dict[str, Any]:
-    """Read one JSON object. Raises LegalInputRefused (not-utf8, not-json, not-an-object, key-twice, not-finite)."""
+    """Read one JSON object.
+
+    Raises LegalInputRefused (line-too-long, not-utf8, not-json, not-an-object, key-twice, not-finite).
+    """
+    if len(raw) > LONGEST_LINE:
+        raise LegalInputRefused("line-too-long", most=LONGEST_LINE)
     try:
         found = json.loads(
             raw.decode("utf-8-sig"),

@@ -9,7 +9,6 @@ from ..domain.vocabulary import ActKind
 from ..law.compute import ACT_KIND
 from ..law.review.review import CheckAnswer
 from ..law.review.review import NoticeReview
-from .lawlines import LONGEST_LINE
 from .lawlines import LawRequest
 from .lawlines import law_request
 from .lawlines import plain
@@ -33,8 +32,6 @@ def read_review_request(raw: bytes) -> ReviewRequest:
 
     Raises LegalInputRefused as reading a line of `law compute` does, missing-input without a kind of act.
     """
-    if len(raw) > LONGEST_LINE:
-        raise LegalInputRefused("line-too-long", most=LONGEST_LINE)
     found = read_object(raw)
     request = law_request({"rule": _RULE, **found})
     kind = request.inputs.get(ACT_KIND)

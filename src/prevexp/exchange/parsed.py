@@ -16,7 +16,7 @@ from .aliases import normalise
 from .vocabularies import VOCABULARIES
 
 _SPACES = re.compile(r"\s+")
-_HELD_AS_TEXT = re.compile(r"'[0-9]")
+_HELD_AS_TEXT = re.compile(r"'+[0-9]")
 
 
 @attrs.frozen

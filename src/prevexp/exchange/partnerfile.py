@@ -5,7 +5,6 @@ as text. Whatever the form, a text a spreadsheet would compute is neutralised.
 Source: field notes §5; privacy notes §5.
 """
 
-import csv
 import io
 import re
 from collections.abc import Iterable
@@ -22,6 +21,9 @@ from ..domain.values import Secret
 from .atomic import replacing
 from .connectors import OutboundRow
 from .refusals import refusal
+from .sheetfile import Written
+from .sheetfile import write_texts
+from .sheetfile import write_workbook
 
 FIRST_COLUMNS = ("objet", "reference_orientation", "envoyee_le", "demande")
 LAST_COLUMNS = ("reponse", "motif_refus", "date_reponse")
@@ -29,7 +31,6 @@ LAST_COLUMNS = ("reponse", "motif_refus", "date_reponse")
 
 SUFFIXES = {FileForm.CSV: ".csv", FileForm.EXCEL_CSV: ".csv", FileForm.XLSX: ".xlsx"}
 
-_COMPUTED = re.compile(r"'*[=+\-@\t\r\n]")
 _LIKE_A_NUMBER = re.compile(r"'*[0-9][0-9 ./:+-]*(?:[eE][+-]?[0-9]+)?")
 
 Cell = str | int | date | Decimal | None
@@ -50,11 +51,6 @@ def write_batch(rows: Sequence[OutboundRow], headers: Sequence[str], form: FileF
             _write_workbook(table, sink, target.name)
         else:
             _write_text(table, sink, excel=form is FileForm.EXCEL_CSV)
-
-
-def neutral(text: str) -> str:
-    """Return a text that no spreadsheet computes; reading takes the mark off again."""
-    return "'" + text if _COMPUTED.match(text) else text
 
 
 def cell_of(header: str, value: object) -> Cell:
@@ -80,9 +76,8 @@ def cell_of(header: str, value: object) -> Cell:
 def _write_text(table: Iterable[Sequence[Cell]], sink: BinaryIO, *, excel: bool) -> None:
     text = io.TextIOWrapper(sink, encoding="utf-8-sig" if excel else "utf-8", newline="", write_through=True)
     end = "\r\n" if excel else "\n"
-    writer = csv.writer(text, delimiter=";" if excel else ",", lineterminator=end)
-    for row in table:
-        writer.writerow([_as_text(one, excel=excel) for one in row])
+    rows = ([_as_text(one, excel=excel) for one in row] for row in table)
+    write_texts(rows, text, separator=";" if excel else ",", line_end=end)
     text.flush()
     text.detach()
 
@@ -92,30 +87,17 @@ def _as_text(cell: Cell, *, excel: bool) -> str:
         case None:
             return ""
         case date():
-            return f"{cell.day:02}/{cell.month:02}/{cell.year:04}" if excel else cell.isoformat()
+            return Written(f"{cell.day:02}/{cell.month:02}/{cell.year:04}" if excel else cell.isoformat())
         case Decimal():
-            return f"{cell:.2f}".replace(".", ",") if excel else f"{cell:.2f}"
+            return Written(f"{cell:.2f}".replace(".", ",") if excel else f"{cell:.2f}")
         case int():
-            return str(cell)
+            return Written(cell)
         case str():
-            held = neutral(cell)
-            return "'" + cell if excel and held == cell and _LIKE_A_NUMBER.fullmatch(cell) else held
+            return Written("'" + cell) if excel and _LIKE_A_NUMBER.fullmatch(cell) else cell
 
 
 def _write_workbook(table: Iterable[Sequence[Cell]], sink: BinaryIO, file: str) -> None:
     try:
-        from openpyxl import Workbook
+        write_workbook(table, sink, title="Orientations")
     except ImportError:
         raise refusal("xlsx-support-missing", file) from None
-    book = Workbook()
-    sheet = book.active
-    assert sheet is not None  # noqa: S101 - a new workbook has a sheet
-    sheet.title = "Orientations"
-    for number, row in enumerate(table, 1):
-        for column, value in enumerate(row, 1):
-            cell = sheet.cell(number, column, value)
-            if isinstance(value, str):
-                cell.data_type = "s"  # never a formula, whatever it begins with
-            elif isinstance(value, date):
-                cell.number_format = "DD/MM/YYYY"
-    book.save(sink)

@@ -109,6 +109,11 @@ CAUSES: Mapping[str, Refusal] = {
         "La ligne {line} dépasse {limit} caractères : ce n’est pas une ligne de tableau",
         "Vérifier que le fichier est bien la liste du mois, enregistrée en « CSV UTF-8 ».",
     ),
+    "too-many-separators": Refusal(
+        "unreadable-cell",
+        "La ligne {line} a plus de {limit} séparateurs : ce n’est pas une ligne de tableau",
+        "Vérifier que le fichier est bien la liste du mois, enregistrée en « CSV UTF-8 ».",
+    ),
     "workbook-named-as-text": Refusal(
         "unreadable-cell",
         "Le fichier porte l’extension {suffix} mais contient un classeur ou une archive",

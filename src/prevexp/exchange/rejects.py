@@ -9,12 +9,14 @@ from pathlib import Path
 
 import polars as pl
 
+from ..domain.spreadsheets import FORMULA_SIGNS
 from .aliases import COLUMNS
 from .aliases import normalise
 from .atomic import replacing
 from .days import DAY_ZERO
 from .faults import advice
 from .grid import Grid
+from .sheetfile import write_frame
 from .table import TransferTable
 
 ADDED = ("ligne", "colonne", "code", "motif", "remede")
@@ -32,7 +34,7 @@ _ISO_DAY = r"^([0-9]{4})-([0-9]{2})-([0-9]{2})$"
 _SERIAL = r"^[0-9]{5}$"
 _POINT = r"^(-?[0-9]+)\.([0-9]+)$"
 _PLAIN_AMOUNT = r"^-[0-9 \x{A0}\x{202F}.,]+(?:€|EUR)?$"
-_FORMULA = r"^'*[=+\-@\t\r\n]"
+_FORMULA = rf"^'*{FORMULA_SIGNS}"
 _LIKE_A_NUMBER = r"^'*[0-9][0-9 ./:+-]*(?:[eE][+-]?[0-9]+)?$"
 
 
@@ -128,4 +130,4 @@ def _write(header: list[str], rows: pl.DataFrame, target: Path) -> None:
     names = pl.DataFrame([header], schema=dict.fromkeys(rows.columns, pl.String), orient="row")
     lines = pl.concat([names.select(_text(pl.col(name)).alias(name) for name in names.columns), rows])
     with replacing(target) as sink:
-        lines.write_csv(sink, include_header=False, include_bom=True, separator=";", line_terminator="\r\n")
+        write_frame(lines, sink)

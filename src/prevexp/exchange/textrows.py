@@ -18,6 +18,7 @@ from typing import TextIO
 from prevexp.domain.errors import TransferRefused
 
 from .refusals import LONGEST_CELL
+from .refusals import MOST_COLUMNS
 from .refusals import refusal
 
 LONGEST_LINE = 16 * 1024 * 1024
@@ -26,6 +27,10 @@ LONGEST_LINE = 16 * 1024 * 1024
 MOST_LINES_IN_A_ROW = 1_000
 """Physical lines over which the quoted cells of one row may spread."""
 
+MOST_SEPARATORS = MOST_COLUMNS * LONGEST_CELL
+"""Separators in one physical line: more do not fit into the cells a table may have, quoted ones included."""
+
+_SEPARATORS = ";,\t"
 _IN_A_CELL = r'[^;,\t"\r\n]'
 # The look behind makes a search begin where a run does: else runs just short enough would be read from each character.
 _LONG_RUN = re.compile(rf"(?<!{_IN_A_CELL})({_IN_A_CELL}{{{LONGEST_CELL + 1}}}){_IN_A_CELL}+")
@@ -78,6 +83,8 @@ class PhysicalLines:
             return line
         if len(line) == LONGEST_LINE and not line.endswith("\n"):
             raise refusal("line-too-long", self.file, line=self.number + 1, limit=LONGEST_LINE)
+        if max(map(line.count, _SEPARATORS)) > MOST_SEPARATORS:
+            raise refusal("too-many-separators", self.file, line=self.number + 1, limit=MOST_SEPARATORS)
         return _LONG_RUN.sub(r"\1", line)
 
 

@@ -79,7 +79,7 @@ def _read(source: BinaryIO, file: str, aliases: Aliases, digest: bytes) -> RawTa
             faults=tuple(body.faults),
             notes=frozenset(body.notes | several),
             digest=digest,
-            may_hold=MayHold(broken_text=False, formulas=False, neutralised_text=False),
+            may_hold=MayHold(broken_text=False, formulas=False, neutralised_text=True),
             serial_epoch=_EPOCH_1904 if book.epoch.year == _EPOCH_1904 else 1900,
         )
     finally:

@@ -94,7 +94,7 @@ class _Writer:
         ]
         body = [*(load if self.local else []), *self.first, *lines]
         source = "def compiled(row):\n " + "\n ".join(body) + "\n"
-        exec(compile(source, "<prevexp expression>", "exec"), self.bound)  # noqa: S102 - written from a closed tree, values are bound
+        exec(compile(source, "<prevexp expression>", "exec"), self.bound)  # noqa: S102 - written from a closed tree, values are bound  # nosec B102
         return self.bound["compiled"]
 
     def answer(self, node: Node) -> tuple[str, str]:

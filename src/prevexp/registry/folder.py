@@ -18,6 +18,9 @@ from .sections import TomlFile
 
 DATA_SUFFIXES = frozenset({".toml", ".csv", ".json"})
 PARAMETERS, SCENARIOS = "parameters", "scenarios"
+LARGEST_FILE = 16 * 2**20
+"""Bytes of the largest file of a pack that is read: all communes of France are a few megabytes."""
+
 FOLDERS = ("letters", PARAMETERS, SCENARIOS)
 """The folders in a pack; every file in them is asked for, or a problem."""
 
@@ -44,7 +47,11 @@ class PackFolder:
         path = self.root / name
         if ".." in Path(name).parts or Path(name).is_absolute() or not path.is_file():
             return None
-        self.asked[name] = path.read_bytes()
+        with path.open("rb") as source:
+            self.asked[name] = source.read(LARGEST_FILE + 1)
+        if len(self.asked[name]) > LARGEST_FILE:
+            self._report(ProblemCode.UNREADABLE_FILE, name, expected=f"{LARGEST_FILE // 2**20} Mo au plus")
+            return None
         try:
             return self.asked[name].decode("utf-8-sig")
         except UnicodeDecodeError as error:
@@ -73,8 +80,9 @@ class PackFolder:
         text = self.text(name)
         try:
             found = json.loads(text) if text else {}
-        except json.JSONDecodeError as error:
-            self._report(ProblemCode.UNREADABLE_FILE, name, line=error.lineno, expected=f"JSON ({error.msg})")
+        except (ValueError, RecursionError) as error:  # a number too long and lists too deep are no JSONDecodeError
+            told = f"JSON ({error.msg})" if isinstance(error, json.JSONDecodeError) else "JSON"
+            self._report(ProblemCode.UNREADABLE_FILE, name, line=getattr(error, "lineno", None), expected=told)
             return {}
         if not isinstance(found, dict):
             self._report(ProblemCode.WRONG_TYPE, name, expected="objet JSON")

@@ -19,6 +19,9 @@ from .problems import nearest
 if TYPE_CHECKING:
     from jinja2 import nodes
 
+LONGEST_TEMPLATE = 50_000
+"""Characters of the longest template that is read: a letter is a page or two."""
+
 FILTERS = frozenset({"day", "weekday"})
 TAGS = frozenset({"p", "h2", "ul", "ol", "li", "strong", "em", "br"})
 _NODES = frozenset(
@@ -38,11 +41,19 @@ def template_problems(kind: LetterKind, file: str, text: str) -> list[PackProble
     from jinja2 import TemplateSyntaxError
     from jinja2.sandbox import SandboxedEnvironment
 
+    if len(text) > LONGEST_TEMPLATE:
+        return [_unreadable(file)]
     try:
         tree = SandboxedEnvironment(autoescape=True).parse(text)
     except TemplateSyntaxError as error:
-        return [PackProblem(code=ProblemCode.UNREADABLE_FILE, file=file, line=error.lineno, expected="gabarit Jinja2")]
+        return [_unreadable(file, error.lineno)]
+    except (ValueError, ArithmeticError, RecursionError):  # a number too long, brackets too deep for the parser
+        return [_unreadable(file)]
     return [*_in_tree(kind, file, tree), *_in_words(kind, file, text)]
+
+
+def _unreadable(file: str, line: int | None = None) -> PackProblem:
+    return PackProblem(code=ProblemCode.UNREADABLE_FILE, file=file, line=line, expected="gabarit Jinja2")
 
 
 def telling(text: str) -> bool:

@@ -9,18 +9,30 @@ from typing import Self
 
 import attrs
 
+from ..domain.errors import InvalidValue
 from ..domain.errors import LockDiffers
+from ..domain.values import one_of
+
+
+def _named(_: Any, field: "attrs.Attribute[Any]", value: Any) -> None:
+    """Refuse what does not give a text for each name."""
+    if not isinstance(value, Mapping) or not all(isinstance(one, str) for one in value.values()):
+        raise InvalidValue(f"{field.name}: a version for each name is needed")
+
+
+LARGEST_LOCK = 4_000_000
+"""Characters of the largest lock that is read; what is cut is no JSON any more."""
 
 
 @attrs.frozen(kw_only=True)
 class LockedPlugin:
     """One plugin in use; `digest` is the SHA-256 of what was loaded, `api` the level it was written for."""
 
-    plugin: str
-    distribution: str
-    version: str
-    digest: str
-    api: int
+    plugin: str = attrs.field(validator=one_of(str))
+    distribution: str = attrs.field(validator=one_of(str))
+    version: str = attrs.field(validator=one_of(str))
+    digest: str = attrs.field(validator=one_of(str))
+    api: int = attrs.field(validator=one_of(int))
 
 
 @attrs.frozen(kw_only=True)
@@ -41,10 +53,10 @@ class Lock:
     """What a run was made with: plugins, id -> version of rules and indicators, name -> edition of packs."""
 
     plugins: tuple[LockedPlugin, ...] = ()
-    rules: Mapping[str, str] = attrs.field(factory=dict)
-    indicators: Mapping[str, str] = attrs.field(factory=dict)
-    packs: Mapping[str, str] = attrs.field(factory=dict)
-    prevexp: str = attrs.field(default="", metadata={"description": "version of prevexp"})
+    rules: Mapping[str, str] = attrs.field(factory=dict, validator=_named)
+    indicators: Mapping[str, str] = attrs.field(factory=dict, validator=_named)
+    packs: Mapping[str, str] = attrs.field(factory=dict, validator=_named)
+    prevexp: str = attrs.field(default="", validator=one_of(str), metadata={"description": "version of prevexp"})
 
     def to_json(self) -> dict[str, Any]:
         """Return what a JSON file of the lock holds."""
@@ -54,9 +66,10 @@ class Lock:
     def read(cls, file: Path) -> Self:
         """Return the lock of a JSON file. Raises LockDiffers if it is none."""
         try:
-            content = json.loads(file.read_text(encoding="utf-8"))
-        except ValueError as error:
-            raise LockDiffers(f"{file.name} is no lock of prevexp: no JSON in UTF-8", differences=()) from error
+            with file.open(encoding="utf-8") as source:
+                content = json.loads(source.read(LARGEST_LOCK))
+        except (ValueError, RecursionError):
+            raise LockDiffers(f"{file.name} is no lock of prevexp: no JSON in UTF-8", differences=()) from None
         return cls.from_json(content)
 
     @classmethod
@@ -65,8 +78,9 @@ class Lock:
         try:
             plugins = tuple(LockedPlugin(**one) for one in content["plugins"])
             return cls(**{**content, "plugins": plugins})
-        except (KeyError, TypeError) as error:
-            raise LockDiffers(f"this is no lock of prevexp: {type(error).__name__}", differences=()) from error
+        except (KeyError, TypeError, ValueError) as error:
+            told = f"this is no lock of prevexp: {type(error).__name__}"
+            raise LockDiffers(told, differences=()) from None
 
     def differences(self, found: "Lock") -> tuple[Difference, ...]:
         """Return what differs between this lock and what is in use now."""

@@ -9,6 +9,12 @@ from enum import StrEnum
 
 import attrs
 
+MOST_PROBLEMS = 1_000
+"""Problems that are told of one pack, form or file of settings: who corrects these is told of the others next time."""
+
+LONGEST_WORD = 60
+"""Characters of a word that are compared with the right names."""
+
 
 class ProblemCode(StrEnum):
     """The kinds of problems of a pack."""
@@ -60,4 +66,4 @@ class PackProblem:
 
 def nearest(word: str, names: Iterable[str]) -> str | None:
     """Return the name that looks most like a word, None if none does."""
-    return next(iter(get_close_matches(word, sorted(names), n=1)), None)
+    return next(iter(get_close_matches(word[:LONGEST_WORD], sorted(names), n=1)), None)

@@ -5,12 +5,17 @@ import io
 import re
 from collections.abc import Collection
 from collections.abc import Iterator
+from itertools import takewhile
 
 import attrs
 
+from .problems import MOST_PROBLEMS
 from .problems import PackProblem
 from .problems import ProblemCode
 from .problems import nearest
+
+_WIDEST_HEADER = 100
+"""Columns of a header that are looked at; no file of a pack has as many."""
 
 _WHOLE = re.compile(r"[0-9]{1,9}")
 
@@ -28,8 +33,8 @@ class CsvFile:
             return
         rows = csv.reader(io.StringIO(text, newline=""))
         try:
-            if self._right_header(next(rows, []), columns):
-                for row in rows:
+            if self._right_header(next(rows, [])[:_WIDEST_HEADER], columns):
+                for row in takewhile(lambda _: len(self.problems) < MOST_PROBLEMS, rows):
                     if len(row) == len(columns):
                         yield rows.line_num, row
                     else:
@@ -54,6 +59,8 @@ class CsvFile:
         self, code: ProblemCode, line: int, column: str, *, expected: str = "", nearest_to: str | None = None
     ) -> None:
         """Note a problem at a cell, or at the whole row if the column is empty."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         self.problems.append(
             PackProblem(code=code, file=self.name, line=line, key=column, expected=expected, nearest=nearest_to)
         )

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 from typing import TypeVar
 
@@ -14,6 +15,7 @@ import attrs
 
 from prevexp.domain.errors import InvalidValue
 
+from .problems import MOST_PROBLEMS
 from .problems import PackProblem
 from .problems import ProblemCode
 from .problems import nearest
@@ -23,9 +25,27 @@ _E = TypeVar("_E", bound=StrEnum)
 
 KeyPath = tuple[str | int, ...]
 
+LONGEST_TOML = 1_000_000
+"""Characters of the longest TOML file that is read: the largest of a pack has some thousands."""
+
 _HEADER = re.compile(r"\s*(\[\[?)\s*([\w.-]+)\s*\]")
 _KEY = re.compile(r"\s*([\w-]+)\s*=")
 _WHERE = re.compile(r"at line (\d+)")
+
+
+def toml_table(text: str) -> dict[str, Any]:
+    """Return what a TOML text says, numbers exactly as written.
+
+    Raises TOMLDecodeError, for what the parser chokes on as well: too long a number or text, tables too deep.
+    """
+    if len(text) > LONGEST_TOML:
+        raise tomllib.TOMLDecodeError(f"more than {LONGEST_TOML} characters")
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError:
+        raise
+    except (ValueError, ArithmeticError, RecursionError):
+        raise tomllib.TOMLDecodeError("a number too long, or tables too deep") from None
 
 
 @attrs.define(kw_only=True)
@@ -37,13 +57,18 @@ class TomlFile:
     content: str = ""
     readable: bool = True
 
+    @cached_property
+    def lines(self) -> Mapping[KeyPath, int]:
+        """On which line each table and key stands."""
+        return _lines_of_keys(self.content)
+
     def read(self, text: str | None) -> "Section":
         """Parse the file; one that is not TOML is one problem; what it lacks is not told again."""
         table: dict[str, Any] = {}
         self.readable = text is not None
         self.content = text or ""
         try:
-            table = tomllib.loads(self.content, parse_float=Decimal)
+            table = toml_table(self.content)
         except tomllib.TOMLDecodeError as error:
             self.readable = False
             where = _WHERE.search(str(error))
@@ -146,20 +171,20 @@ class Section:
 
     def close(self) -> None:
         """Refuse the keys nobody asked for."""
-        for key in sorted(self.table.keys() - self.seen):
+        for key in sorted(self.table.keys() - self.seen)[:MOST_PROBLEMS]:
             self.report(ProblemCode.UNKNOWN_KEY, key, nearest_to=nearest(key, self.seen))
 
     def report(self, code: ProblemCode, key: str, *, expected: str = "", nearest_to: str | None = None) -> None:
         """Note a problem at a key, or at the table itself if the key is empty or absent."""
         self.faulty.add(key)
-        if not self.file.readable:
+        if not self.file.readable or len(self.file.problems) >= MOST_PROBLEMS:
             return
         path = (*self.path, key) if key else self.path
         self.file.problems.append(
             PackProblem(
                 code=code,
                 file=self.file.name,
-                line=_line_of(path, _lines_of_keys(self.file.content)),
+                line=_line_of(path, self.file.lines),
                 key=".".join(part for part in path if isinstance(part, str)),
                 expected=expected,
                 nearest=nearest_to,

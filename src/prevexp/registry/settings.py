@@ -23,6 +23,7 @@ import attrs
 from ..domain.errors import SettingsInvalid
 from ..domain.values import Secret
 from .problems import PackProblem
+from .sections import LONGEST_TOML
 from .sections import Section
 from .sections import TomlFile
 
@@ -56,9 +57,10 @@ class Settings:
         """Read a file of settings. Raises SettingsInvalid, with every problem."""
         problems: list[PackProblem] = []
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            with path.open(encoding="utf-8-sig") as source:
+                text = source.read(LONGEST_TOML + 1)
         except (OSError, UnicodeDecodeError) as error:
-            raise SettingsInvalid(f"{path} cannot be read: {type(error).__name__}", file=str(path)) from error
+            raise SettingsInvalid(f"{path} cannot be read: {type(error).__name__}", file=str(path)) from None
         top = TomlFile(name=path.name, problems=problems).read(text)
         own = top.section(PLUGINS) if PLUGINS in top.table else None
         top.seen.add(PLUGINS)

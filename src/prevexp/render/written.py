@@ -1,9 +1,9 @@
 """Documents as files: CSV for programs or French spreadsheets, JSON, HTML; the same document gives the same bytes."""
 
-import csv
 import io
 import json
 from decimal import Decimal
+from functools import partial
 from typing import BinaryIO
 
 from prevexp.evaluation.blocks import Gap
@@ -11,8 +11,9 @@ from prevexp.evaluation.blocks import Rate
 from prevexp.evaluation.documents import Document
 from prevexp.evaluation.documents import Entry
 from prevexp.evaluation.documents import Named
-from prevexp.evaluation.documents import neutralised
 from prevexp.evaluation.documents import plain
+from prevexp.exchange.sheetfile import Written
+from prevexp.exchange.sheetfile import write_texts
 
 from .bilan_tables import CellView
 from .bilan_tables import ColumnView
@@ -30,26 +31,24 @@ def write_csv(document: Document, stream: BinaryIO) -> None:
     Each sheet stands under its own header, told by the column `table`, with an empty line between two.
     """
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
     for number, sheet in enumerate(document.sheets):
         if number:
             text.write("\n")
-        writer.writerow(["table", *(column.id for column in sheet.columns)])
-        writer.writerows([sheet.id, *map(plain, row)] for row in sheet.rows)
+        rows = [["table", *(column.id for column in sheet.columns)]]
+        rows += [[sheet.id, *(Written(plain(entry)) for entry in row)] for row in sheet.rows]
+        write_texts(rows, text, separator=",", line_end="\n")
     stream.write(text.getvalue().encode())
 
 
 def write_excel_csv(document: Document, stream: BinaryIO) -> None:
     """Write CSV that a French spreadsheet opens as it is: BOM, semicolons, decimal commas, words instead of slugs."""
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow([neutralised(document.title)])
-    writer.writerows([name, neutralised(value)] for name, value in document.about)
+    write = partial(write_texts, sink=text, separator=";", line_end="\r\n")
+    write([[document.title], *document.about])
     for sheet in document.sheets:
         text.write("\r\n")
-        writer.writerow([neutralised(sheet.title)])
-        writer.writerow([neutralised(column.label) for column in sheet.columns])
-        writer.writerows([_french(entry) for entry in row] for row in sheet.rows)
+        labels = [column.label for column in sheet.columns]
+        write([[sheet.title], labels, *([_french(entry) for entry in row] for row in sheet.rows)])
     stream.write(b"\xef\xbb\xbf" + text.getvalue().encode())
 
 
@@ -58,11 +57,11 @@ def _french(entry: Entry) -> str:
         case Gap():
             return _GAPS[entry]
         case Named():
-            return neutralised(entry.label)
+            return entry.label
         case Rate() | Decimal():
-            return str(plain(entry)).replace(".", ",")
+            return Written(str(plain(entry)).replace(".", ","))
         case _:
-            return str(plain(entry))
+            return Written(plain(entry))
 
 
 def write_json(document: Document, stream: BinaryIO) -> None:

@@ -28,6 +28,9 @@ from .lifts import Lift
 
 _write = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":")).encode
 _parse = json.JSONDecoder().decode
+LARGEST_BODY = 1_000_000
+"""Bytes of the largest body that is written or read; the longest event of prevexp has some thousands."""
+
 _IDENTITY = "identity"
 Entity = TypeVar("Entity")
 _OPENING = b'{"type":"'
@@ -124,7 +127,7 @@ class Codec:
 
     def _unknown(self, slug: str, data: Any, body: bytes) -> UnknownEvent:
         shared = {field.name: data.get(field.name) for field in attrs.fields(Event)}
-        event: Event = self._read(slug, Event, shared)
+        event: Event = self._read("an event that is not known", Event, shared)  # its slug may be any text
         return UnknownEvent(**attrs.asdict(event, recurse=False), type=slug, raw=body)
 
     def _require_arrival(self, slug: str) -> None:
@@ -140,7 +143,9 @@ class Codec:
 def slug_of(body: bytes) -> str:
     """Return the slug of an event's body without reading the rest. Raises InvalidValue for what is no body."""
     if body.startswith(_OPENING):
-        return body[len(_OPENING) : body.index(b'"', len(_OPENING))].decode()
+        slug, closing, _ = body[len(_OPENING) :].partition(b'"')
+        if closing and slug.isascii():
+            return slug.decode()
     return _envelope(body)[0]
 
 
@@ -155,14 +160,19 @@ def _envelope(body: bytes) -> tuple[str, dict[str, Any]]:
 
 
 def _loads(body: bytes, what: str) -> Any:
+    if len(body) > LARGEST_BODY:
+        raise InvalidValue(f"{what}: more than {LARGEST_BODY} bytes")
     try:
         return _parse(body.decode())
-    except ValueError:
+    except (ValueError, RecursionError):
         raise InvalidValue(f"{what}: not JSON in UTF-8") from None
 
 
 def _utf8(text: str, what: str) -> bytes:
     try:
-        return text.encode()
+        body = text.encode()
     except UnicodeEncodeError:
         raise InvalidValue(f"{what}: half a character (a lone surrogate) cannot be written") from None
+    if len(body) > LARGEST_BODY:
+        raise InvalidValue(f"{what}: more than {LARGEST_BODY} bytes cannot be written")
+    return body

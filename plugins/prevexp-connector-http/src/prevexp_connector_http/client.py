@@ -106,5 +106,5 @@ def _reason(status: int) -> SendingFailure:
 def _read_json(content: bytes) -> Any:
     try:
         return json.loads(content)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise ConnectorFailed(SendingFailure.UNREADABLE.value) from None

@@ -66,7 +66,7 @@ def _statements(roles: Roles) -> Iterator[str]:
     yield f"SET LOCAL search_path = {roles.schema}"
     for statement in (*creation(), *TUNING):
         yield statement.decode().strip()
-    yield f"INSERT INTO prevexp (version, turn) VALUES ({VERSION}, 0)"  # noqa: S608 - a number of this module
+    yield f"INSERT INTO prevexp (version, turn) VALUES ({VERSION}, 0)"  # noqa: S608 - a number of this module  # nosec B608
     for right in _WRITER:
         yield f"GRANT {right} TO {roles.writer}"
     for right in _READER:

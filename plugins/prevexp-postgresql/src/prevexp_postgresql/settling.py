@@ -46,7 +46,7 @@ def _make(connection: Connection, schema: str) -> None:
 
 
 def _check(connection: Connection, schema: str) -> None:
-    version = _value(connection, f"SELECT version FROM {schema}.prevexp".encode())  # noqa: S608 - a checked name
+    version = _value(connection, f"SELECT version FROM {schema}.prevexp".encode())  # noqa: S608 - a checked name  # nosec B608
     if version is None:
         raise StoreUnavailable("the schema is no whole store: its table prevexp is empty")
     if int(str(version)) > VERSION:

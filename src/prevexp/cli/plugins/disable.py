@@ -30,7 +30,7 @@ def command(name: str) -> int:
         )
         return 0
     file = Path(told)
-    changed = with_disabled(file.read_text(encoding="utf-8"), names)
+    changed = with_disabled(file.read_text(encoding="utf-8-sig"), names)
     if changed is None:
         raise click.ClickException(f"{file.name} n'est pas récrit. Y mettre, sous [plugins] : disabled = [{listed}]")
     beside = file.with_name(f"{file.name}.new")

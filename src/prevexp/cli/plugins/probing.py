@@ -86,7 +86,7 @@ def main() -> None:
     from prevexp.registry import Registry
     from prevexp.registry.describing import described
 
-    wanted: Loading = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one
+    wanted: Loading = pickle.load(sys.stdin.buffer)  # noqa: S301 - written by the process that started this one  # nosec B301
     with redirect_stdout(sys.stderr):
         told = described(Registry.load(wanted))
     sys.stdout.write(f"\n{json.dumps(told)}\n")  # after whatever a plugin wrote past Python's own streams

@@ -156,7 +156,7 @@ class Values(Kit):
         store.commit([new_case(1, stream=stream)])
         with pytest.raises(StaleVersion) as refused:
             store.commit([more(1, 7, stream=stream)])
-        again = pickle.loads(pickle.dumps(refused.value))  # noqa: S301 - our own error
+        again = pickle.loads(pickle.dumps(refused.value))  # noqa: S301 - our own error  # nosec B301
         for error in (refused.value, again):
             assert (error.stream, error.expected, error.actual) == (stream, 7, 1)
             assert stream in str(error)

@@ -34,6 +34,6 @@ def model_kit(registry: Registry, model: SimulationModel) -> type[ModelConforman
 
 def print_digest(loading: bytes, model: str) -> None:
     """Print, in a process of its own, the digest of what a model makes."""
-    registry = Registry.load(pickle.loads(loading).unpacked())  # noqa: S301 - written by the process that started this
+    registry = Registry.load(pickle.loads(loading).unpacked())  # noqa: S301 - written by the process that started this  # nosec B301
     kit = model_kit(registry, next(one for one in registry.models if one.id == model))()
     sys.stdout.write(digest_of(kit.made(), kit.codec()))
