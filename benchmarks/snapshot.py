@@ -88,7 +88,7 @@ def main() -> None:
     folder = options.data / "snapshot"
     shutil.rmtree(folder, ignore_errors=True)
     database = fresh(options.data / "snapshot.db")
-    records, _ = open_records(f"sqlite:///{database}", key_file=options.data / "key" / "k.key")
+    records, _ = open_records(f"sqlite:///{database}", key=options.data / "key" / "k.key")
     records.commit(writes(records, options.n))
 
     def follow() -> None:

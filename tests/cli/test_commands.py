@@ -162,7 +162,12 @@ def test_indicators_are_told_in_three_ways(office, tmp_path):
 
 @pytest.mark.parametrize(
     ("by", "told"),
-    [("arondissement", "arrondissement"), ("persons", "persons"), ("month,rural,stage", "2"), ("month,month", "2")],
+    [
+        ("arondissement", "arrondissement"),
+        ("persons", "n'est pas une ventilation"),
+        ("month,rural,stage", "2"),
+        ("month,month", "2"),
+    ],
 )
 def test_a_breakdown_that_is_none_is_a_usage_error(office, by, told):
     """Said with the nearest name, or with how many there may be."""

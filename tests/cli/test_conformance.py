@@ -20,7 +20,7 @@ def test_a_store_that_keeps_the_contract_is_told_at_80_columns(prevexp, few, tmp
     """Passed and skipped, by number; exit code 0; nothing of the stores tried is left."""
     done = prevexp("conformance", "storage", f"sqlite:///{tmp_path}/try/01.db")
     assert done.returncode == 0
-    assert "2 réussies, 0 échouées, 1 non essayées" in done.stdout
+    assert "3 réussies, 0 échouées, 1 non essayées" in done.stdout
     assert "  ST-20 ST-54\n" in done.stdout
     assert "  million : ST-49\n" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
@@ -46,7 +46,7 @@ def test_the_report_is_json_for_programs(prevexp, few):
     assert (told["kit"], told["subject"], told["passed"], told["failed"], told["skipped"]) == (
         "storage",
         "memory:",
-        2,
+        3,
         0,
         1,
     )

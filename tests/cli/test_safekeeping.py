@@ -67,7 +67,7 @@ def test_missing_wrong_and_damaged_have_words_of_their_own(office, tmp_path):
 def test_the_key_is_changed_and_only_the_new_one_opens(office, tmp_path):
     """--key says where it is, and goes before the variable of the key file; the store is whole under one key."""
     done = office("keys", "rotate", "--to", "file:keys/new.key", "--json")
-    assert (done.returncode, data_of(done)["changed"]) == (0, 212)
+    assert (done.returncode, data_of(done)["changed"]) == (0, 213)
     assert "[key-wrong]" in office("worklist", "--on", "2021-05-05").stderr
     assert office("worklist", "--on", "2021-05-05", "--key", "file:keys/new.key").returncode == 0
     assert office("worklist", "--on", "2021-05-05", env={"PREVEXP_KEY": "file:keys/new.key"}).returncode == 0

@@ -25,6 +25,7 @@ from prevexp.storage.access_rows import HEADS
 from prevexp.storage.access_rows import AccessHead
 from prevexp.storage.access_rows import Row
 from prevexp.storage.access_rows import place_of
+from prevexp.storage.keys import MasterKey
 from prevexp.storage.opening import open_records
 
 MAY = datetime(2021, 5, 4, 9, tzinfo=UTC)
@@ -39,13 +40,13 @@ def line(at=MAY, number=0, **more):
 
 def again(records):
     """Return the journal as another process sees it, which remembers nothing."""
-    return AccessJournal(records.store, records._sealer, records.codec)
+    return AccessJournal(records.store, records.sealer, records.codec)
 
 
 @pytest.fixture(params=["memory:", "sqlite"])
 def records(request, tmp_path):
     url = "memory:" if request.param == "memory:" else f"sqlite:///{tmp_path / 'store.db'}"
-    opened, _ = open_records(url, key_file=tmp_path / "keys" / "k")
+    opened, _ = open_records(url, key=tmp_path / "keys" / "k")
     yield opened
     opened.close()
 
@@ -85,7 +86,7 @@ def test_a_line_opens_with_the_key_of_its_own_in_its_own_place_only(records, rea
         records.access.note(line(number=number))
     head = AccessHead("2021-05", 3, Row.read(records.store.setting(place_of("2021-05", 3))).link)
     moved = Row.read(records.store.setting(place_of("2021-05", 1))).sealed
-    for sealed in (moved, records._sealer.seal_document("2021-05/4/", b"{}")):
+    for sealed in (moved, records.sealer.seal_document("2021-05/4/", b"{}")):
         row = Row.after(head, sealed)
         name = place_of("2021-05", 4)
         records.store.set_setting(name, row.value)
@@ -96,7 +97,7 @@ def test_a_line_opens_with_the_key_of_its_own_in_its_own_place_only(records, rea
 
 
 def write(folder, writer):
-    opened, _ = open_records(f"sqlite:///{folder / 'store.db'}", key_file=folder / "keys" / "k")
+    opened, _ = open_records(f"sqlite:///{folder / 'store.db'}", key=folder / "keys" / "k")
     for number in range(EACH):
         at = MAY + timedelta(days=number * 16)  # three months, which the writers begin as they come
         opened.access.note(line(at, actor=f"w{writer}", number=number))
@@ -105,7 +106,7 @@ def write(folder, writer):
 
 def test_eight_processes_neither_lose_a_line_nor_fork_the_chain(tmp_path):
     """Each line of each writer is there once, in the writer's own order, and the months follow from each other."""
-    opened, _ = open_records(f"sqlite:///{tmp_path / 'store.db'}", key_file=tmp_path / "keys" / "k")
+    opened, _ = open_records(f"sqlite:///{tmp_path / 'store.db'}", key=tmp_path / "keys" / "k")
     processes = multiprocessing.get_context("fork")
     opened.close()
     started = [processes.Process(target=write, args=(tmp_path, writer)) for writer in range(WRITERS)]
@@ -114,7 +115,7 @@ def test_eight_processes_neither_lose_a_line_nor_fork_the_chain(tmp_path):
     for one in started:
         one.join(timeout=120)
     assert [one.exitcode for one in started] == [0] * WRITERS
-    opened, _ = open_records(f"sqlite:///{tmp_path / 'store.db'}", key_file=tmp_path / "keys" / "k")
+    opened, _ = open_records(f"sqlite:///{tmp_path / 'store.db'}", key=tmp_path / "keys" / "k")
     chain = opened.access.verify()
     found = [one for month in opened.access.months() for one in opened.access.lines(month)]
     assert (chain.lines, len(found)) == (WRITERS * EACH, WRITERS * EACH)
@@ -126,7 +127,7 @@ def test_eight_processes_neither_lose_a_line_nor_fork_the_chain(tmp_path):
 
 def test_the_end_is_found_without_reading_all_lines():
     """A journal that remembers nothing asks for some twenty rows of three hundred."""
-    records, _ = open_records("memory:", key_file=None)
+    records, _ = open_records("memory:", key=MasterKey(bytes(32)))
     for number in range(300):
         records.access.note(line(number=number))
     asked = []
@@ -139,7 +140,7 @@ def test_the_end_is_found_without_reading_all_lines():
             asked.append(name)
             return records.store.setting(name)
 
-    AccessJournal(Counting(), records._sealer, records.codec).note(line())
+    AccessJournal(Counting(), records.sealer, records.codec).note(line())
     assert len(asked) < 30
     assert records.access.verify().lines == 301
 
@@ -148,7 +149,7 @@ def test_the_end_is_found_without_reading_all_lines():
 @given(st.lists(st.tuples(st.integers(0, 400), st.booleans()), min_size=1, max_size=25))
 def test_whatever_is_noted_when_by_whom_the_chain_is_whole(days):
     """Late and early lines, by one who remembers the end or by somebody new: all are there, the months ascend."""
-    records, _ = open_records("memory:", key_file=None)
+    records, _ = open_records("memory:", key=MasterKey(bytes(32)))
     for day, new in days:
         (again(records) if new else records.access).note(line(MAY + timedelta(days=day)))
     chain = records.access.verify()
@@ -306,7 +307,7 @@ def test_the_key_of_the_access_journal_is_none_of_the_others(records, tmp_path):
     assert len({*wrapped}) == 3
     records.access.note(line())
     if list(tmp_path.glob("store.db")):
-        opened, _ = open_records(f"sqlite:///{tmp_path / 'store.db'}", key_file=tmp_path / "keys" / "k")
+        opened, _ = open_records(f"sqlite:///{tmp_path / 'store.db'}", key=tmp_path / "keys" / "k")
         assert opened.access.lines("2021-05") == (line(),)
         opened.close()
         with closing(sqlite3.connect(tmp_path / "store.db")) as connection:

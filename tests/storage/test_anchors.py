@@ -22,6 +22,7 @@ from prevexp.storage.access_rows import place_of
 from prevexp.storage.anchors import Anchor
 from prevexp.storage.anchors import anchor_of
 from prevexp.storage.anchors import verify_journals
+from prevexp.storage.keys import MasterKey
 from prevexp.storage.opening import open_records
 from prevexp.storage.port import Head
 
@@ -35,7 +36,7 @@ def line(at=MAY):
 
 @pytest.fixture
 def records():
-    opened, _ = open_records("memory:", key_file=None)
+    opened, _ = open_records("memory:", key=MasterKey(bytes(32)))
     return opened
 
 
@@ -53,7 +54,7 @@ def test_an_anchor_is_the_same_after_being_written_and_read(records):
 def test_an_anchor_of_another_store_is_refused(records):
     """Two stores without a line reach as far, and are not each other."""
     anchor = anchor_of(records.store, day=MAY.date(), new_id="a" * 32)
-    other, _ = open_records("memory:", key_file=None)
+    other, _ = open_records("memory:", key=MasterKey(bytes(32)))
     anchor_of(other.store, day=MAY.date(), new_id="b" * 32)
     with pytest.raises(StoreCorrupt) as found:
         verify_journals(other.store, anchor)

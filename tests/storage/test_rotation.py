@@ -55,10 +55,10 @@ def told(records: Records) -> dict[str, object]:
 
 
 def test_the_new_key_opens_all_and_the_old_one_nothing(filled):
-    """Four households and the two keys of the store; the journal is as it was; the erased household stays erased."""
+    """Four households and the three keys of the store; the journal is as it was; the erased household stays erased."""
     before, head = told(records_under(filled, OLD)), filled.head()
     done = rotate(filled, OLD, NEW)
-    assert (done.changed, dict(done.left), done.damaged) == (6, {}, 0)
+    assert (done.changed, dict(done.left), done.damaged) == (7, {}, 0)
     assert told(records_under(filled, NEW)) == before
     assert filled.verify(head) == head
     with pytest.raises(KeyWrong) as refused:
@@ -147,7 +147,7 @@ def test_a_household_that_arrives_while_keys_are_wrapped_anew_is_found(connect, 
                 put(late, reception(9))
             return getattr(self.store, name)
 
-    assert rotate(Busy(filled, 1), OLD, NEW).changed == 7
+    assert rotate(Busy(filled, 1), OLD, NEW).changed == 8
     assert survey(filled).households == {NEW.key_id: 5}
     late.close()
 
@@ -170,7 +170,7 @@ def test_where_a_store_does_not_compare_the_passes_go_on_until_none_is_left():
                 put(late, reception(2))
             return getattr(self.store, name)
 
-    assert rotate(Slow(store, 1), OLD, NEW).changed == 4
+    assert rotate(Slow(store, 1), OLD, NEW).changed == 5
     assert survey(store).whole
 
 
@@ -185,7 +185,7 @@ def test_a_household_that_is_erased_while_its_key_is_wrapped_anew_stays_erased(c
                     other.erase(gone.household_id)
             return getattr(self.store, name)
 
-    assert rotate(Erasing(filled, 0), OLD, NEW).changed == 5
+    assert rotate(Erasing(filled, 0), OLD, NEW).changed == 6
     with pytest.raises(Erased):
         records_under(filled, NEW).events_of(gone.case_id)
     assert (survey(filled).erased, survey(filled).households) == (2, {NEW.key_id: 3})
@@ -210,7 +210,7 @@ def test_a_damaged_wrapped_key_stops_no_other(filled):
     read = filled.wrapped_keys([household])[household]
     filled.rewrap({household: (read, read[:-1] + bytes([read[-1] ^ 1]))})
     done = rotate(filled, OLD, NEW)
-    assert (done.changed, done.damaged) == (5, 1)
+    assert (done.changed, done.damaged) == (6, 1)
     with pytest.raises(KeyWrong):
         records_under(filled, NEW).events_of(reception(1).case_id)
 

@@ -93,8 +93,10 @@ def test_only_what_may_be_counted_becomes_a_column() -> None:
 
 
 def test_what_may_not_be_told_has_no_table_at_all() -> None:
-    """That a channel puts somebody at risk is not even told by a row that says nothing."""
+    """That a channel puts somebody at risk is not even told by a row that says nothing; nor who decided, nor names."""
     assert {slug for slug, kind in EVENT_TYPES.items() if not has_table(kind)} == {
+        "case-unarchived.v1",
         "channel-safety-noted.v1",
         "extra-fact-noted.v1",
+        "identity-rectified.v1",
     }
