@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 from random import Random
@@ -9,9 +10,11 @@ from typing import Any
 
 import prevexp
 from prevexp.caseload.assessment_form import read_assessment_form
-from prevexp.caseload.plugins import verify_store
+from prevexp.caseload.auditing import anchor_store
+from prevexp.caseload.auditing import verify_store
+from prevexp.cli.journal.verify import _read
 from prevexp.cli.review_act import _from_file
-from prevexp.cli.verify import _read
+from prevexp.domain.access import AccessAction
 from prevexp.exchange.aliases import Aliases
 from prevexp.exchange.fileconnector import FileConnector
 from prevexp.exchange.lawfacts import read_facts
@@ -22,7 +25,6 @@ from prevexp.registry.connector_files import shipped_connectors
 from prevexp.registry.locking import Lock
 from prevexp.registry.settings import Settings
 from prevexp.storage.keys import FileKeyProvider
-from prevexp.storage.port import Head
 from prevexp_connector_http.settings import HttpSettings
 
 from .doors import Door
@@ -109,11 +111,10 @@ def _of_bytes(folder: Path) -> Iterator[Door]:
         connector.poll()
 
     def anchor(path: Path) -> object:
-        number, link = _read(path.read_bytes().decode("utf-8", "replace"))
-        return verify_store(store, anchor=Head(number, link)) and None
+        verify_store(store, anchor=_read(str(path)))
 
-    head = _empty_store(store, folder)
-    told = f"{head.count}:{head.link.hex()}".encode()
+    _make_store(store, folder)
+    told = anchor_store(store, day=date(2021, 5, 4), new_id="a" * 32).text.encode()
     for name, content, read, share in (
         ("key file", sound_key, key, 6),
         ("receipt of what was sent", SENT.encode(), receipts, 6),
@@ -122,9 +123,9 @@ def _of_bytes(folder: Path) -> Iterator[Door]:
         yield Door(name=name, suffix=".any", share=share, sound=content, make=_noisy(content), read=read)
 
 
-def _empty_store(store: str, folder: Path) -> Head:
+def _make_store(store: str, folder: Path) -> None:
     with prevexp.open(store, territory="62", key_file=folder / "key") as caseload:
-        return caseload.verify()
+        caseload.note_access(AccessAction.READ)
 
 
 def _noisy(content: bytes) -> Any:
