@@ -1,6 +1,8 @@
 """How long lines of the access journal are kept, and which stories hold what is noted when they are read."""
 
+from datetime import UTC
 from datetime import date
+from datetime import datetime
 from datetime import timedelta
 
 import attrs
@@ -11,12 +13,18 @@ from hypothesis import strategies as st
 from prevexp.domain.case import Case
 from prevexp.domain.errors import InvalidValue
 from prevexp.domain.event_types import EVENT_TYPES
+from prevexp.domain.rights import PersonRight
+from prevexp.domain.rights_events import EVENTS as RIGHTS
+from prevexp.domain.rights_events import IdentityRectified
+from prevexp.domain.rights_events import RightRequested
 from prevexp.domain.values import Month
+from prevexp.domain.vocabulary import FieldGroup
 from prevexp.privacy.access_keeping import AccessKeeping
 from prevexp.privacy.access_keeping import keeping_on
 from prevexp.privacy.access_keeping import require_order
 from prevexp.privacy.sensitive import SENSITIVE
 from prevexp.privacy.sensitive import _telling
+from prevexp.privacy.sensitive import sensitive_groups
 from prevexp.registry.access_files import default_access_keeping
 
 DAYS = st.dates(date(2019, 1, 1), date(2100, 12, 31))
@@ -72,9 +80,50 @@ def test_what_comes_with_prevexp_is_a_year_with_its_source():
     assert "2021-122" not in keeping_on(versions, date(2021, 10, 13)).source
 
 
+TOLD_BY = {
+    "channels": {"channel-safety-noted.v1"},
+    "assessments": {"assessment-made.v1"},
+    "extra": {"extra-fact-noted.v1"},
+    # What somebody asked of its data is of the groups as well: it may tell of a quarrel, and no partner is to know.
+    "rights": {
+        "right-requested.v1",
+        "right-request-answered.v1",
+        "processing-limited.v1",
+        "limitation-lifted.v1",
+        "recipient-to-tell.v1",
+    },
+}
+"""Field of a case of the sensitive groups -> the kinds of events that are told as sensitive."""
+
+FOLLOWS = {
+    "right-request-extended.v1": "right-requested.v1",
+    "right-request-taken-back.v1": "right-requested.v1",
+    "recipient-told.v1": "recipient-to-tell.v1",
+}
+"""What says a number and a day only -> what is told as sensitive and stands before it in every story."""
+
+NAMES_OF_FIELDS = {"identity-rectified.v1"}
+"""That who the people are was put right: names of fields, no value and nothing of a situation."""
+
+
 def test_every_sensitive_field_of_a_case_comes_of_events_that_are_told_as_sensitive():
-    """As many kinds of events tell of the sensitive groups as a case has fields of them."""
+    """Each field of the groups has kinds of events that are told, and no kind is told that comes of none."""
     of_a_case = {field.name for field in attrs.fields(Case) if field.metadata.get("group") in SENSITIVE}
     telling = {slug for slug, kind in EVENT_TYPES.items() if _telling(kind)}
-    assert of_a_case == {"channels", "assessments", "extra"}
-    assert telling == {"channel-safety-noted.v1", "assessment-made.v1", "extra-fact-noted.v1"}
+    assert of_a_case == set(TOLD_BY)
+    assert telling == set().union(*TOLD_BY.values())
+
+
+def test_what_is_noted_of_a_right_is_told_as_sensitive_or_follows_what_is():
+    """A kind of event about rights that is added tomorrow needs a reason not to be told."""
+    kinds = {kind.slug for kind in RIGHTS}
+    assert kinds - TOLD_BY["rights"] == set(FOLLOWS) | NAMES_OF_FIELDS
+    assert set(FOLLOWS.values()) <= TOLD_BY["rights"]
+
+
+def test_a_story_in_which_a_right_was_asked_for_is_told_as_sensitive():
+    """Which right it is says something of who asked; that a name was put right says which field, and no more."""
+    day = {"case_id": "a" * 32, "occurred_on": date(2021, 5, 4), "recorded_at": datetime(2021, 5, 4, 12, tzinfo=UTC)}
+    asked = RightRequested(**day, number=1, right=PersonRight.OBJECTION)
+    assert sensitive_groups([asked]) == {FieldGroup.SENSITIVE}
+    assert sensitive_groups([IdentityRectified(**day, fields=("surname",))]) == frozenset()

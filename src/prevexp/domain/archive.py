@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from .dated import last_by
-from .groups import NEVER_SHARED
+from .groups import TEAM_ONLY
 from .groups import TECHNICAL
 from .values import identifier
 from .values import one_of
@@ -40,7 +40,7 @@ class Archival:
     """From a day on a case is kept in the archive, until another day at the latest, that day included."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
-    reason: ArchiveReason = attrs.field(validator=one_of(ArchiveReason), metadata=NEVER_SHARED)
+    reason: ArchiveReason = attrs.field(validator=one_of(ArchiveReason), metadata=TEAM_ONLY)
     until: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
     decided_by: str = attrs.field(validator=identifier, metadata=TECHNICAL)
 
@@ -50,7 +50,7 @@ class ArchiveReturn:
     """From a day on a case is in the active base again."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
-    reason: ReturnReason = attrs.field(validator=one_of(ReturnReason), metadata=NEVER_SHARED)
+    reason: ReturnReason = attrs.field(validator=one_of(ReturnReason), metadata=TEAM_ONLY)
 
 
 ArchiveFact = Archival | ArchiveReturn

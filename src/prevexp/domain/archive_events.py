@@ -8,7 +8,7 @@ import attrs
 from .archive import ArchiveReason
 from .archive import ReturnReason
 from .events import Event
-from .groups import NEVER_SHARED
+from .groups import TEAM_ONLY
 from .groups import TECHNICAL
 from .values import identifier
 from .values import one_of
@@ -21,7 +21,7 @@ class CaseArchived(Event):
 
     slug: ClassVar[str] = "case-archived.v1"
 
-    reason: ArchiveReason = attrs.field(validator=one_of(ArchiveReason), metadata=NEVER_SHARED)
+    reason: ArchiveReason = attrs.field(validator=one_of(ArchiveReason), metadata=TEAM_ONLY)
     until: date = attrs.field(
         validator=plain_date, metadata={**TECHNICAL, "description": "last day on which it may be kept there"}
     )
@@ -36,7 +36,7 @@ class CaseUnarchived(Event):
 
     slug: ClassVar[str] = "case-unarchived.v1"
 
-    reason: ReturnReason = attrs.field(validator=one_of(ReturnReason), metadata=NEVER_SHARED)
+    reason: ReturnReason = attrs.field(validator=one_of(ReturnReason), metadata=TEAM_ONLY)
 
 
 EVENTS: tuple[type[Event], ...] = (CaseArchived, CaseUnarchived)

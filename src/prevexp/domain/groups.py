@@ -32,6 +32,8 @@ STEPS = grouped(FieldGroup.STEPS)
 NEVER_SHARED = grouped(FieldGroup.SENSITIVE, shared="never")
 """Metadata of what reaches no partner, whatever the household authorises (privacy notes §2)."""
 
+TEAM_ONLY = grouped(FieldGroup.TECHNICAL, shared="never")
+"""Metadata of why the team keeps a case as it does: it reaches no partner, and says nothing of the household."""
 
 TOLD = MappingProxyType({"shared": "told"})
 """Metadata of what does not pass field by field, since what is left out would show: it passes as the team tells it."""

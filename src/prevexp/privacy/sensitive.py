@@ -1,6 +1,7 @@
 """What of a story is of the sensitive groups: the social situation (G7), health and violence (G8).
 
-Who reads a story that holds some is noted in the access journal (privacy notes §3).
+Who reads a story that holds some is noted in the access journal (privacy notes §3). What a person asked of its data,
+and a channel that is not safe, reach no partner and are of the sensitive groups too (`NEVER_SHARED`).
 """
 
 from collections.abc import Iterable
