@@ -44,6 +44,19 @@ reason = "pas de communes rurales"
 id = "adil.acts"
 title = "Les actes"
 """,
+    "retention.toml": """
+[[shorter]]
+stage = "active"
+period = "P18M"
+valid_from = 2027-01-01
+source = "avis du délégué"
+""",
+    "access.toml": """
+[[kept]]
+months = 9
+valid_from = 2021-04-01
+source = "convention"
+""",
     "calendar.toml": """
 [[holiday]]
 name = "fete locale"

@@ -1,6 +1,5 @@
 """Whom to tell of an erasure: written to a file before it, because nothing of it is known afterwards (RGPD art. 19)."""
 
-import csv
 import io
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,11 +25,10 @@ def write_notices(planned: "Purge", target: Path | None) -> None:
             "des partenaires ont reçu des données : donner --notices FICHIER pour pouvoir les prévenir"
         )
     from prevexp.exchange.atomic import replacing
+    from prevexp.exchange.sheetfile import write_texts
     from prevexp.render.retention import notice_rows
 
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
-    writer.writerow(("partenaire", "reference"))
-    writer.writerows(notice_rows(planned))
+    write_texts([("partenaire", "reference"), *notice_rows(planned)], text, separator=";", line_end="\r\n")
     with replacing(target) as sink:
         sink.write(text.getvalue().encode("utf-8-sig"))
