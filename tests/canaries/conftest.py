@@ -40,6 +40,7 @@ class Played:
     called: frozenset[str]
     raised: tuple[tuple[str, str, str | None], ...]
     stored: tuple[Leaf, ...]
+    gone: tuple[Leaf, ...] = attrs.field(metadata={"description": "what it held of the erased, and before a correction"})
     canaries: tuple[Canary, ...]
     told: tuple[tuple[str, Canary], ...] = attrs.field(metadata={"description": "what was found, and where"})
 
@@ -86,7 +87,9 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
                 raise
 
         watched = Watched(opening(f"sqlite:///{store}", territory=str(territory)), catch)
-        life = Life(caseload=watched, folder=catch.read_from, shared=folder / "echanges")
+        out = folder / "sorties"
+        out.mkdir()
+        life = Life(caseload=watched, folder=catch.read_from, shared=folder / "echanges", out=out, key=key)
         life.play()
         catch.stored("store in use")
         stored = tuple(stored_in(watched.caseload))
@@ -103,7 +106,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     catch.stored("store closed")
     for where, texts in watcher.SEEN.items():
         catch.texts[where] |= texts
-    canaries = canaries_of(stored)
+    canaries = canaries_of((*stored, *life.gone))
     return Played(
         folder=folder,
         cases=cases,
@@ -111,6 +114,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
         called=frozenset(watched.called),
         raised=raised,
         stored=stored,
+        gone=tuple(life.gone),
         canaries=canaries,
         told=tuple(catch.told(canaries)),
     )

@@ -149,7 +149,7 @@ def play(played: Any, folder: Path, stored: Any, trials: int) -> Told:
         key_file=folder / "keys" / "master.key",
         now=lambda: NOW,
     ) as caseload:
-        canaries = canaries_of(stored(caseload))
+        canaries = canaries_of((*stored(caseload), *played.gone))
     for where, texts in watcher.SEEN.items():
         typed.catch.texts[where] |= texts
     return Told(
