@@ -25,6 +25,7 @@ from .household import SECOND
 from .household import THIRD
 from .household import territory_folder
 from .life import Life
+from .rights import keep
 from .watching import Catch
 from .watching import Watched
 from .watching import catching
@@ -92,6 +93,8 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
         life = Life(caseload=watched, folder=catch.read_from, shared=folder / "echanges", out=out, key=key)
         life.play()
         catch.stored("store in use")
+        keep(life)
+        catch.stored("store under its key again")
         stored = tuple(stored_in(watched.caseload))
         wrong = catch.read_from / "wrong"
         wrong.mkdir()

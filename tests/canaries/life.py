@@ -92,7 +92,6 @@ class Life:
         rights.erase(self)
         self.look(case)
         rights.account(self, case)
-        rights.keep(self)
 
     def note(self, name: str, case: str, noted_on: str, /, **said: Any) -> Any:
         """Call the method that makes a command, with the fields of the command made of plain words."""
