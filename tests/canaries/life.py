@@ -154,7 +154,7 @@ class Life:
             workers=["social-3"],
         )
         self.note("give_agreement", case, "2021-05-11", medium="visit_planned", proof="signed_form")
-        self.do(case, ExtendFollowUp(on=date(2021, 5, 12), until=date(2021, 6, 30)))
+        self.do(case, ExtendFollowUp(on=date(2021, 5, 12), until=date(2021, 7, 2)))
         self.do(case, EndFollowUp(on=date(2021, 5, 20), end=FollowUpEnd.DONE))
         for partner, group in (("caf", FieldGroup.BUDGET), ("landlord", FieldGroup.STEPS)):
             said = {"partner": partner, "groups": (group,), "medium": Channel.DESK}

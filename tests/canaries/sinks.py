@@ -46,6 +46,12 @@ SINKS = (
         "a partner's name and purposes, as the territory sets them",
         vault=False,
     ),
+    Sink(
+        "gone .*.parquet.*.part",
+        groups("3 4 5 6 9 10 11"),
+        "a table of a snapshot: pseudonyms and what is counted, in the service's own folder",
+        vault=False,
+    ),
     Sink("plugin fact", EVERYTHING, "a fact that is computed reads the case, and never who it is", vault=False),
     Sink(
         "plugin notice check*", groups("4"), "a check reads the inputs it names: here the day of service", vault=False
