@@ -186,7 +186,7 @@ def _rights(cases: Cases, _: Path, out: Path) -> Iterator[Command]:
     yield "privacy", "extend", case, "@request", *day
     yield "privacy", "answer", case, "@request", "granted", "--on", "2022-05-24"
     yield "privacy", "export", case, *ON, "--html", str(out / "copie.html"), "--json", str(out / "copie.json")
-    yield "privacy", "export", case, *ON, "--sensitive", "--html", str(out / "copie-sante.html")
+    yield "privacy", "export", case, *ON, "--sensitive", "--json", str(out / "sante.json")
     yield "privacy", "received", case, *ON
     yield "privacy", "request", case, "objection", *day
     yield "privacy", "take-back", case, "@request", *day
@@ -194,7 +194,6 @@ def _rights(cases: Cases, _: Path, out: Path) -> Iterator[Command]:
     yield "privacy", "told", case, "@notice", *day
     yield "privacy", "freeze", case, "accuracy_contested", "--on", "2022-05-25"
     yield "privacy", "lift", case, "--told-by", "letter", "--on", "2022-05-26"
-    yield "privacy", "requests", case, *ON
     yield "privacy", "findings", *ON
 
 
@@ -204,16 +203,14 @@ def _archived(cases: Cases, _: Path, __: Path) -> Iterator[Command]:
     kept = ("--reason", "legal_claims", "--until", "2024-05-20", "--by", "social-1")
     yield "privacy", "archive", case, *kept, "--on", "2022-05-23"
     yield "privacy", "archived", case, "--reason", "justice"
-    yield "case", "show", case, *ON
     yield "privacy", "unarchive", case, "--reason", "by_mistake", "--on", "2022-05-24"
 
 
 def _erased(cases: Cases, _: Path, out: Path) -> Iterator[Command]:
     case = cases.third
-    yield "privacy", "retention", *ON
+    yield "privacy", "purge", *ON, "--dry-run"
     yield "privacy", "retention", *ON, "--json"
-    yield "privacy", "purge", "--on", "2121-05-30", "--dry-run"
-    yield "privacy", "purge", "--on", "2121-05-30", "--dry-run", "--json"
+    yield "privacy", "purge", "--on", "2099-05-30", "--dry-run", "--json"
     yield "privacy", "purge", *ON, "--notices", str(out / "avis.csv")
     yield "privacy", "request", case, "erasure", *ON
     yield "privacy", "answer", case, "@request", "granted", *ON
@@ -245,7 +242,9 @@ def _kept(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     yield "national", "--snapshot", str(out / "instantane"), *PERIOD, "--json"
 
 
-PATHS = frozenset({"--out", "-o", "--html", "--file", "--folder", "--rejects", "--json-file", "--notices", "--export", "--apply", "--contents"})
+PATHS = frozenset(
+    {"--out", "-o", "--html", "--file", "--folder", "--rejects", "--notices", "--export", "--apply", "--contents"}
+)
 """Options that take a path: where a file is written is told back to who typed it."""
 
 
@@ -263,7 +262,7 @@ def badly(cases: Cases, command: Command) -> Iterator[Command]:
         before = command[place - 1] if place else ""
         if word in attrs.astuple(cases):
             yield *command[:place], NAME, *command[place + 1 :]
-        elif before.startswith("-") and before not in PATHS and not word.startswith("-"):
+        elif before.startswith("-") and before not in PATHS and not word.startswith("-") and "/" not in word:
             yield *command[:place], PHONE, *command[place + 1 :]
         elif place and "/" not in word and not word.startswith("-") and before not in PATHS:
             yield *command[:place], STREET, *command[place + 1 :]

@@ -41,7 +41,9 @@ class Played:
     called: frozenset[str]
     raised: tuple[tuple[str, str, str | None], ...]
     stored: tuple[Leaf, ...]
-    gone: tuple[Leaf, ...] = attrs.field(metadata={"description": "what it held of the erased, and before a correction"})
+    gone: tuple[Leaf, ...] = attrs.field(
+        metadata={"description": "what it held of the erased, and before a correction"}
+    )
     canaries: tuple[Canary, ...]
     told: tuple[tuple[str, Canary], ...] = attrs.field(metadata={"description": "what was found, and where"})
 
