@@ -63,7 +63,7 @@ class Cases:
 
 def well(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     """Yield each command as it should be typed; what it writes goes to `out`."""
-    for part in (_lists, _work, _partners, _published):
+    for part in (_lists, _work, _partners, _published, _kept, _rights, _archived, _erased):
         yield from part(cases, given, out)
 
 
@@ -179,7 +179,72 @@ def _published(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
     yield "plugins", "commands"
 
 
-PATHS = frozenset({"--out", "-o", "--html", "--file", "--folder", "--rejects"})
+def _rights(cases: Cases, _: Path, out: Path) -> Iterator[Command]:
+    case, day = cases.first, ("--on", "2022-05-23")
+    yield "privacy", "request", case, "access", "--channel", "letter", *day
+    yield "privacy", "requests", case, *ON
+    yield "privacy", "extend", case, "@request", *day
+    yield "privacy", "answer", case, "@request", "granted", "--on", "2022-05-24"
+    yield "privacy", "export", case, *ON, "--html", str(out / "copie.html"), "--json", str(out / "copie.json")
+    yield "privacy", "export", case, *ON, "--sensitive", "--json", str(out / "sante.json")
+    yield "privacy", "received", case, *ON
+    yield "privacy", "request", case, "objection", *day
+    yield "privacy", "take-back", case, "@request", *day
+    yield "privacy", "rectify", case, "--surname", "Zvpouillot", "--phone", "06 39 98 23 15", *day
+    yield "privacy", "told", case, "@notice", *day
+    yield "privacy", "freeze", case, "accuracy_contested", "--on", "2022-05-25"
+    yield "privacy", "lift", case, "--told-by", "letter", "--on", "2022-05-26"
+    yield "privacy", "findings", *ON
+
+
+def _archived(cases: Cases, _: Path, __: Path) -> Iterator[Command]:
+    case = cases.third
+    yield "close", case, "lost", "--outcome", "not_known", "--on", "2022-05-22"
+    kept = ("--reason", "legal_claims", "--until", "2024-05-20", "--by", "social-1")
+    yield "privacy", "archive", case, *kept, "--on", "2022-05-23"
+    yield "privacy", "archived", case, "--reason", "justice"
+    yield "privacy", "unarchive", case, "--reason", "by_mistake", "--on", "2022-05-24"
+
+
+def _erased(cases: Cases, _: Path, out: Path) -> Iterator[Command]:
+    case = cases.third
+    yield "privacy", "purge", *ON, "--dry-run"
+    yield "privacy", "retention", *ON, "--json"
+    yield "privacy", "purge", "--on", "2099-05-30", "--dry-run", "--json"
+    yield "privacy", "purge", *ON, "--notices", str(out / "avis.csv")
+    yield "privacy", "request", case, "erasure", *ON
+    yield "privacy", "answer", case, "@request", "granted", *ON
+    yield "privacy", "erase", case, *ON
+    yield "privacy", "tombstones", "--export", str(out / "effaces.bin")
+    yield "privacy", "tombstones", "--apply", str(out / "effaces.bin")
+
+
+def _kept(cases: Cases, given: Path, out: Path) -> Iterator[Command]:
+    case, pack, backup = cases.first, str(given / "pack"), str(out / "sauvegarde.prevexp")
+    yield "access", "list"
+    yield "access", "list", "--case", case, "--json"
+    yield "access", "export", str(out / "acces.jsonl")
+    yield ("access", "verify")
+    yield "access", "forget", *ON, "--dry-run"
+    yield "access", "forget", *ON
+    yield "journal", "anchor", str(out / "ancre.txt"), *ON
+    yield ("journal", "verify")
+    yield "journal", "verify", "--contents", pack, "--json"
+    yield ("keys", "show")
+    yield "keys", "copy", str(out / "copie.key")
+    yield "keys", "new", f"file:{out / 'neuve.key'}"
+    yield "backup", "--to", backup, "--contents", pack
+    yield "restore", backup, "--to", f"sqlite:///{out / 'rendue.db'}", "--contents", pack
+    yield "keys", "rotate", "--to", f"file:{out / 'neuve.key'}", "--store", f"sqlite:///{out / 'rendue.db'}"
+    yield "snapshot", "--to", str(out / "instantane"), "--on", "2022-04-30"
+    yield "snapshot", "--to", str(out / "instantane"), "--on", "2022-04-30", "--json"
+    yield "national", "--snapshot", str(out / "instantane"), *PERIOD, "--by", "department"
+    yield "national", "--snapshot", str(out / "instantane"), *PERIOD, "--json"
+
+
+PATHS = frozenset(
+    {"--out", "-o", "--html", "--file", "--folder", "--rejects", "--notices", "--export", "--apply", "--contents"}
+)
 """Options that take a path: where a file is written is told back to who typed it."""
 
 
@@ -197,7 +262,7 @@ def badly(cases: Cases, command: Command) -> Iterator[Command]:
         before = command[place - 1] if place else ""
         if word in attrs.astuple(cases):
             yield *command[:place], NAME, *command[place + 1 :]
-        elif before.startswith("-") and before not in PATHS and not word.startswith("-"):
+        elif before.startswith("-") and before not in PATHS and not word.startswith("-") and "/" not in word:
             yield *command[:place], PHONE, *command[place + 1 :]
         elif place and "/" not in word and not word.startswith("-") and before not in PATHS:
             yield *command[:place], STREET, *command[place + 1 :]

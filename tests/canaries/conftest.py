@@ -25,6 +25,7 @@ from .household import SECOND
 from .household import THIRD
 from .household import territory_folder
 from .life import Life
+from .rights import keep
 from .watching import Catch
 from .watching import Watched
 from .watching import catching
@@ -40,6 +41,9 @@ class Played:
     called: frozenset[str]
     raised: tuple[tuple[str, str, str | None], ...]
     stored: tuple[Leaf, ...]
+    gone: tuple[Leaf, ...] = attrs.field(
+        metadata={"description": "what it held of the erased, and before a correction"}
+    )
     canaries: tuple[Canary, ...]
     told: tuple[tuple[str, Canary], ...] = attrs.field(metadata={"description": "what was found, and where"})
 
@@ -86,9 +90,13 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
                 raise
 
         watched = Watched(opening(f"sqlite:///{store}", territory=str(territory)), catch)
-        life = Life(caseload=watched, folder=catch.read_from, shared=folder / "echanges")
+        out = folder / "sorties"
+        out.mkdir()
+        life = Life(caseload=watched, folder=catch.read_from, shared=folder / "echanges", out=out, key=key)
         life.play()
         catch.stored("store in use")
+        keep(life)
+        catch.stored("store under its key again")
         stored = tuple(stored_in(watched.caseload))
         wrong = catch.read_from / "wrong"
         wrong.mkdir()
@@ -103,7 +111,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
     catch.stored("store closed")
     for where, texts in watcher.SEEN.items():
         catch.texts[where] |= texts
-    canaries = canaries_of(stored)
+    canaries = canaries_of((*stored, *life.gone))
     return Played(
         folder=folder,
         cases=cases,
@@ -111,6 +119,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> Played:
         called=frozenset(watched.called),
         raised=raised,
         stored=stored,
+        gone=tuple(life.gone),
         canaries=canaries,
         told=tuple(catch.told(canaries)),
     )

@@ -12,12 +12,15 @@ from typing import Any
 import attrs
 
 from prevexp.casework.commands import RecordAttempt
+from prevexp.domain.archive import ArchiveReason
 from prevexp.domain.errors import PrevexpError
 from prevexp.domain.events import DepartureReported
+from prevexp.domain.life import ClosureOutcome
 from prevexp.domain.sharing import SharingPurpose
 from prevexp.domain.vocabulary import ActKind
 from prevexp.domain.vocabulary import AttemptOutcome
 from prevexp.domain.vocabulary import Channel
+from prevexp.domain.vocabulary import ClosureReason
 from prevexp.registry import facts
 from prevexp.storage.sqlite import SqliteStore
 
@@ -25,6 +28,7 @@ from .household import LISTED
 from .household import NOW
 from .household import READ
 from .household import SECOND
+from .household import THIRD
 from .household import write_list
 
 if TYPE_CHECKING:
@@ -356,7 +360,7 @@ def a_transfer_twice(scene: Scene) -> object:
         return other.records.commit((), receipt=receipt)
 
 
-@provoking("key-unavailable")
+@provoking("key-wrong")
 def another_key(scene: Scene) -> object:
     """The key is another store's."""
     other = scene.folder / "cles" / "autre.key"
@@ -364,6 +368,62 @@ def another_key(scene: Scene) -> object:
     other.write_text("00" * 32 + "\n")
     other.chmod(0o600)
     return scene.opening(scene.other_store("cle.db"), territory=str(scene.territory), key_file=other)
+
+
+@provoking("key-unavailable")
+def a_key_that_is_none(scene: Scene) -> object:
+    """A household in the place of the key."""
+    other = scene.folder / "menage.key"
+    other.write_text(",".join(LISTED.values()))
+    other.chmod(0o600)
+    return scene.opening(scene.other_store("menage.db"), territory=str(scene.territory), key_file=other)
+
+
+@provoking("key-missing")
+def no_key(scene: Scene) -> object:
+    """The store is there and its key is not."""
+    nowhere = scene.folder / "absente" / "master.key"
+    return scene.opening(scene.other_store("absente.db"), territory=str(scene.territory), key_file=nowhere)
+
+
+@provoking("key-damaged")
+def a_damaged_key(scene: Scene) -> object:
+    """What the master key wrapped was altered."""
+    url = scene.other_store("alteree.db")
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as raw:
+        raw.execute("UPDATE vault SET wrapped_key = substr(wrapped_key, 1, 40)")
+    raw.close()
+    with scene.opening(url, territory=str(scene.territory), key_file=scene.key) as broken:
+        return scene.caseload.through(broken).case(scene.case)
+
+
+@provoking("keys-changed")
+def a_key_changed_meanwhile(scene: Scene) -> object:
+    """A household is to be written under a master key that was changed since the store was opened."""
+    url = scene.other_store("changee.db")
+    more = {"territory": str(scene.territory), "key_file": scene.key}
+    with scene.opening(url, **more) as first, scene.opening(url, **more) as late:
+        first.rotate_key(f"file:{scene.folder / 'changee.key'}")
+        new = {"id_dossier": "ZQ-2021-70700", "locataire_nom": "Zvmartinet", "adresse_voie": "9 allée des Martinets"}
+        path = write_list(scene.folder / "changee.csv", new)
+        return scene.caseload.through(late).receive(path, received_on=DAY)
+
+
+@provoking("backup-refused")
+def a_backup_over_a_file(scene: Scene) -> object:
+    """The file is there, and it is a list."""
+    return scene.caseload.backup(write_list(scene.folder / "deja.csv", {}))
+
+
+@provoking("in-archive")
+def a_case_of_the_archive(scene: Scene) -> object:
+    """Read as if it were worked on."""
+    with scene.opening(scene.other_store("archive.db"), territory=str(scene.territory), key_file=scene.key) as other:
+        case, caseload = other.find(THIRD), scene.caseload.through(other)
+        other.close_case(case, on=DAY, reason=ClosureReason.LOST, outcome=ClosureOutcome.NOT_KNOWN)
+        kept = {"reason": ArchiveReason.AUDIT, "until": date(2023, 11, 2), "decided_by": "social-1"}
+        caseload.archive_case(case, on=DAY, **kept)
+        return caseload.case(case)
 
 
 @provoking("erased")

@@ -43,6 +43,8 @@ from prevexp.domain.vocabulary import SocialServicesAnswer
 from prevexp.storage.converting import strict_converter
 from prevexp.testing.partner import FakePartner
 
+from . import rights
+from .birds import Leaf
 from .household import FINDINGS
 from .household import LOOKED_AT
 from .household import NAMESAKE
@@ -67,7 +69,10 @@ class Life:
     caseload: Any
     folder: Path = attrs.field(metadata={"description": "of the lists and forms that are read"})
     shared: Path = attrs.field(metadata={"description": "what partners exchange in"})
+    out: Path = attrs.field(metadata={"description": "what is written for others: copies, tombstones, snapshots"})
+    key: Path = attrs.field(metadata={"description": "the master key"})
     case: str = ""
+    gone: list[Leaf] = attrs.field(factory=list, metadata={"description": "what the store held, and holds no more"})
     converter: Any = attrs.field(factory=lambda: strict_converter(defaults=True))
 
     def play(self) -> None:
@@ -82,20 +87,25 @@ class Life:
         self.write_down(case)
         self.end(case)
         self.others(case)
+        rights.ask(self, case)
+        rights.archive(self)
+        rights.erase(self)
         self.look(case)
+        rights.account(self, case)
 
     def note(self, name: str, case: str, noted_on: str, /, **said: Any) -> Any:
         """Call the method that makes a command, with the fields of the command made of plain words."""
         kind = KINDS[name.replace("_", "-")]
         command = self.converter.structure({"on": noted_on, **said}, kind)
         fields = {field.name: getattr(command, field.name) for field in attrs.fields(kind)}
-        return self._done(getattr(self.caseload, name)(case, **fields))
+        return self.done(getattr(self.caseload, name)(case, **fields))
 
     def do(self, case: str, command: Any) -> Any:
         """Note a command that no method makes."""
-        return self._done(self.caseload.do(case, command))
+        return self.done(self.caseload.do(case, command))
 
-    def _done(self, found: Any) -> Any:
+    def done(self, found: Any) -> Any:
+        """Give back what was noted; a refusal is none of the script."""
         assert not isinstance(found, Refusal), (found.code, dict(found.params))
         return found
 
@@ -114,11 +124,11 @@ class Life:
     def reach(self, case: str) -> None:
         """The household is tried, held, met."""
         for kind in (LetterKind.FIRST_LETTER, LetterKind.SMS, LetterKind.DOOR_NOTICE, LetterKind.DATA_INFORMATION):
-            self._done(self.caseload.letter(case, kind, on=date(2021, 5, 5)))
+            self.done(self.caseload.letter(case, kind, on=date(2021, 5, 5)))
         meeting = Meeting(on=date(2021, 5, 19), at="14 h 47", place="Maison Zqrotonde")
-        self._done(self.caseload.letter(case, LetterKind.APPOINTMENT, on=date(2021, 5, 5), meeting=meeting))
-        self._done(self.caseload.letter(case, LetterKind.LANDLORD_INFORMATION, on=date(2021, 5, 5), dry_run=True))
-        self._done(self.caseload.inform(case, on=date(2021, 5, 6), channel=Channel.LETTER))
+        self.done(self.caseload.letter(case, LetterKind.APPOINTMENT, on=date(2021, 5, 5), meeting=meeting))
+        self.done(self.caseload.letter(case, LetterKind.LANDLORD_INFORMATION, on=date(2021, 5, 5), dry_run=True))
+        self.done(self.caseload.inform(case, on=date(2021, 5, 6), channel=Channel.LETTER))
         self.do(case, HoldContact(on=date(2021, 5, 6), until=date(2021, 5, 9), reason=HoldReason.AWAY))
         self.do(case, LiftHold(on=date(2021, 5, 7)))
         self.note("record_attempt", case, "2021-05-08", channel="phone", outcome="reached")
@@ -144,7 +154,7 @@ class Life:
             workers=["social-3"],
         )
         self.note("give_agreement", case, "2021-05-11", medium="visit_planned", proof="signed_form")
-        self.do(case, ExtendFollowUp(on=date(2021, 5, 12), until=date(2021, 6, 30)))
+        self.do(case, ExtendFollowUp(on=date(2021, 5, 12), until=date(2021, 7, 2)))
         self.do(case, EndFollowUp(on=date(2021, 5, 20), end=FollowUpEnd.DONE))
         for partner, group in (("caf", FieldGroup.BUDGET), ("landlord", FieldGroup.STEPS)):
             said = {"partner": partner, "groups": (group,), "medium": Channel.DESK}
@@ -160,10 +170,10 @@ class Life:
             'on = 2021-05-15\nplace = "home"\nworkers = ["social-3"]\n[resources]\ncomplete = true\nwage = 1439.41\n',
             encoding="utf-8",
         )
-        self._done(self.caseload.assess_from(case, form))
+        self.done(self.caseload.assess_from(case, form))
         self.caseload.read_documents(case, READ, on=date(2021, 5, 14))
         self.caseload.examine_act(case, ActKind.COMMANDEMENT_DE_PAYER, {"served_at": "10:37"}, on=date(2021, 5, 14))
-        self._done(
+        self.done(
             self.caseload.review_act(
                 case,
                 {"served_at": "10:37", "fsl_stated": "oui"},
@@ -181,8 +191,8 @@ class Life:
             ("d62.zaid_cents", 14773),
             ("d62.zfiled", "zqaccepted"),
         ):
-            self._done(self.caseload.note_fact(case, fact, value, on=date(2021, 5, 16)))
-        self._done(self.caseload.withdraw_fact(case, "d62.zlift", on=date(2021, 5, 17)))
+            self.done(self.caseload.note_fact(case, fact, value, on=date(2021, 5, 16)))
+        self.done(self.caseload.withdraw_fact(case, "d62.zlift", on=date(2021, 5, 17)))
 
     def undertake(self, case: str) -> None:
         """A contract, undertakings, a plan of repayment."""
@@ -290,7 +300,7 @@ class Life:
         """A second household of the case gets its own; a namesake is compared; one refuses, one takes its word back."""
         who = Identity(surname=Secret("Xqverdierot"), first_name=Secret("Ysaline"), born_on=Secret("1975-08-19"))
         day = date(2021, 10, 15)
-        new = self._done(self.caseload.split(case, on=day, reason=SplitReason.SEPARATION, identity=who))
+        new = self.done(self.caseload.split(case, on=day, reason=SplitReason.SEPARATION, identity=who))
         self.note("give_agreement", new.case_id, "2021-10-16", medium="desk", proof="worker_record")
         self.note("withdraw_agreement", new.case_id, "2021-10-17", medium="email")
         second, third = self.caseload.find(SECOND), self.caseload.find(THIRD)

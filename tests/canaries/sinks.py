@@ -46,6 +46,12 @@ SINKS = (
         "a partner's name and purposes, as the territory sets them",
         vault=False,
     ),
+    Sink(
+        "gone .*.parquet.*.part",
+        groups("3 4 5 6 9 10 11"),
+        "a table of a snapshot: pseudonyms and what is counted, in the service's own folder",
+        vault=False,
+    ),
     Sink("plugin fact", EVERYTHING, "a fact that is computed reads the case, and never who it is", vault=False),
     Sink(
         "plugin notice check*", groups("4"), "a check reads the inputs it names: here the day of service", vault=False
@@ -71,8 +77,19 @@ INITIALS = "the team's list: reference, initials, what is due and the next day o
 SENT = "what a view lets pass to the service of the département (CASF, art. L121-6-2)"
 TYPED = "what was typed, told back to who typed it"
 
+COPY = "all that is kept of it, for the person that asks (RGPD art. 15, 20)"
+WATCHED = "the access journal, for who watches over it: what went to which partner, by the id of the case"
+
 COMMANDS = (
     *SINKS,
+    Sink("gone .copie.html.*", groups("1 2 3 4 5 9 11 12"), COPY),
+    Sink("gone .copie.json.*", EVERYTHING, f"{COPY}; of G8 what it asked, and no health: a test of its own"),
+    Sink("gone .sante.json.*", EVERYTHING, f"{COPY}, what tells of health as well"),
+    Sink("gone .acces.jsonl.*", groups("9 10"), WATCHED, vault=False),
+    Sink("gone cases.*.parquet", groups("3 4 6 11"), "a table of a snapshot that a newer one replaces", vault=False),
+    Sink("stdout access list --json", groups("9 10"), WATCHED, vault=False),
+    Sink("stdout privacy archived", groups("1"), "whose an archived case is, once the reason is written down"),
+    Sink("stdout privacy findings", groups("12"), INITIALS, vault=False),
     Sink("gone .courrier.html.*", groups("1 2 12"), "a letter to the household bears its own address and reference"),
     Sink("gone .bailleur.html.*", groups("3"), "a letter to the landlord bears the landlord's name, and nothing else"),
     Sink("gone .visite.html.*", groups("1 2 3 4 9 12"), "the sheet a worker takes along: where, and what is due"),

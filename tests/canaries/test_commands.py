@@ -5,6 +5,10 @@
 
 import pytest
 
+from prevexp.domain.rights import Limitation
+from prevexp.domain.rights import RecipientNotice
+from prevexp.domain.rights import RightRequest
+from prevexp.domain.rights_events import EVENTS as RIGHTS
 from prevexp.domain.vocabulary import FieldGroup
 
 from .commands import NOT_PLAYED
@@ -15,8 +19,23 @@ from .sinks import SINKS
 from .sinks import is_let
 from .told import play
 
-EXPECTED = {"intake": {0, 1}, "law compute": {0, 1}, "plugins show": {0, 1}, "plugins doctor": {0, 1}}
+EXPECTED = {
+    "access verify": {0, 1},
+    "privacy findings": {0, 1},
+    "intake": {0, 1},
+    "law compute": {0, 1},
+    "plugins show": {0, 1},
+    "plugins doctor": {0, 1},
+}
 """Commands that may end otherwise than with 0 when they are typed as they should be."""
+
+COPIES = ("gone .copie.json", "gone .sante.json")
+"""The copy of its data for a person, without and with what tells of health."""
+
+HEALTH = {"Findings.health_among_causes", "DwellingState.accessible", "Resource.kind", "Resource.monthly_cents"}
+
+ASKED = {one.__name__ for one in (*RIGHTS, RightRequest, Limitation, RecipientNotice)}
+"""What a person asked of its data and what came of it: partners never learn it, and the person does."""
 
 
 @pytest.fixture(scope="module")
@@ -64,4 +83,18 @@ def test_what_is_published_was_written_and_searched(told, source):
 def test_sensitive_data_are_told_to_the_worker_alone(told):
     """What is of G8 alone stands in the assessment that was asked for, and in no list, note, batch, log or figure."""
     alone = {source.partition(".html")[0] for source, one in told.told if one.groups == {FieldGroup.SENSITIVE}}
-    assert alone == {"gone .diagnostic", "stdout assessment", "stdout assessment --json", "plugin fact"}
+    assert {one for one in alone if not one.startswith(COPIES)} == {
+        "gone .diagnostic",
+        "stdout assessment",
+        "stdout assessment --json",
+        "plugin fact",
+    }
+
+
+@pytest.mark.parametrize(("copy", "health"), [(COPIES[0], set()), (COPIES[1], HEALTH)])
+def test_what_tells_of_health_is_in_a_copy_only_if_it_was_asked_for(told, copy, health):
+    """The copy of the person says what it asked of its data; what tells of health, once somebody made sure who asks."""
+    sensitive = [one for source, one in told.told if source.startswith(copy) and one.groups == {FieldGroup.SENSITIVE}]
+    found = {field for one in sensitive for field in one.fields}
+    assert {one for one in found if one.partition(".")[0] not in ASKED} == health
+    assert any(one.startswith("RightRequest.") for one in found)

@@ -4,6 +4,7 @@ import io
 import json
 import shutil
 import sys
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import redirect_stderr
@@ -15,13 +16,16 @@ import attrs
 import pytest
 
 import prevexp
+from prevexp.cli.running import group
 from prevexp.cli.running import run
 
 from . import watcher
 from .birds import Canary
 from .birds import canaries_of
 from .commands import badly
+from .commands import leaves_of
 from .commands import well
+from .household import LOOKED_AT
 from .household import NOW
 from .household import write_list
 from .watching import Catch
@@ -32,6 +36,10 @@ import sys
 from importlib import import_module
 globals().update({{name: one for name, one in vars(import_module({watcher.__name__!r})).items() if name[:2] != "__"}})
 """
+
+
+GROUPS = {path[0] for path in leaves_of(group) if len(path) > 1}
+"""Commands that are followed by another one."""
 
 
 @attrs.frozen(kw_only=True)
@@ -73,8 +81,7 @@ class Terminal:
 
 def name_of(command: tuple[str, ...]) -> str:
     """Return the name of a command, without what it is given."""
-    groups = {"referral", "exchange", "case", "privacy", "law", "plugins", "conformance"}
-    return " ".join(command[: 2 if command[0] in groups else 1])
+    return " ".join(command[: 2 if command[0] in GROUPS else 1])
 
 
 def shape(command: tuple[str, ...]) -> str:
@@ -149,7 +156,7 @@ def play(played: Any, folder: Path, stored: Any, trials: int) -> Told:
         key_file=folder / "keys" / "master.key",
         now=lambda: NOW,
     ) as caseload:
-        canaries = canaries_of(stored(caseload))
+        canaries = canaries_of((*stored(caseload), *played.gone))
     for where, texts in watcher.SEEN.items():
         typed.catch.texts[where] |= texts
     return Told(
@@ -163,13 +170,19 @@ def play(played: Any, folder: Path, stored: Any, trials: int) -> Told:
 
 def _numbered(typed: Terminal, first: str, command: tuple[str, ...]) -> tuple[str, ...]:
     """Return a command with the numbers of what it speaks of put in their places."""
-    if "@number" not in command and "@entry" not in command:
+    if not any(word.startswith("@") for word in command):
         return command
     with prevexp.open(
         typed.variables["PREVEXP_STORE"],
         territory=typed.variables["PREVEXP_TERRITORY"],
         key_file=typed.variables["PREVEXP_KEY_FILE"],
     ) as caseload:
-        case = caseload.case(first)
-    numbers = {"@number": str(case.referrals[-1].number), "@entry": str(case.version)}
-    return tuple(numbers.get(word, word) for word in command)
+        spoken_of = next(word for word in command if len(word) == len(first) and word.isalnum())
+        case, rights = caseload.case(spoken_of), caseload.rights(spoken_of, on=LOOKED_AT)
+    numbers: dict[str, Callable[[], int]] = {
+        "@number": lambda: case.referrals[-1].number,
+        "@entry": lambda: case.version,
+        "@request": lambda: rights.requests[-1].number,
+        "@notice": lambda: rights.notices[-1].number,
+    }
+    return tuple(str(numbers[word]()) if word in numbers else word for word in command)

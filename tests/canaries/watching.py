@@ -23,11 +23,13 @@ from types import TracebackType
 from typing import Any
 
 import attrs
+import polars as pl
 
 from .birds import Canary
 from .birds import hits
 
 WRITING = frozenset("wax+")
+TABLE = b"PAR1"
 STORE_FILES = (".db", ".db-wal", ".db-shm", ".db-journal")
 
 
@@ -101,8 +103,15 @@ class Catch:
     def _read(self, path: Path, source: str) -> None:
         if path.is_file() and self.read_from not in path.parents and not path.name.endswith(STORE_FILES):
             self.listening = False
-            self.keep(f"{source} {path.name}", path.read_bytes().decode("utf-8", errors="replace"))
+            self.keep(f"{source} {path.name}", _text(path.read_bytes()))
             self.listening = True
+
+
+def _text(content: bytes) -> str:
+    """Return what stands in a file; a table is read as one, since its columns are compressed."""
+    if content.startswith(TABLE):
+        return repr(pl.read_parquet(io.BytesIO(content)).to_dicts())
+    return content.decode("utf-8", errors="replace")
 
 
 def _writes(arguments: tuple[Any, ...]) -> bool:

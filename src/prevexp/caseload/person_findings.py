@@ -32,10 +32,10 @@ class PersonFinding:
 
     kind: PersonFindingKind
     case_id: str
-    reference: str
+    reference: str = attrs.field(repr=False)
     due_on: date
     number: int | None = None
-    partner: str | None = None
+    partner: str | None = attrs.field(default=None, repr=False)
 
 
 def person_findings(cases: Iterable[Case], law: TerritoryLaw, *, on: date) -> tuple[PersonFinding, ...]:

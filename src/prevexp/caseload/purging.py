@@ -32,7 +32,7 @@ _PAGE = 1000
 class Notice:
     """A partner to be told that a household is erased, and the references it knows it by (RGPD art. 19)."""
 
-    partner: str
+    partner: str = attrs.field(repr=False)
     references: tuple[str, ...] = attrs.field(repr=False)
 
 

@@ -27,10 +27,10 @@ class Received:
     """A partner received something of a case on a day; `groups` are empty where only the case itself says so."""
 
     on: date
-    partner: str
-    purpose: str
-    groups: tuple[FieldGroup, ...] = ()
-    basis: str = ""
+    partner: str = attrs.field(repr=False)
+    purpose: str = attrs.field(repr=False)
+    groups: tuple[FieldGroup, ...] = attrs.field(default=(), repr=False)
+    basis: str = attrs.field(default="", repr=False)
 
 
 def received(records: "Records", cases: "Iterable[Case]", on: date) -> tuple[Received, ...]:

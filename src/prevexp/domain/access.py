@@ -59,15 +59,16 @@ class AccessLine:
     """Who did what, when (UTC), with which case (empty: several, or none), for whom and on which ground.
 
     `actor` is a pseudonym of the person at work, given by whoever embeds prevexp; `purpose`, `partner` and `basis` are
-    slugs, empty where there is none; `count` says how many cases one answer held.
+    slugs, empty where there is none; `count` says how many cases one answer held. Shown, it tells who did what with
+    which case, and not for whom.
     """
 
     at: datetime = attrs.field(validator=aware_utc)
     actor: str = attrs.field(validator=_actor)
     action: AccessAction = attrs.field(validator=one_of(AccessAction))
     about: str = ""
-    purpose: str = ""
-    partner: str = ""
-    groups: tuple[FieldGroup, ...] = ()
-    basis: str = ""
+    purpose: str = attrs.field(default="", repr=False)
+    partner: str = attrs.field(default="", repr=False)
+    groups: tuple[FieldGroup, ...] = attrs.field(default=(), repr=False)
+    basis: str = attrs.field(default="", repr=False)
     count: int = attrs.field(default=1, validator=count(0, LARGEST), metadata={"unit": "cases"})

@@ -12,6 +12,7 @@ import attrs
 from .dated import last_by
 from .groups import TEAM_ONLY
 from .groups import TECHNICAL
+from .groups import Veiled
 from .values import identifier
 from .values import one_of
 from .values import plain_date
@@ -36,7 +37,7 @@ class ReturnReason(StrEnum):
 
 
 @attrs.frozen(kw_only=True)
-class Archival:
+class Archival(Veiled):
     """From a day on a case is kept in the archive, until another day at the latest, that day included."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -46,7 +47,7 @@ class Archival:
 
 
 @attrs.frozen(kw_only=True)
-class ArchiveReturn:
+class ArchiveReturn(Veiled):
     """From a day on a case is in the active base again."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)

@@ -12,6 +12,7 @@ import attrs
 
 from .groups import NEVER_SHARED
 from .groups import TECHNICAL
+from .groups import Veiled
 from .values import Maybe
 from .values import entry_number
 from .values import identifier
@@ -110,7 +111,7 @@ def _day(description: str) -> date | None:
 
 
 @attrs.frozen(kw_only=True)
-class RightRequest:
+class RightRequest(Veiled):
     """A person asked something of its data on a day; `number` names it in its case."""
 
     number: int = attrs.field(validator=entry_number, metadata=TECHNICAL)
@@ -140,7 +141,7 @@ class RightRequest:
 
 
 @attrs.frozen(kw_only=True)
-class Limitation:
+class Limitation(Veiled):
     """From a day on, that day included, the case is kept and not used; `lifted_on` is the first day of its use again.
 
     `channel` is how the person was told before it was lifted (RGPD art. 18-3).
@@ -158,7 +159,7 @@ class Limitation:
 
 
 @attrs.frozen(kw_only=True)
-class Rectification:
+class Rectification(Veiled):
     """Who the people are was put right on a day; `fields` are the names of what changed, never a value."""
 
     on: date = attrs.field(validator=plain_date, metadata=TECHNICAL)
@@ -166,7 +167,7 @@ class Rectification:
 
 
 @attrs.frozen(kw_only=True)
-class RecipientNotice:
+class RecipientNotice(Veiled):
     """A partner received data and is to be told what became of them; `told_on`: when it was (RGPD art. 19)."""
 
     number: int = attrs.field(validator=entry_number, metadata=TECHNICAL)
@@ -177,7 +178,7 @@ class RecipientNotice:
 
 
 @attrs.frozen(kw_only=True)
-class PersonRights:
+class PersonRights(Veiled):
     """All that was asked of the data of one case, and what came of it; each in the order of its days."""
 
     requests: tuple[RightRequest, ...] = attrs.field(default=(), metadata=NEVER_SHARED)

@@ -89,10 +89,8 @@ def _pruned(kind: type[Any], data: Mapping[str, Any], *, sensitive: bool) -> dic
             continue
         inner, value = entity_of(field.type), data[field.name]
         hidden = field.metadata.get("group") is FieldGroup.SENSITIVE and "shared" not in field.metadata
-        if inner is not None:
-            found[field.name] = _inside(inner, value, sensitive=sensitive)
-        elif sensitive or not hidden:
-            found[field.name] = value
+        if sensitive or not hidden:
+            found[field.name] = value if inner is None else _inside(inner, value, sensitive=sensitive)
     return found
 
 
