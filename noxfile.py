@@ -117,6 +117,7 @@ def copy_tests(tree: Path) -> None:
 def torture(session: nox.Session) -> None:
     """Break things on purpose, as often as asked (`-- --trials 10000`); close with a table of figures; by name."""
     install(session, "test")
+    session.install(*PINNED, "scipy")  # an attack on published tables
     session.run("pytest", "-s", "-q", "tests/torture", "tests/canaries", *(session.posargs or ["--trials", "2000"]))
 
 
