@@ -88,7 +88,7 @@ def archive(life: "Life") -> None:
 
 
 def erase(life: "Life") -> None:
-    """One household is erased because it asked for it, another at once; nobody's time is over, in a century all's is."""
+    """One household is erased because it asked for it, another at once; nobody else has been kept too long."""
     caseload = life.caseload
     caseload.receive(write_list(life.folder / "juin3.csv", *ERASED), received_on=date(2021, 6, 5))
     asked, at_once = caseload.find(ON_REQUEST), caseload.find(AT_ONCE)
