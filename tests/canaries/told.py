@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextlib import redirect_stderr
 from contextlib import redirect_stdout
+from functools import cache
+from importlib.metadata import entry_points
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import pytest
 import prevexp
 from prevexp.cli.running import group
 from prevexp.cli.running import run
+from prevexp.registry import finding
 
 from . import watcher
 from .birds import Canary
@@ -40,6 +43,9 @@ globals().update({{name: one for name, one in vars(import_module({watcher.__name
 
 GROUPS = {path[0] for path in leaves_of(group) if len(path) > 1}
 """Commands that are followed by another one."""
+
+INSTALLED = cache(entry_points)
+"""What is installed does not change while commands are typed: it is looked for once."""
 
 
 @attrs.frozen(kw_only=True)
@@ -67,6 +73,7 @@ class Terminal:
         out, err = io.StringIO(), io.StringIO()
         with pytest.MonkeyPatch.context() as there, redirect_stdout(out), redirect_stderr(err):
             there.chdir(self.folder)
+            there.setattr(finding, "entry_points", INSTALLED)
             there.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b""), encoding="utf-8"))
             for name, value in self.variables.items():
                 there.setenv(name, value)

@@ -8,6 +8,7 @@ import secrets
 from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
+from functools import cache
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -158,12 +159,20 @@ def default_key_place() -> "KeyPlace":
 
 def codec_for(registry: Registry) -> "Codec":
     """Return the codec of prevexp's events and of those plugins add."""
+    if not registry.event_types:
+        return _own_codec()
     from ..storage.codec import Codec
 
-    if not registry.event_types:
-        return Codec()
     own = {one.slug: one.cls for one in registry.event_types}
     return Codec({**EVENT_TYPES, **own}, {old: lift for one in registry.event_types for old, lift in one.lifts.items()})
+
+
+@cache
+def _own_codec() -> "Codec":
+    """Return the codec of prevexp's events: nothing in it is a store's, and it takes a while to make."""
+    from ..storage.codec import Codec
+
+    return Codec()
 
 
 def default_key_file() -> Path:
