@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import attrs
 import pytest
 
 from prevexp.casework.refusal import Refusal
@@ -115,3 +116,19 @@ def test_the_archive_is_erased_the_day_after_its_last_day(caseload):
         RetentionState.ARCHIVED,
         RetentionState.TO_ERASE,
     ]
+
+
+def test_only_those_the_territory_names_read_the_archive(caseload):
+    """Anybody else is refused, and the access journal keeps who asked for what, and why."""
+    case_id = caseload.find("62-2021-1")
+    done(caseload.archive_case(case_id, on=PUT, **WHY))
+    caseload.pack = attrs.evolve(
+        caseload.pack, retention=attrs.evolve(caseload.pack.retention, archive_readers=("w1",))
+    )
+    caseload.actor = "w2"
+    with pytest.raises(InArchive):
+        caseload.read_archived(case_id, reason="litige")
+    caseload.actor = "w1"
+    assert caseload.read_archived(case_id, reason="litige").case.case_id == case_id
+    told = [(one.line.actor, one.line.action, one.line.purpose) for one in caseload.access(case_id=case_id)][-2:]
+    assert told == [("w2", AccessAction.REFUSED, "litige"), ("w1", AccessAction.ARCHIVE_READ, "litige")]

@@ -59,3 +59,15 @@ def test_what_is_wrong_in_the_durations_is_told_with_its_key(
     problems = refused.value.params["problems"]
     assert {problem.file for problem in problems} == {"retention.toml"}
     assert key is None or key in {str(problem.key).rpartition(".")[2] for problem in problems}
+
+
+def test_a_territory_names_who_reads_its_archive(pack: Path) -> None:
+    """Nobody named: it is not prevexp's to say. Named: they and no others."""
+    assert read_pack(pack).retention.may_read_archive("anybody")
+    (pack / "retention.toml").write_text('archive_readers = ["w1"]\n' + SHORTER, encoding="utf-8")
+    rules = read_pack(pack).retention
+    assert (rules.may_read_archive("w1"), rules.may_read_archive("w2"), rules.may_read_archive("")) == (
+        True,
+        False,
+        False,
+    )

@@ -77,10 +77,13 @@ class RetentionBook(Casebook):
     def read_archived(self, case_id: str, *, reason: str) -> ArchivedFile:
         """Return an archived case for a reason, a slug that the access journal keeps before anything is shown.
 
-        Who may do so is for whoever embeds prevexp to say: few. Raises UnknownCase, Erased, InvalidValue.
+        Few may do so: those the territory names in `retention.toml`, by the pseudonym they work under; where it names
+        nobody, whoever embeds prevexp says who. Raises InArchive for anybody else, which leaves a line as well;
+        UnknownCase, Erased, InvalidValue.
         """
         from ..casework.archiving.standing import in_archive
         from ..casework.evolve import replay
+        from ..domain.errors import InArchive
         from ..domain.errors import UnknownCase
 
         if not identifier.pattern.fullmatch(reason):
@@ -88,6 +91,9 @@ class RetentionBook(Casebook):
         events = self.records.events_of(case_id)
         if not events or in_archive(events) is None:
             raise UnknownCase("no case of the archive has this id")
+        if not self.pack.retention.may_read_archive(self.actor):
+            self.note_access(AccessAction.REFUSED, about=case_id, purpose=reason)
+            raise InArchive("the territory names who may read the archive, and not this actor", case_id=case_id)
         self.note_access(AccessAction.ARCHIVE_READ, about=case_id, purpose=reason)
         case = replay(events)
         return ArchivedFile(case=case, identity=self.records.identity(case.household_id))

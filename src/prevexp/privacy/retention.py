@@ -78,9 +78,17 @@ class Duration:
 
 @attrs.frozen(kw_only=True)
 class RetentionRules:
-    """The durations of a territory; where several hold on a day, the last row does."""
+    """The durations of a territory; where several hold on a day, the last row does.
+
+    `archive_readers` are the pseudonyms of those who may read the archive; none: whoever embeds prevexp says who.
+    """
 
     durations: tuple[Duration, ...]
+    archive_readers: tuple[str, ...] = ()
+
+    def may_read_archive(self, actor: str) -> bool:
+        """Say whether somebody may read the archive, by the pseudonym under which they work."""
+        return not self.archive_readers or actor in self.archive_readers
 
     def duration(self, stage: RetentionStage, on: date) -> Duration:
         """Return what holds for a stage on a day. Raises InvalidValue before the first day of all."""
@@ -153,7 +161,11 @@ def standing(cases: Iterable[Case], on: date, rules: RetentionRules) -> Standing
 
 
 def of_territory(
-    core: RetentionRules, *, shorter: Iterable[Duration] = (), longer: Iterable[Duration] = ()
+    core: RetentionRules,
+    *,
+    shorter: Iterable[Duration] = (),
+    longer: Iterable[Duration] = (),
+    archive_readers: tuple[str, ...] = (),
 ) -> RetentionRules:
     """Return the durations of a territory: shortened as it likes, lengthened only by a row that says who decided it.
 
@@ -165,7 +177,7 @@ def of_territory(
             raise InvalidValue(f"{one.stage}: {one.period} is longer than {usual.period}; it needs a decision")
     if any(not one.decided_by for one in longer):
         raise InvalidValue("a longer duration names its text and who decided it")
-    return RetentionRules(durations=(*core.durations, *shorter, *longer))
+    return RetentionRules(durations=(*core.durations, *shorter, *longer), archive_readers=archive_readers)
 
 
 def _listed_on(case: Case, on: date) -> date:

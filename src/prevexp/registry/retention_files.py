@@ -24,11 +24,15 @@ def read_retention(folder: PackFolder) -> RetentionRules | None:
         return core_retention()
     shorter = [_shorter(section) for section in top.sections("shorter")]
     longer = [_longer(section) for section in top.sections("longer")]
+    readers = top.texts("archive_readers") if "archive_readers" in top.table else ()
     top.close()
     if any(one is None for one in (*shorter, *longer)):
         return None
     return of_territory(
-        core_retention(), shorter=[one for one in shorter if one], longer=[one for one in longer if one]
+        core_retention(),
+        shorter=[one for one in shorter if one],
+        longer=[one for one in longer if one],
+        archive_readers=readers,
     )
 
 
