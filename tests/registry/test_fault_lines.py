@@ -78,3 +78,11 @@ def test_so_is_one_of_a_file_of_rules(name: str, told: bool) -> None:
     (problem,) = file.problems
     assert f"pas {name}" in problem.expected
     assert ("que seuls les indicateurs lisent" in problem.expected) is told
+
+
+def test_another_library_that_imports_for_the_plugin_is_not_taken_for_it(install: Install) -> None:
+    """Once `importlib_metadata` is loaded, it hands out the entry points: its lines are not the plugin's."""
+    pytest.importorskip("importlib_metadata", reason="only some libraries bring it, on Python 3.11")
+    points = install(bad="\n\nimport a_module_that_is_nowhere\n")
+    (fault,) = Registry.build(points).faults
+    assert fault.message.endswith(f" ({points[0].module}.py, line 3)")

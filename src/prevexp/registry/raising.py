@@ -15,7 +15,7 @@ from .contributions import Fault
 from .contributions import Phase
 
 _OWN = f"{Path(__file__).parents[1]}{os.sep}"
-_IMPORTING = frozenset({"importlib", "_frozen_importlib", "_frozen_importlib_external"})
+_IMPORTING = frozenset({"importlib", "importlib_metadata", "_frozen_importlib", "_frozen_importlib_external"})
 
 
 def raised(origin: Provenance, what: str, error: BaseException) -> Fault:

@@ -131,7 +131,7 @@ def _write_anew(connection: sqlite3.Connection, *whole: Table) -> None:
     to another: only pages that are given up whole are clean.
     """
     for table in whole:
-        connection.execute(f"CREATE TABLE kept AS SELECT * FROM {table.name}")  # noqa: S608 - a table of ours
+        connection.execute(f"CREATE TABLE kept AS SELECT * FROM {table.name}")  # noqa: S608 - a table of ours  # nosec B608
         connection.execute(sql(table.delete()))
-        connection.execute(f"INSERT INTO {table.name} SELECT * FROM kept")  # noqa: S608 - a table of ours
+        connection.execute(f"INSERT INTO {table.name} SELECT * FROM kept")  # noqa: S608 - a table of ours  # nosec B608
         connection.execute("DROP TABLE kept")
