@@ -121,13 +121,18 @@ def test_killed_at_any_step_the_same_list_goes_on(watched, short_list, tmp_path,
     for step in chosen:
         order = elsewhere(kept, tmp_path / f"step-{step}")
         said = watched.run(order | {"env": order["env"] | {"TORTURE_DIE_AT": str(step)}})
+        if said[-1] == {"end": 0}:  # this run had fewer steps than the one that was counted
+            seen["came to its end"] += 1
+            continue
         assert said[-1] == {"end": 9}
         seen[outcome(order, received.count, anchor_of(said))] += 1
         watched.run(order)
         with opened(order) as caseload:
             seen["goes on" if digest_of(caseload) == expected else "differs"] += 1
     figures(f"killed in the midst of a step, of {last}", len(chosen), seen)
-    assert seen == {"whole": len(chosen), "goes on": len(chosen)}
+    killed = len(chosen) - seen.pop("came to its end", 0)
+    assert seen == {"whole": killed, "goes on": killed}
+    assert killed >= len(chosen) * 3 / 4
 
 
 def elsewhere(order: dict[str, Any], folder: Path) -> dict[str, Any]:
